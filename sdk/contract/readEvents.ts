@@ -1,0 +1,30 @@
+import type { BaseContract, Log } from "ethers";
+import type { EmitsEvents } from "./connectContract.ts";
+import { toPlainFields } from "./toPlain.ts";
+
+/** An event as a plain object, and the log it came from. */
+export interface ContractEvent<Args> {
+  readonly args: Args;
+  readonly log: Log;
+}
+
+/**
+ * Picks the events of one name that this very contract emitted; logs of other contracts are passed over.
+ *
+ * @example
+ * const [added] = readEvents(wallet, "RecordAdded", receipt.logs);
+ * added?.args.recordId // "0x…"
+ */
+export function readEvents<Events, Name extends keyof Events & string>(
+  contract: BaseContract & EmitsEvents<Events>,
+  name: Name,
+  logs: readonly Log[],
+): ContractEvent<Events[Name]>[] {
+  const address = String(contract.target).toLowerCase();
+  return logs.flatMap((log) => {
+    if (log.address.toLowerCase() !== address) return [];
+    const parsed = contract.interface.parseLog(log);
+    if (parsed?.name !== name) return [];
+    return [{ args: toPlainFields(parsed.fragment.inputs, parsed.args) as Events[Name], log }];
+  });
+}

@@ -1,0 +1,59 @@
+import type { ErrorDescription } from "ethers";
+import { Interface, isCallException, isError } from "ethers";
+import { errorsAbi } from "../generated/errors.ts";
+import { CscssError } from "./CscssError.ts";
+
+const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
+
+/** A custom error of a contract, in words and by its parts. */
+export interface Revert {
+  /** The error's name, for instance "WalletBlocked". */
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+/** Decodes revert data; undefined if it is no custom error of ours. */
+export function decodeRevert(data: string): Revert | undefined {
+  const parsed: ErrorDescription | null = ERRORS.parseError(data);
+  if (parsed === null) return undefined;
+  // What an inner call reverted with says more than that it did.
+  const inner = parsed.name === "CouncilCallFailed" ? decodeRevert(String(parsed.args[1])) : undefined;
+  return inner ?? { name: parsed.name, args: parsed.args.toArray() };
+}
+
+/** A revert as a person reads it: `WalletBlocked(0x…)`. */
+export function revertInWords({ name, args }: Revert): string {
+  return `${name}(${args.map(String).join(", ")})`;
+}
+
+/**
+ * Turns what ethers threw for a call or transaction into one of our errors.
+ *
+ * @returns ERR_REVERTED with details.error and details.args where a contract refused, ERR_NODE_UNREACHABLE otherwise.
+ */
+export function fromRevert(error: unknown): CscssError {
+  if (error instanceof CscssError) return error;
+  const data = isCallException(error) ? error.data : undefined;
+  const revert = typeof data === "string" && data !== "0x" ? decodeRevert(data) : undefined;
+  if (revert !== undefined) {
+    return new CscssError("ERR_REVERTED", `The contract refused: ${revertInWords(revert)}.`, {
+      cause: error,
+      details: { error: revert.name, args: revert.args.map(String) },
+    });
+  }
+  if (isCallException(error)) {
+    return new CscssError("ERR_REVERTED", `The contract refused: ${error.shortMessage}.`, { cause: error });
+  }
+  if (isError(error, "INSUFFICIENT_FUNDS")) {
+    return new CscssError("ERR_FUNDS", "The sending account cannot pay for the transaction. Fund it, or use another.", {
+      cause: error,
+    });
+  }
+  return new CscssError(
+    "ERR_NODE_UNREACHABLE",
+    "The node did not take the transaction. Try again, or use another node.",
+    {
+      cause: error,
+    },
+  );
+}

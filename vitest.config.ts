@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // A process a file: a chain is a native object of its process, and dies with it.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: "v8",
+      include: ["sdk/**/*.ts"],
+      exclude: ["sdk/generated/**"],
+      reporter: ["text-summary", "json-summary", "html"],
+    },
+  },
+});
