@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+
+/// @title GovernanceManager: OpenZeppelin's AccessManager whose last admin cannot leave.
+/// @notice Roles: admin (0), admitter (1), guardian (2). Who has which, with what delay, is set by the deployment.
+contract GovernanceManager is AccessManager {
+    /// @notice Accredits, reinstates, withdraws, marks fraud.
+    uint64 public constant ADMITTER_ROLE = 1;
+    /// @notice Suspends.
+    uint64 public constant GUARDIAN_ROLE = 2;
+
+    uint256 private _admins;
+
+    /// @dev Without an admin nobody could ever change a role again.
+    error GovernanceManagerLastAdmin(address account);
+
+    constructor(address firstAdmin) AccessManager(firstAdmin) {}
+
+    /// @dev Counts admins, also the first, who is granted by the constructor of AccessManager.
+    function _grantRole(
+        uint64 roleId,
+        address account,
+        uint32 grantDelay,
+        uint32 executionDelay
+    ) internal override returns (bool newMember) {
+        newMember = super._grantRole(roleId, account, grantDelay, executionDelay);
+        if (newMember && roleId == ADMIN_ROLE) ++_admins;
+    }
+
+    function _revokeRole(uint64 roleId, address account) internal override returns (bool left) {
+        left = super._revokeRole(roleId, account);
+        if (left && roleId == ADMIN_ROLE && --_admins == 0) revert GovernanceManagerLastAdmin(account);
+    }
+}

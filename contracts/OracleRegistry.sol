@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {IOracleRegistry} from "./interfaces/IOracleRegistry.sol";
+import {IOrganizationFactory} from "./interfaces/IOrganizationFactory.sol";
+import {AccreditationStatus, Authority, Category, WithdrawalReason} from "./interfaces/Types.sol";
+
+/// @title OracleRegistry. What it promises stands in IOracleRegistry.
+contract OracleRegistry is IOracleRegistry, AccessManaged {
+    using Checkpoints for Checkpoints.Trace160;
+
+    /// @dev Bits 1 to 6: one for each category.
+    uint8 private constant ALL_CATEGORIES = 0x7e;
+
+    /// @dev The only maker of organizations this registry knows.
+    IOrganizationFactory public immutable organizationFactory;
+
+    /// @inheritdoc IOracleRegistry
+    uint32 public organizationCount;
+
+    /// @dev The latest interval and what goes beside history, in one slot, because every issued record reads it.
+    mapping(address organization => Standing) private _standings;
+    mapping(uint32 number => address organization) private _organizations;
+    /// @dev Start of interval => the interval, packed by _pack. Starts rise strictly.
+    mapping(address organization => Checkpoints.Trace160) private _history;
+    mapping(address organization => mapping(uint256 position => bytes32)) private _evidence;
+
+    constructor(address manager, IOrganizationFactory factory) AccessManaged(manager) {
+        if (block.timestamp > type(uint40).max) revert OracleRegistryNotInSeconds(block.timestamp);
+        organizationFactory = factory;
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function applyForAccreditation(
+        Authority authority,
+        uint8 categories,
+        bytes32 metadataHash,
+        bytes32 evidence
+    ) external {
+        if (!organizationFactory.isOrganization(msg.sender)) revert OracleRegistryNotAnOrganization(msg.sender);
+        _requireScope(authority, categories);
+        Standing memory standing = _standings[msg.sender];
+        AccreditationStatus status = standing.status;
+        // A suspension holds until it is decided about: its end by time alone does not open the way back.
+        if (status != AccreditationStatus.Suspended) status = _statusNow(standing);
+        if (status != AccreditationStatus.None && status != AccreditationStatus.Withdrawn) {
+            revert OracleRegistryWrongStatus(msg.sender, status);
+        }
+        if (standing.number == 0) {
+            standing.number = ++organizationCount;
+            _organizations[standing.number] = msg.sender;
+        }
+        standing.status = AccreditationStatus.Applied;
+        standing.authority = authority;
+        standing.categories = categories;
+        standing.until = 0;
+        // The reason stays: an earlier withdrawal for misconduct keeps its effect until an admission.
+        _begin(msg.sender, standing, evidence);
+        emit Applied(msg.sender, standing.number, authority, categories, metadataHash, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function admit(
+        address organization,
+        Authority authority,
+        uint8 categories,
+        uint40 until,
+        bytes32 evidence
+    ) external restricted {
+        Standing memory standing = _require(organization, AccreditationStatus.Applied);
+        if (standing.firstAccredited == 0) standing.firstAccredited = uint40(block.timestamp);
+        _accredit(organization, standing, authority, categories, until, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function change(
+        address organization,
+        Authority authority,
+        uint8 categories,
+        uint40 until,
+        bytes32 evidence
+    ) external restricted {
+        Standing memory standing = _require(organization, AccreditationStatus.Accredited);
+        AccreditationStatus status = _statusNow(standing);
+        if (status != AccreditationStatus.Accredited) revert OracleRegistryWrongStatus(organization, status);
+        _accredit(organization, standing, authority, categories, until, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function suspend(address organization, bytes32 evidence) external restricted {
+        Standing memory standing = _require(organization, AccreditationStatus.Accredited);
+        standing.status = AccreditationStatus.Suspended;
+        _begin(organization, standing, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function reinstate(address organization, bytes32 evidence) external restricted {
+        Standing memory standing = _require(organization, AccreditationStatus.Suspended);
+        standing.status = AccreditationStatus.Accredited;
+        _begin(organization, standing, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function withdraw(address organization, WithdrawalReason reason, uint40 at, bytes32 evidence) external restricted {
+        if (reason == WithdrawalReason.None) revert OracleRegistryReasonMissing();
+        Standing memory standing = _standings[organization];
+        if (standing.status != AccreditationStatus.Accredited && standing.status != AccreditationStatus.Suspended) {
+            revert OracleRegistryWrongStatus(organization, standing.status);
+        }
+        if (at == 0) {
+            standing.status = AccreditationStatus.Withdrawn;
+            standing.until = 0;
+        } else {
+            // Later than its validity the withdrawal would lengthen, or revive, what it is to end.
+            _requireAhead(at, standing.until == 0 ? type(uint40).max : standing.until);
+            standing.until = at;
+        }
+        standing.reason = reason;
+        _begin(organization, standing, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function markFraud(address organization, uint40 since, bytes32 evidence) external restricted {
+        Standing storage standing = _standings[organization];
+        uint40 earliest = standing.firstAccredited;
+        if (earliest == 0) revert OracleRegistryWrongStatus(organization, standing.status);
+        uint40 latest = standing.fraudSince == 0 ? uint40(block.timestamp) : standing.fraudSince - 1;
+        if (since < earliest || since > latest) revert OracleRegistryBadTime(since, earliest, latest);
+        standing.fraudSince = since;
+        emit FraudMarked(organization, since, evidence);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function mayIssue(
+        address organization,
+        Category category
+    ) external view returns (uint32 number, Authority authority) {
+        Standing memory standing = _standings[organization];
+        AccreditationStatus status = _statusNow(standing);
+        // Nothing issued after fraud-since can ever verify.
+        if (status != AccreditationStatus.Accredited || standing.fraudSince != 0) {
+            revert OracleRegistryNotAccredited(organization, status, standing.reason);
+        }
+        if ((standing.categories >> uint8(category)) & 1 == 0) {
+            revert OracleRegistryNotForCategory(organization, category);
+        }
+        return (standing.number, standing.authority);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function mayRevoke(address organization) external view returns (uint32 number) {
+        Standing memory standing = _standings[organization];
+        AccreditationStatus status = standing.status;
+        WithdrawalReason reason = standing.reason;
+        bool ended = _statusNow(standing) != AccreditationStatus.Accredited;
+        bool inDisgrace = ended && (reason == WithdrawalReason.Misconduct || reason == WithdrawalReason.Fraud);
+        if (standing.number == 0 || status == AccreditationStatus.Suspended || inDisgrace) {
+            revert OracleRegistryNotAccredited(organization, status, reason);
+        }
+        return standing.number;
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function numberOf(address organization) external view returns (uint32) {
+        return _standings[organization].number;
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function organizationOf(uint32 number) external view returns (address) {
+        return _organizations[number];
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function standingOf(address organization) external view returns (Standing memory standing) {
+        standing = _standings[organization];
+        standing.status = _statusNow(standing);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function accreditationAt(address organization, uint40 time) external view returns (Accreditation memory found) {
+        Checkpoints.Trace160 storage history = _history[organization];
+        uint256 position = _positionAt(history, time);
+        if (position == 0) return found;
+        found = _interval(organization, position - 1);
+        if (found.from == time && position > 1) {
+            // Closed on the accredited side: what was issued earlier in this very second was issued in accreditation.
+            Accreditation memory before = _interval(organization, position - 2);
+            if (_effectiveStatus(before.status, before.until, time) == AccreditationStatus.Accredited) {
+                if (found.status != AccreditationStatus.Accredited) return before;
+                found.categories |= before.categories;
+            }
+        }
+        found.status = _effectiveStatus(found.status, found.until, time);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function historyOf(
+        address organization,
+        uint256 offset,
+        uint256 limit
+    ) external view returns (Accreditation[] memory page, uint256 total) {
+        total = _history[organization].length();
+        uint256 left = offset < total ? total - offset : 0;
+        page = new Accreditation[](left < limit ? left : limit);
+        for (uint256 i = 0; i < page.length; ++i) page[i] = _interval(organization, offset + i);
+    }
+
+    function _accredit(
+        address organization,
+        Standing memory standing,
+        Authority authority,
+        uint8 categories,
+        uint40 until,
+        bytes32 evidence
+    ) private {
+        _requireScope(authority, categories);
+        if (until != 0) _requireAhead(until, type(uint40).max);
+        standing.status = AccreditationStatus.Accredited;
+        standing.authority = authority;
+        standing.categories = categories;
+        standing.reason = until == 0 ? WithdrawalReason.None : WithdrawalReason.Lapsed;
+        standing.until = until;
+        _begin(organization, standing, evidence);
+    }
+
+    /// @dev Starts an interval at this block's time and appends it to history.
+    function _begin(address organization, Standing memory standing, bytes32 evidence) private {
+        uint40 time = uint40(block.timestamp);
+        if (standing.from == time) revert OracleRegistryChangedThisSecond(organization, time);
+        standing.from = time;
+        _standings[organization] = standing;
+        Checkpoints.Trace160 storage history = _history[organization];
+        _evidence[organization][history.length()] = evidence;
+        history.push(time, _pack(standing));
+        emit AccreditationChanged(
+            organization,
+            standing.status,
+            standing.authority,
+            standing.categories,
+            standing.reason,
+            standing.until,
+            evidence
+        );
+    }
+
+    function _require(address organization, AccreditationStatus wanted) private view returns (Standing memory standing) {
+        standing = _standings[organization];
+        if (standing.status != wanted) revert OracleRegistryWrongStatus(organization, standing.status);
+    }
+
+    function _requireAhead(uint40 time, uint40 latest) private view {
+        uint40 earliest = uint40(block.timestamp) + 1;
+        if (time < earliest || time > latest) revert OracleRegistryBadTime(time, earliest, latest);
+    }
+
+    function _requireScope(Authority authority, uint8 categories) private pure {
+        if (authority == Authority.None || categories == 0 || categories & ~ALL_CATEGORIES != 0) {
+            revert OracleRegistryBadScope(authority, categories);
+        }
+    }
+
+    function _statusNow(Standing memory standing) private view returns (AccreditationStatus) {
+        return _effectiveStatus(standing.status, standing.until, uint40(block.timestamp));
+    }
+
+    /// @dev An accreditation or suspension whose validity has passed counts as withdrawn, without anybody's doing.
+    function _effectiveStatus(
+        AccreditationStatus status,
+        uint40 until,
+        uint40 time
+    ) private pure returns (AccreditationStatus) {
+        return until != 0 && time > until ? AccreditationStatus.Withdrawn : status;
+    }
+
+    /// @dev How many intervals had begun by `time`.
+    function _positionAt(Checkpoints.Trace160 storage history, uint40 time) private view returns (uint256 low) {
+        uint256 high = history.length();
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (history.at(uint32(middle))._key > time) high = middle;
+            else low = middle + 1;
+        }
+    }
+
+    function _interval(address organization, uint256 position) private view returns (Accreditation memory interval) {
+        Checkpoints.Checkpoint160 memory checkpoint = _history[organization].at(uint32(position));
+        uint160 packed = checkpoint._value;
+        interval.status = AccreditationStatus(uint8(packed));
+        interval.authority = Authority(uint8(packed >> 8));
+        interval.categories = uint8(packed >> 16);
+        interval.reason = WithdrawalReason(uint8(packed >> 24));
+        interval.until = uint40(packed >> 32);
+        interval.from = uint40(checkpoint._key);
+        interval.evidence = _evidence[organization][position];
+    }
+
+    /// @dev status (8) | authority (8) | categories (8) | reason (8) | until (40), from the lowest bit.
+    function _pack(Standing memory standing) private pure returns (uint160) {
+        return
+            uint160(uint8(standing.status)) |
+            (uint160(uint8(standing.authority)) << 8) |
+            (uint160(standing.categories) << 16) |
+            (uint160(uint8(standing.reason)) << 24) |
+            (uint160(standing.until) << 32);
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {Authority, Category, Consent, KeyPurpose, RecordType, StatusReason} from "./Types.sol";
+
+/// @title Organization: an issuer, its people, its keys and its members; the only path into a wallet.
+///
+/// @notice Glossary. *Admin* runs keys and roles, *registrar* enrols holders and takes their requests, *issuer* issues
+/// and changes records. *Key number*: the organization numbers its published keys exactly as ethr-did-resolver numbers
+/// them, so key N is `#delegate-N` of its DID document. *Blob*: sealed payloads of a batch that share a data contract.
+///
+///     key:    published (admin) --> live --> ended (admin, or by time) ; compromised since T (admin), only ever earlier
+///     member: enrolled (registrar, with the holder's signature) --> left (holder, or registrar)
+///
+/// Trust: wallets believe an organization only because the registry says that it is accredited and the factory that it
+/// has this code. The organization can call ERC-1056 only to publish and end its own keys.
+interface IOrganization {
+    /// @dev A key as published. `publicKey` is the compressed point: prefix 2 or 3, then x. Times are 0 when not set.
+    struct Key {
+        bytes32 x;
+        uint8 prefix;
+        KeyPurpose purpose;
+        uint40 from;
+        uint40 until;
+        uint40 ended;
+        uint40 compromisedSince;
+        uint40 lastIssuedBlock;
+    }
+
+    /// @dev A holder's agreement to be enrolled. `profiles` is a bit mask, bit n for profile n.
+    struct Enrolment {
+        address holder;
+        uint8 profiles;
+        uint256 nonce;
+        uint40 deadline;
+    }
+
+    /// @dev A holder's wish for one record, which lets a direct organization issue it to a non-member.
+    /// `documents` is the salted hash of what the holder handed in.
+    struct RecordRequest {
+        address holder;
+        RecordType recordType;
+        bytes32 documents;
+        uint256 nonce;
+        uint40 deadline;
+    }
+
+    /// @dev Which record of which wallet. Wallets are named by owner, profile and index, never by address.
+    struct RecordRef {
+        address owner;
+        uint8 profile;
+        uint32 walletIndex;
+        bytes16 recordId;
+    }
+
+    /// @dev One payload for one record. `sequence` 1 issues, a higher one amends and must be the record's next.
+    /// `blob` counts the blobs of this call from 1, 0 for none; `place` is the payload's place in it, from 0.
+    /// `validUntil` 0 for no end; `identityCommitment` only in profile 3.
+    struct Item {
+        RecordRef record;
+        uint8 sequence;
+        RecordType recordType;
+        uint40 validUntil;
+        bytes32 payloadHash;
+        uint8 blob;
+        uint8 place;
+        bytes12 shredHalf;
+        bytes32 identityCommitment;
+    }
+
+    event KeyPublished(uint16 indexed number, KeyPurpose indexed purpose, bytes publicKey, uint40 until, address admin);
+    event KeyEnded(uint16 indexed number, address admin);
+    event KeyCompromised(uint16 indexed number, uint40 since, address admin);
+    event MetadataChanged(bytes32 metadataHash, address admin);
+    event HolderEnrolled(address indexed holder, uint8 profiles, address registrar);
+    event HolderLeft(address indexed holder, address by);
+    event RequestAccepted(address indexed holder, RecordType indexed recordType, bytes32 documents, address registrar);
+    /// @notice A batch was issued; what was not refused is in the wallets' own events.
+    event BatchIssued(uint256 indexed batch, Category indexed category, uint16 keyNumber, uint256 items, uint256 refused);
+    /// @notice A wallet refused one item; the others stand. `reason` is its revert data, at most 256 bytes.
+    event ItemRefused(uint256 indexed batch, uint256 indexed index, bytes16 recordId, bytes reason);
+
+    error OrganizationOnlyFactory(address caller);
+    error OrganizationBadName();
+    error OrganizationBadCountry(bytes2 country);
+    /// @dev The last admin cannot leave.
+    error OrganizationLastAdmin(address account);
+    /// @dev A public key is 33 bytes and begins with 2 or 3.
+    error OrganizationBadKey(bytes publicKey);
+    error OrganizationKeyKnown(bytes publicKey);
+    error OrganizationBadValidity(uint40 validity);
+    error OrganizationKeyNotLive(uint16 number);
+    /// @dev It issued in this very block: ended now, its DID document would lack it for those records.
+    error OrganizationKeyIssuedInThisBlock(uint16 number);
+    error OrganizationBadCompromise(uint16 number, uint40 since);
+    error OrganizationExpired(uint40 deadline);
+    error OrganizationNonceUsed(address holder, uint256 nonce);
+    error OrganizationBadSignature(address holder);
+    error OrganizationBadProfiles(uint8 profiles);
+    error OrganizationNotEnrolled(address holder, uint8 profile);
+    error OrganizationBadRecordType(RecordType recordType);
+    error OrganizationEmptyBatch();
+    /// @dev A blob begins with 0x00 and has at most 24,000 bytes.
+    error OrganizationBadBlob(uint256 index, uint256 size);
+    error OrganizationUnknownBlob(uint8 blob);
+    error OrganizationNoWallet(address owner, uint8 profile, uint32 walletIndex);
+    /// @dev The gas left would not surely do for this item. Nothing was issued; send the batch with more gas.
+    error BatchOutOfGas(uint256 index);
+
+    /// @notice Sets up a new clone. Caller: the factory, in the creating transaction.
+    function initialize(string calldata name, bytes2 country, bytes32 metadataHash, address admin) external;
+
+    /// @notice Replaces the hash of what the organization says about itself. Caller: admin.
+    function setMetadata(bytes32 metadataHash) external;
+
+    /// @notice Applies to the registry. Caller: admin.
+    function applyForAccreditation(Authority authority, uint8 categories, bytes32 evidence) external;
+
+    /// @notice Publishes a key in ERC-1056 under the next number. Caller: admin. Key bytes are never published twice.
+    /// @param publicKey 33 bytes, compressed secp256k1. @param validity seconds from now.
+    function publishKey(KeyPurpose purpose, bytes calldata publicKey, uint40 validity) external returns (uint16 number);
+
+    /// @notice Ends a live key. Caller: admin. Ending counts as a number too, as it does in the DID document.
+    function endKey(uint16 number) external;
+
+    /// @notice Says that a key was in wrong hands since a time, and ends it if it is live. Caller: admin. What it issued
+    /// from then on no longer verifies. May reach back to the key's start; can only move to an earlier time.
+    function markKeyCompromised(uint16 number, uint40 since) external;
+
+    /// @notice Enrols a holder. Caller: registrar, with the holder's EIP-712 signature.
+    function enrol(Enrolment calldata enrolment, bytes calldata signature) external;
+
+    /// @notice Ends a membership from the organization's side. Caller: registrar.
+    function endEnrolment(address holder) external;
+
+    /// @notice Ends a membership from the holder's side. Caller: the holder's controller, or anybody with its signature.
+    function leave(address holder, uint256 nonce, Consent calldata consent) external;
+
+    /// @notice Takes a holder's request, so that one record of that type may be issued to it. Caller: registrar.
+    function acceptRequest(RecordRequest calldata request, bytes calldata signature) external;
+
+    /// @notice Issues or amends one record; reverts with the wallet's own error if it refuses. Caller: issuer.
+    /// @param blob the sealed payload in a data contract's form, or empty.
+    function issue(uint256 batch, Category category, uint16 keyNumber, Item calldata item, bytes calldata blob) external;
+
+    /// @notice Issues or amends many; a wallet that refuses costs only its item. Caller: issuer. Emits ItemRefused for
+    /// each refusal and BatchIssued at the end. Never refuses an item for want of gas: reverts with BatchOutOfGas.
+    /// @return refused how many items were refused.
+    function issueBatch(
+        uint256 batch,
+        Category category,
+        uint16 keyNumber,
+        Item[] calldata items,
+        bytes[] calldata blobs
+    ) external returns (uint256 refused);
+
+    /// @notice Revokes a record, for good. Caller: issuer.
+    function revoke(RecordRef calldata record, StatusReason reason) external;
+
+    /// @notice Suspends an active record. Caller: issuer.
+    function suspend(RecordRef calldata record, StatusReason reason) external;
+
+    /// @notice Makes a suspended record active again. Caller: issuer.
+    function reinstate(RecordRef calldata record, StatusReason reason) external;
+
+    function name() external view returns (string memory);
+
+    function country() external view returns (bytes2);
+
+    function metadataHash() external view returns (bytes32);
+
+    /// @notice The key with this number; all zero if there is none.
+    function keyAt(uint16 number) external view returns (Key memory);
+
+    /// @notice How many numbers are taken: keys published and ended.
+    function keyNumberCount() external view returns (uint16);
+
+    /// @notice For which profiles the holder is enrolled, as a bit mask.
+    function enrolledProfiles(address holder) external view returns (uint8);
+
+    /// @notice Whether a request of the holder for this type of record was accepted and not yet used.
+    function isRequested(address holder, RecordType recordType) external view returns (bool);
+
+    function isNonceUsed(address holder, uint256 nonce) external view returns (bool);
+
+    /// @notice How many data contracts this organization has made. Number n lies at the address that its nonce n gives.
+    function dataContractCount() external view returns (uint24);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
+import {IEthereumDIDRegistry} from "../interfaces/IEthereumDIDRegistry.sol";
+import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
+import {Consent} from "../interfaces/Types.sol";
+import {SignatureCheck} from "../libraries/SignatureCheck.sol";
+import {TypeHashes} from "../libraries/TypeHashes.sol";
+
+/// @title WalletFactory. What it promises stands in IWalletFactory.
+contract WalletFactory is IWalletFactory, EIP712 {
+    uint256 private constant ENCRYPTION_KEY_SIZE = 64;
+    /// @dev The 45 bytes of an ERC-1167 clone, then owner, profile and index.
+    uint256 private constant CLONE_SIZE = 45;
+    uint256 private constant ARGS_SIZE = 25;
+
+    IEthereumDIDRegistry public immutable didRegistry;
+    /// @notice The code of profile 1, 2 and 3.
+    address public immutable headerWallet;
+    address public immutable pseudonymousWallet;
+    address public immutable identityWallet;
+
+    constructor(
+        IEthereumDIDRegistry didRegistry_,
+        address headerWallet_,
+        address pseudonymousWallet_,
+        address identityWallet_
+    ) EIP712(TypeHashes.NAME, TypeHashes.VERSION) {
+        didRegistry = didRegistry_;
+        headerWallet = headerWallet_;
+        pseudonymousWallet = pseudonymousWallet_;
+        identityWallet = identityWallet_;
+    }
+
+    /// @inheritdoc IWalletFactory
+    function create(
+        address owner,
+        uint8 profile,
+        uint32 index,
+        bytes calldata encryptionKey,
+        Consent calldata consent
+    ) external returns (address wallet) {
+        if (owner == address(0)) revert WalletFactoryNoOwner();
+        if (encryptionKey.length != ENCRYPTION_KEY_SIZE) revert WalletFactoryBadEncryptionKey(encryptionKey.length);
+        wallet = walletOf(owner, profile, index);
+        if (wallet.code.length != 0) revert WalletFactoryExists(wallet);
+
+        address controller = didRegistry.identityOwner(owner);
+        if (consent.signature.length == 0) {
+            if (msg.sender != controller) revert WalletFactoryNotController(owner, msg.sender);
+        } else {
+            if (block.timestamp > consent.deadline) revert WalletFactoryExpired(consent.deadline);
+            bytes32 message = TypeHashes.createWallet(owner, profile, index, encryptionKey, consent.deadline);
+            if (!SignatureCheck.isValid(controller, _hashTypedDataV4(message), consent.signature)) {
+                revert WalletFactoryBadSignature(owner);
+            }
+        }
+
+        Clones.cloneDeterministicWithImmutableArgs(_code(profile), _args(owner, profile, index), 0);
+        bool ownKey = address(uint160(uint256(keccak256(encryptionKey)))) == owner;
+        emit WalletCreated(owner, wallet, profile, index, encryptionKey, ownKey);
+        // A wallet made after the owner's key was rotated must not obey the old key, even if ERC-1056 is reset.
+        if (controller != owner) ICredentialWallet(wallet).noteController();
+    }
+
+    /// @inheritdoc IWalletFactory
+    function identify(
+        address wallet
+    ) external view returns (bool isWallet, address owner, uint8 profile, uint32 index) {
+        if (wallet.code.length != CLONE_SIZE + ARGS_SIZE) return (false, address(0), 0, 0);
+        bytes memory args = new bytes(0x20);
+        assembly ("memory-safe") {
+            extcodecopy(wallet, add(args, 0x20), CLONE_SIZE, ARGS_SIZE)
+            let word := mload(add(args, 0x20))
+            owner := shr(96, word)
+            profile := and(shr(88, word), 0xff)
+            index := and(shr(56, word), 0xffffffff)
+        }
+        isWallet = profile > 0 && profile < 4 && walletOf(owner, profile, index) == wallet;
+        if (!isWallet) return (false, address(0), 0, 0);
+    }
+
+    /// @inheritdoc IWalletFactory
+    function walletOf(address owner, uint8 profile, uint32 index) public view returns (address) {
+        return
+            Clones.predictDeterministicAddressWithImmutableArgs(
+                _code(profile),
+                _args(owner, profile, index),
+                0,
+                address(this)
+            );
+    }
+
+    function _code(uint8 profile) private view returns (address) {
+        if (profile == 1) return headerWallet;
+        if (profile == 2) return pseudonymousWallet;
+        if (profile == 3) return identityWallet;
+        revert WalletFactoryBadProfile(profile);
+    }
+
+    function _args(address owner, uint8 profile, uint32 index) private pure returns (bytes memory) {
+        return abi.encodePacked(owner, profile, index);
+    }
+}

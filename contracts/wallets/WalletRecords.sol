@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
+import {Category, RecordStatus, RecordType, StatusReason} from "../interfaces/Types.sol";
+import {WalletBase} from "./WalletBase.sol";
+
+/// @title WalletRecords: what organizations write and verifiers read.
+abstract contract WalletRecords is WalletBase {
+    /// @dev One slot: 16 + 40 + 32 + 40 + 8 + 8 + 8 + 8 + 24 + 8 + 24 + 40 = 256 bits. A status change writes only here.
+    struct Packed {
+        uint16 keyNumber;
+        uint40 issuedAt;
+        uint32 blockNumber;
+        uint40 validUntil;
+        uint8 sequence;
+        uint8 payloadSequence;
+        /// @dev status in the low 4 bits, reason above.
+        uint8 standing;
+        /// @dev record type in the low 4 bits, category above.
+        uint8 kind;
+        uint24 data;
+        uint8 place;
+        /// @dev place in the list, from 0.
+        uint24 index;
+        uint40 statusAt;
+    }
+
+    struct Record {
+        bytes32 payloadHash;
+        Packed packed;
+        /// @dev written in profile 3 only.
+        bytes32 identityCommitment;
+    }
+
+    /// @dev One slot of the list: 128 + 32 + 96 bits.
+    struct Entry {
+        bytes16 recordId;
+        uint32 organization;
+        bytes12 shredHalf;
+    }
+
+    /// @dev Only a revocation, which ends a record anyway, may use it.
+    uint8 private constant LAST_SEQUENCE = type(uint8).max;
+
+    mapping(bytes32 organizationAndRecordId => Record) private _records;
+    mapping(uint256 index => Entry) internal _entries;
+    /// @inheritdoc ICredentialWallet
+    mapping(address organization => bool) public isBlocked;
+
+    /// @inheritdoc ICredentialWallet
+    function addPayload(NewPayload calldata payload) external {
+        _requireActive();
+        (uint32 organization, ) = registry.mayIssue(msg.sender, payload.category);
+        if (payload.payloadHash == 0) revert WalletHashMissing();
+        if (payload.validUntil != 0 && payload.validUntil <= block.timestamp) {
+            revert WalletValidityEnded(payload.validUntil);
+        }
+        _requireProfile(payload.data != 0, payload.shredHalf != 0, payload.identityCommitment != 0);
+
+        Record storage record = _records[_key(organization, payload.recordId)];
+        Packed memory packed = record.packed;
+        if (payload.sequence == 1) packed = _issue(packed, payload, organization);
+        else _amend(packed, payload, organization);
+
+        packed.keyNumber = payload.keyNumber;
+        packed.issuedAt = uint40(block.timestamp);
+        packed.blockNumber = uint32(block.number);
+        packed.validUntil = payload.validUntil;
+        packed.sequence = payload.sequence;
+        packed.payloadSequence = payload.sequence;
+        packed.data = payload.data;
+        packed.place = payload.place;
+        record.packed = packed;
+        record.payloadHash = payload.payloadHash;
+        if (payload.identityCommitment != 0) record.identityCommitment = payload.identityCommitment;
+        emit RecordAdded(payload.recordId, msg.sender, payload.sequence);
+    }
+
+    /// @inheritdoc ICredentialWallet
+    function revokeRecord(bytes16 recordId, StatusReason reason) external {
+        _requireNotDestroyed();
+        Record storage record = _known(registry.mayRevoke(msg.sender), recordId);
+        RecordStatus from = _statusOf(record);
+        if (from == RecordStatus.Revoked) revert WalletRecordRevoked(recordId);
+        _changeStatus(record, recordId, RecordStatus.Revoked, reason);
+    }
+
+    /// @inheritdoc ICredentialWallet
+    function suspendRecord(bytes16 recordId, StatusReason reason) external {
+        _requireNotDestroyed();
+        Record storage record = _known(registry.numberOf(msg.sender), recordId);
+        _requireStatus(record, recordId, RecordStatus.Active);
+        _changeStatus(record, recordId, RecordStatus.Suspended, reason);
+    }
+
+    /// @inheritdoc ICredentialWallet
+    function reinstateRecord(bytes16 recordId, StatusReason reason) external {
+        _requireNotDestroyed();
+        Record storage record = _known(registry.numberOf(msg.sender), recordId);
+        registry.mayIssue(msg.sender, Category(record.packed.kind >> 4));
+        _requireStatus(record, recordId, RecordStatus.Suspended);
+        _changeStatus(record, recordId, RecordStatus.Active, reason);
+    }
+
+    /// @inheritdoc ICredentialWallet
+    function headerFor(address organization, bytes32 accessKey) external view returns (RecordHeader memory header) {
+        _requireActive();
+        bytes16 recordId = bytes16(keccak256(abi.encode(accessKey)));
+        Record storage record = _records[_key(registry.numberOf(organization), recordId)];
+        Packed memory packed = record.packed;
+        if (packed.sequence == 0) return header;
+        header.payloadHash = record.payloadHash;
+        header.keyNumber = packed.keyNumber;
+        header.issuedAt = packed.issuedAt;
+        header.blockNumber = packed.blockNumber;
+        header.validUntil = packed.validUntil;
+        header.sequence = packed.sequence;
+        header.payloadSequence = packed.payloadSequence;
+        header.category = Category(packed.kind >> 4);
+        header.recordType = RecordType(packed.kind & 0x0f);
+        header.status = RecordStatus(packed.standing & 0x0f);
+        header.reason = StatusReason(packed.standing >> 4);
+        header.statusAt = packed.statusAt;
+        header.identityCommitment = record.identityCommitment;
+    }
+
+    /// @inheritdoc ICredentialWallet
+    function recordsFrom(uint256 offset, uint256 limit) external view returns (RecordEntry[] memory page) {
+        _requireActive();
+        uint256 count = _state.recordCount;
+        uint256 left = offset < count ? count - offset : 0;
+        page = new RecordEntry[](left < limit ? left : limit);
+        for (uint256 i = 0; i < page.length; ++i) {
+            Entry memory entry = _entries[offset + i];
+            Record storage record = _records[_key(entry.organization, entry.recordId)];
+            Packed memory packed = record.packed;
+            page[i] = RecordEntry({
+                organization: entry.organization,
+                recordId: entry.recordId,
+                sequence: packed.sequence,
+                payloadSequence: packed.payloadSequence,
+                status: RecordStatus(packed.standing & 0x0f),
+                category: Category(packed.kind >> 4),
+                recordType: RecordType(packed.kind & 0x0f),
+                issuedAt: packed.issuedAt,
+                payloadHash: record.payloadHash,
+                data: packed.data,
+                place: packed.place,
+                shredHalf: entry.shredHalf
+            });
+        }
+    }
+
+    /// @dev Whether this profile takes a pointer to a payload, a shred half and a commitment; reverts if not.
+    function _requireProfile(bool hasData, bool hasShredHalf, bool hasCommitment) internal pure virtual;
+
+    /// @dev Zeroes the shred half and the pointer of one record.
+    function _eraseRecord(uint256 index) internal {
+        Entry storage entry = _entries[index];
+        Packed storage packed = _records[_key(entry.organization, entry.recordId)].packed;
+        packed.data = 0;
+        packed.place = 0;
+        entry.shredHalf = 0;
+    }
+
+    function _issue(
+        Packed memory packed,
+        NewPayload calldata payload,
+        uint32 organization
+    ) private returns (Packed memory) {
+        if (packed.sequence != 0) revert WalletRecordExists(payload.recordId);
+        if (isBlocked[msg.sender]) revert WalletBlocked(msg.sender);
+        // The registry accredits nobody for Category.None.
+        if (payload.recordType == RecordType.None) revert WalletBadKind(payload.category, payload.recordType);
+        packed.standing = uint8(RecordStatus.Active);
+        packed.statusAt = uint40(block.timestamp);
+        packed.kind = uint8(payload.recordType) | (uint8(payload.category) << 4);
+        uint32 index = _state.recordCount;
+        if (index > type(uint24).max) revert WalletFull();
+        packed.index = uint24(index);
+        _state.recordCount = index + 1;
+        _entries[index] = Entry({
+            recordId: payload.recordId,
+            organization: organization,
+            shredHalf: payload.shredHalf
+        });
+        return packed;
+    }
+
+    function _amend(Packed memory packed, NewPayload calldata payload, uint32 organization) private {
+        if (packed.sequence == 0) revert WalletRecordUnknown(payload.recordId);
+        if (RecordStatus(packed.standing & 0x0f) == RecordStatus.Revoked) revert WalletRecordRevoked(payload.recordId);
+        if (packed.sequence == LAST_SEQUENCE - 1) revert WalletSequencesUsedUp(payload.recordId);
+        if (payload.sequence != packed.sequence + 1) {
+            revert WalletWrongSequence(payload.sequence, packed.sequence + 1);
+        }
+        if (packed.kind != (uint8(payload.recordType) | (uint8(payload.category) << 4))) {
+            revert WalletKindChanged(payload.category, payload.recordType);
+        }
+        // The older payload's shred half goes: only the latest payload can be opened from current state.
+        _entries[packed.index] = Entry({
+            recordId: payload.recordId,
+            organization: organization,
+            shredHalf: payload.shredHalf
+        });
+    }
+
+    function _changeStatus(Record storage record, bytes16 recordId, RecordStatus to, StatusReason reason) private {
+        if (reason == StatusReason.None) revert WalletReasonMissing();
+        Packed memory packed = record.packed;
+        if (packed.sequence == LAST_SEQUENCE - 1 && to != RecordStatus.Revoked) revert WalletSequencesUsedUp(recordId);
+        packed.sequence += 1;
+        packed.standing = uint8(to) | (uint8(reason) << 4);
+        packed.statusAt = uint40(block.timestamp);
+        record.packed = packed;
+        emit RecordStatusChanged(recordId, msg.sender, packed.sequence, to, reason);
+    }
+
+    function _known(uint32 organization, bytes16 recordId) private view returns (Record storage record) {
+        record = _records[_key(organization, recordId)];
+        if (record.packed.sequence == 0) revert WalletRecordUnknown(recordId);
+    }
+
+    function _requireStatus(Record storage record, bytes16 recordId, RecordStatus wanted) private view {
+        RecordStatus status = _statusOf(record);
+        if (status != wanted) revert WalletWrongStatus(recordId, status);
+    }
+
+    function _statusOf(Record storage record) private view returns (RecordStatus) {
+        return RecordStatus(record.packed.standing & 0x0f);
+    }
+
+    /// @dev recordId in the upper half, the organization's number in the lowest 32 bits.
+    function _key(uint32 organization, bytes16 recordId) private pure returns (bytes32) {
+        return bytes32(recordId) | bytes32(uint256(organization));
+    }
+}

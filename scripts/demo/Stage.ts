@@ -1,0 +1,158 @@
+import type { Wallet } from "ethers";
+import { ZeroHash } from "ethers";
+import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
+import { deploySystem } from "../../sdk/deploy/deploySystem.ts";
+import { connectOrganization } from "../../sdk/generated/Organization.ts";
+import type { Decision } from "../../sdk/governance/decide.ts";
+import {
+  approveDecision,
+  enactDecision,
+  executeScheduled,
+  makeDecision,
+  scheduleCall,
+} from "../../sdk/governance/decide.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
+import { connectChain } from "../../sdk/network/connectChain.ts";
+import { createOrganization } from "../../sdk/organization/createOrganization.ts";
+import type { IssuerContext } from "../../sdk/organization/prepareRecord.ts";
+import { publishKey } from "../../sdk/organization/publishKey.ts";
+import type { AccreditationAct } from "../../sdk/registry/accreditationCall.ts";
+import { accreditationCall, authorityNumber, categoryMask } from "../../sdk/registry/accreditationCall.ts";
+import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
+import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
+import type { Verifier } from "../../sdk/verify/openVerifier.ts";
+import { openVerifier } from "../../sdk/verify/openVerifier.ts";
+import type { LocalChain } from "../chain/openLocalChain.ts";
+import { openLocalChain } from "../chain/openLocalChain.ts";
+import type { Narrator } from "./narrator.ts";
+
+/** The first day of the story, so that it runs alike on any day. */
+const STARTS_AT = Date.UTC(2026, 10, 2, 8) / 1000;
+export const DAY = 86_400;
+const YEAR = 365 * DAY;
+const CATEGORIES = ["higher_education", "vocational", "professional"] as const;
+/** Stands for the hash of papers, which the story does not need. */
+const EVIDENCE = `0x${"e1".repeat(32)}`;
+
+/** The chain with everything on it, and the people of the university and the governance body. */
+export interface Stage {
+  readonly local: LocalChain;
+  readonly chain: Chain;
+  readonly narrator: Narrator;
+  /** Pays for what others signed, and has no rights. */
+  readonly relayer: Wallet;
+  readonly university: {
+    readonly address: string;
+    readonly admin: Wallet;
+    readonly registrar: Wallet;
+    readonly issuer: Wallet;
+    /** Keys and secret; the signing key changes when it is rotated. */
+    context: IssuerContext;
+  };
+  /** Opens a verifier of its own, as every employer has. Its clock is the chain's, whose days pass faster than ours. */
+  verifier(): Promise<Verifier>;
+  /** The Council decides on an act of accreditation and, after its delay, it is carried out. */
+  decide(act: AccreditationAct): Promise<void>;
+}
+
+/** Randomness of the machine. */
+export function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+/** Opens a chain in this process, deploys the system, makes a university and accredits it. */
+export async function openStage(narrator: Narrator): Promise<Stage> {
+  const local = await openLocalChain("default", { startsAt: STARTS_AT });
+  const [deployer, relayer, admin, registrar, issuer, governor] = await Promise.all(
+    ["deployer", "relayer", "university admin", "university registrar", "university issuer", "governor"].map((name) =>
+      local.fundedWallet(name),
+    ) as [Promise<Wallet>, Promise<Wallet>, Promise<Wallet>, Promise<Wallet>, Promise<Wallet>, Promise<Wallet>],
+  );
+
+  narrator.heading("A chain, and the system on it");
+  let contracts = 0;
+  const network = await deploySystem({
+    signer: deployer,
+    name: "demo",
+    confirmations: 0,
+    council: { members: [governor.address], threshold: 1 },
+    admissionDelay: DAY,
+    adminDelay: 2 * DAY,
+    onContract: () => void contracts++,
+  });
+  const chain = connectChain(network, local.provider);
+  narrator.say(`${contracts} contracts are in place on chain ${network.chainId}; the deployer has no rights any more.`);
+
+  async function carryOut(call: Pick<Decision, "target" | "data">): Promise<void> {
+    const deadline = (await local.now()) + DAY;
+    const decision = makeDecision(call, { deadline, random: randomBytes });
+    await enactDecision(chain, relayer, decision, [await approveDecision(chain, governor, decision)]);
+  }
+  async function decideOn(organization: string, act: AccreditationAct): Promise<void> {
+    const call = accreditationCall(chain, organization, act);
+    if (act.act === "suspend") return carryOut(call);
+    await carryOut(scheduleCall(chain, call));
+    await local.increaseTime(DAY);
+    await executeScheduled(chain, relayer, call);
+  }
+
+  narrator.heading("A university is accredited");
+  const name = "Università di Esempio";
+  const address = await createOrganization(chain, admin, {
+    name,
+    country: "IT",
+    metadataHash: EVIDENCE,
+    salt: ZeroHash,
+  });
+  const contract = connectOrganization(address, admin);
+  await sendTransaction(async () => contract.grantRole(await contract.REGISTRAR_ROLE(), registrar.address));
+  await sendTransaction(async () => contract.grantRole(await contract.ISSUER_ROLE(), issuer.address));
+  await sendTransaction(() =>
+    contract.applyForAccreditation(authorityNumber("direct"), categoryMask(CATEGORIES), EVIDENCE),
+  );
+  narrator.say(`${name} made its contract, named a registrar and an issuer, and applied.`);
+  await decideOn(address, { act: "admit", authority: "direct", categories: CATEGORIES, evidence: EVIDENCE });
+  narrator.say("The Council signed its admission; after a day's delay it took effect.");
+
+  const signer = memoryTokenSigner(randomBytes(32));
+  const sealingKey = memorySealingKey(randomBytes(32));
+  const key = { validity: 5 * YEAR };
+  const signingNumber = await publishKey(admin, address, { ...key, purpose: "signing", publicKey: signer.publicKey });
+  const sealingNumber = await publishKey(admin, address, {
+    ...key,
+    purpose: "sealing",
+    publicKey: sealingKey.publicKey,
+  });
+  narrator.say(
+    `It published key ${signingNumber} for signing and key ${sealingNumber} for sealing in its DID document.`,
+  );
+  // Time passes, so that there is a day between accreditation and issuing.
+  await local.increaseTime(2 * DAY);
+
+  return {
+    local,
+    chain,
+    narrator,
+    relayer,
+    university: {
+      address,
+      admin,
+      registrar,
+      issuer,
+      context: {
+        chainId: chain.chainId,
+        generation: chain.generation,
+        organization: address,
+        signing: { signer, number: signingNumber },
+        sealing: { key: sealingKey, number: sealingNumber },
+        recordSecret: randomBytes(32),
+        random: randomBytes,
+      },
+    },
+    async verifier() {
+      const now = await local.now();
+      return openVerifier(chain, { now: () => now });
+    },
+    decide: (act) => decideOn(address, act),
+  };
+}

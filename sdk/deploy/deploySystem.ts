@@ -1,0 +1,103 @@
+import type { InterfaceAbi, Signer } from "ethers";
+import { ContractFactory, encodeBytes32String, keccak256 } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { deployChainDeployer } from "../generated/bytecode/ChainDeployer.ts";
+import type { ChainDeployer } from "../generated/ChainDeployer.ts";
+import { connectChainDeployer } from "../generated/ChainDeployer.ts";
+import type { NetworkFile } from "../network/NetworkFile.ts";
+import { setUpGovernance } from "./setUpGovernance.ts";
+import type { SystemAddresses, SystemContract } from "./systemContracts.ts";
+import { SYSTEM_CONTRACTS } from "./systemContracts.ts";
+
+/** How to deploy. */
+export interface DeployOptions {
+  /** Pays for the deployment; has no rights once it is done. */
+  readonly signer: Signer;
+  /** What people call the network. */
+  readonly name: string;
+  /** 0 on chains whose blocks are final (QBFT, IBFT). */
+  readonly confirmations: number;
+  /** The governance body: who decides, and how many of them it takes. */
+  readonly council: { readonly members: readonly string[]; readonly threshold: number };
+  /** Seconds between deciding on an admission and its taking effect. */
+  readonly admissionDelay: number;
+  /** Seconds between deciding on a change of roles and its taking effect. */
+  readonly adminDelay: number;
+  /** An interrupted deployment goes on with the ChainDeployer it began with. */
+  readonly chainDeployer?: string;
+  /** Hears of every contract that is in place. */
+  readonly onContract?: (name: string, address: string) => void;
+}
+
+/**
+ * Deploys the whole system, or what an interrupted deployment left undone, and hands governance to the Council.
+ *
+ * @returns the network file that issuers, holders and verifiers pin.
+ * @throws ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE; ERR_NETWORK_FILE if a contract in place pins other addresses.
+ */
+export async function deploySystem(options: DeployOptions): Promise<NetworkFile> {
+  const { signer, council, onContract = () => {} } = options;
+  const provider = signer.provider;
+  if (provider === null) throw new CscssError("ERR_ARGUMENT", "The signer is connected to no node. Connect it first.");
+  const fromBlock = await provider.getBlockNumber();
+  const deployer =
+    options.chainDeployer === undefined
+      ? await deployChainDeployer(signer)
+      : connectChainDeployer(options.chainDeployer, signer);
+
+  const names = Object.keys(SYSTEM_CONTRACTS) as SystemContract[];
+  const found = await Promise.all(
+    names.map(async (name) => [name, await deployer.addressOf(encodeBytes32String(name))]),
+  );
+  const at = Object.fromEntries(found) as SystemAddresses;
+  const plan = { at, firstAdmin: await signer.getAddress(), council };
+  for (const name of names) {
+    const { abi, bytecode, args } = SYSTEM_CONTRACTS[name];
+    if ((await provider.getCode(at[name])) === "0x") {
+      await deployAt(deployer, name, abi, bytecode, args(plan));
+    }
+    onContract(name, at[name]);
+  }
+  await setUpGovernance({ ...options, at });
+
+  const genesis = await provider.getBlock(0);
+  const codeHash = async (address: string): Promise<string> => keccak256(await provider.getCode(address));
+  return {
+    type: "CscssMeNetwork",
+    version: 1,
+    name: options.name,
+    chainId: Number((await provider.getNetwork()).chainId),
+    genesisHash: genesis?.hash ?? "",
+    confirmations: options.confirmations,
+    generations: [
+      {
+        fromBlock,
+        registry: at.OracleRegistry,
+        factories: { organizations: at.OrganizationFactory, wallets: at.WalletFactory },
+        walletCode: { 1: at.HeaderWallet, 2: at.PseudonymousWallet, 3: at.IdentityWallet },
+        lens: at.VerificationLens,
+        didRegistry: at.EthereumDIDRegistry,
+        governance: { manager: at.GovernanceManager, council: at.Council },
+        codeHashes: {
+          registry: await codeHash(at.OracleRegistry),
+          organizations: await codeHash(at.OrganizationFactory),
+          wallets: await codeHash(at.WalletFactory),
+          lens: await codeHash(at.VerificationLens),
+          didRegistry: await codeHash(at.EthereumDIDRegistry),
+        },
+      },
+    ],
+  };
+}
+
+async function deployAt(
+  deployer: ChainDeployer,
+  name: SystemContract,
+  abi: InterfaceAbi,
+  bytecode: string,
+  args: readonly unknown[],
+): Promise<void> {
+  const { data } = await new ContractFactory(abi, bytecode).getDeployTransaction(...args);
+  await sendTransaction(() => deployer.deploy(encodeBytes32String(name), data));
+}

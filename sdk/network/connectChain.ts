@@ -1,0 +1,50 @@
+import type { Provider } from "ethers";
+import { CscssError } from "../errors/CscssError.ts";
+import type { EthereumDIDRegistry } from "../generated/EthereumDIDRegistry.ts";
+import { connectEthereumDIDRegistry } from "../generated/EthereumDIDRegistry.ts";
+import type { OracleRegistry } from "../generated/OracleRegistry.ts";
+import { connectOracleRegistry } from "../generated/OracleRegistry.ts";
+import type { OrganizationFactory } from "../generated/OrganizationFactory.ts";
+import { connectOrganizationFactory } from "../generated/OrganizationFactory.ts";
+import type { VerificationLens } from "../generated/VerificationLens.ts";
+import { connectVerificationLens } from "../generated/VerificationLens.ts";
+import type { WalletFactory } from "../generated/WalletFactory.ts";
+import { connectWalletFactory } from "../generated/WalletFactory.ts";
+import type { Generation, NetworkFile } from "./NetworkFile.ts";
+
+/** The pinned contracts of one generation, seen through one node. */
+export interface Chain {
+  readonly network: NetworkFile;
+  readonly generation: Generation;
+  readonly chainId: bigint;
+  readonly provider: Provider;
+  readonly registry: OracleRegistry;
+  readonly organizationFactory: OrganizationFactory;
+  readonly walletFactory: WalletFactory;
+  readonly lens: VerificationLens;
+  readonly didRegistry: EthereumDIDRegistry;
+}
+
+/**
+ * Connects the contracts that a network file pins to a node. Reads nothing yet; a verifier checks the node itself.
+ *
+ * @param network - as parseNetworkFile gives it.
+ * @param provider - an ethers provider. Give it a static network and no cache, or it answers late and with old blocks:
+ * `new JsonRpcProvider(url, chainId, { staticNetwork: true, cacheTimeout: -1, batchStallTime: 0 })`.
+ * @throws ERR_NETWORK_FILE if the file names no generation.
+ */
+export function connectChain(network: NetworkFile, provider: Provider): Chain {
+  const generation = network.generations.at(-1);
+  if (generation === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
+  return {
+    network,
+    generation,
+    chainId: BigInt(network.chainId),
+    provider,
+    registry: connectOracleRegistry(generation.registry, provider),
+    organizationFactory: connectOrganizationFactory(generation.factories.organizations, provider),
+    walletFactory: connectWalletFactory(generation.factories.wallets, provider),
+    lens: connectVerificationLens(generation.lens, provider),
+    didRegistry: connectEthereumDIDRegistry(generation.didRegistry, provider),
+  };
+}

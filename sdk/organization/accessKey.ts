@@ -1,0 +1,43 @@
+import { hmac } from "@noble/hashes/hmac";
+import { sha256 } from "@noble/hashes/sha2";
+import { keccak_256 } from "@noble/hashes/sha3";
+import { concatBytes } from "@noble/hashes/utils";
+import { encodeUint } from "../bytes/encodeUint.ts";
+import { decodeHex, encodeHex } from "../bytes/hex.ts";
+import { encodeUtf8 } from "../bytes/utf8.ts";
+import { CscssError } from "../errors/CscssError.ts";
+
+/** Which award of which wallet; the same award always gives the same record. */
+export interface AwardPlace {
+  readonly chainId: bigint;
+  readonly wallet: string;
+  /** The issuer's own number of the award, for instance the diploma's. */
+  readonly award: string;
+  /** 0, and one more after each revocation. */
+  readonly attempt: number;
+}
+
+/**
+ * A record's accessKey: HMAC-SHA256(record secret, chainId (32) ‖ wallet (20) ‖ SHA-256 of the award number (32) ‖
+ * attempt (4)). To everybody without the secret 32 random bytes.
+ *
+ * @param recordSecret - the organization's, 32 bytes. Whoever has it can recognise the organization's records.
+ * @throws ERR_ARGUMENT if the secret is not 32 bytes.
+ */
+export function deriveAccessKey(recordSecret: Uint8Array, place: AwardPlace): string {
+  if (recordSecret.length !== 32) {
+    throw new CscssError("ERR_ARGUMENT", `The record secret has ${recordSecret.length} bytes; 32 are expected.`);
+  }
+  const message = concatBytes(
+    encodeUint(place.chainId, 32),
+    decodeHex(place.wallet, 20),
+    sha256(encodeUtf8(place.award)),
+    encodeUint(place.attempt, 4),
+  );
+  return encodeHex(hmac(sha256, recordSecret, message));
+}
+
+/** A record's id: the first 16 bytes of keccak256(accessKey), in hex. */
+export function recordIdOf(accessKey: string): `0x${string}` {
+  return encodeHex(keccak_256(decodeHex(accessKey, 32)).subarray(0, 16));
+}

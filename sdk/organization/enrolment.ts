@@ -1,0 +1,47 @@
+import type { Signer } from "ethers";
+import { hexlify } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { signMessage } from "../eip712/signMessage.ts";
+import { connectOrganization } from "../generated/Organization.ts";
+import type { EnrolmentInput } from "../generated/structs.ts";
+import type { Chain } from "../network/connectChain.ts";
+import type { Profile } from "../wallet/WalletRef.ts";
+
+/** A holder's signed agreement to receive records from an organization. */
+export interface SignedEnrolment {
+  readonly organization: string;
+  readonly enrolment: EnrolmentInput;
+  readonly signature: string;
+}
+
+/** Signs, as the holder, the agreement to be enrolled. Costs nothing; the organization sends it. */
+export async function signEnrolment(
+  chain: Chain,
+  holder: Signer,
+  terms: {
+    readonly organization: string;
+    readonly profiles: readonly Profile[];
+    /** Unix seconds. */
+    readonly deadline: number;
+    readonly random: (length: number) => Uint8Array;
+  },
+): Promise<SignedEnrolment> {
+  const { organization, deadline } = terms;
+  const profiles = terms.profiles.reduce((mask, profile) => mask | (1 << profile), 0);
+  const nonce = BigInt(hexlify(terms.random(32)));
+  const enrolment = { holder: await holder.getAddress(), profiles, nonce, deadline };
+  const place = { chainId: chain.chainId, contract: organization };
+  const signature = await signMessage(holder, place, "Enrol", { ...enrolment, organization });
+  return { organization, enrolment, signature };
+}
+
+/**
+ * Enrols a holder.
+ *
+ * @param registrar - an account with the organization's registrar role.
+ * @throws ERR_REVERTED, for instance for an agreement that has expired or was used.
+ */
+export async function enrolHolder(registrar: Signer, { organization, ...signed }: SignedEnrolment): Promise<void> {
+  const contract = connectOrganization(organization, registrar);
+  await sendTransaction(() => contract.enrol(signed.enrolment, signed.signature));
+}

@@ -1,0 +1,22 @@
+import { decodeDisclosure } from "../disclosure/decodeDisclosure.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import type { HeldCredential } from "./HeldCredential.ts";
+
+/**
+ * The disclosures of exactly these claims, in the order the credential has them.
+ *
+ * @throws ERR_CLAIM_UNKNOWN naming the claims the credential does not have, and those it has.
+ */
+export function chooseDisclosures(credential: HeldCredential, claims: readonly string[]): string[] {
+  const named = credential.disclosures.map((encoded) => ({ encoded, name: decodeDisclosure(encoded).name }));
+  const missing = claims.filter((claim) => !named.some(({ name }) => name === claim));
+  if (missing.length > 0) {
+    const known = named.map(({ name }) => name);
+    throw new CscssError(
+      "ERR_CLAIM_UNKNOWN",
+      `This credential has no claim ${missing.join(", ")}. It has ${known.join(", ")}.`,
+      { details: { missing, known } },
+    );
+  }
+  return named.filter(({ name }) => claims.includes(name)).map(({ encoded }) => encoded);
+}

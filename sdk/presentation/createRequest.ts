@@ -1,0 +1,21 @@
+import { encodeBase64url } from "../bytes/base64url.ts";
+import type { PresentationRequest } from "./PresentationRequest.ts";
+import { parseRequest } from "./parseRequest.ts";
+
+/**
+ * Makes a request with a fresh nonce.
+ *
+ * @param input.expires - Unix seconds.
+ * @param random - source of randomness.
+ * @throws ERR_REQUEST if a member is not what parseRequest takes.
+ * @example
+ * createRequest({ audience: "hr.example.com", purpose: "Application 17", claims: ["awardTitle"], expires }, randomBytes)
+ */
+export function createRequest(
+  input: Pick<PresentationRequest, "audience" | "purpose" | "claims" | "expires">,
+  random: (length: number) => Uint8Array,
+): PresentationRequest {
+  const { audience, purpose, claims, expires } = input;
+  const nonce = encodeBase64url(random(24));
+  return parseRequest(JSON.stringify({ type: "CscssMeRequest", audience, nonce, purpose, claims, expires }));
+}

@@ -1,0 +1,30 @@
+import type { TokenSigner } from "../token/TokenSigner.ts";
+import { chooseDisclosures } from "./chooseDisclosures.ts";
+import type { GrantTerms } from "./GrantTerms.ts";
+import type { HeldCredential } from "./HeldCredential.ts";
+import { bindPresentation } from "./keyBinding.ts";
+
+/** What to release, under which grant. */
+export interface StandingOptions {
+  readonly credential: HeldCredential;
+  readonly signer: TokenSigner;
+  readonly claims: readonly string[];
+  /** The grant as it was made on chain: its id, and the terms its commitment is the hash of. */
+  readonly grantId: string;
+  readonly terms: GrantTerms;
+  /** Unix seconds. */
+  readonly now: number;
+}
+
+/**
+ * Makes a standing presentation, for a file, a link, a PDF or a printed QR code. Good until its grant ends. It says that
+ * the holder released it, not that whoever shows it is the holder.
+ *
+ * @throws ERR_CLAIM_UNKNOWN if the credential lacks a claim.
+ */
+export async function presentStanding(options: StandingOptions): Promise<string> {
+  const { credential, signer, claims, grantId, terms, now } = options;
+  const disclosures = chooseDisclosures(credential, claims);
+  const binding = { iat: now, aud: terms.audience, nonce: grantId, grant: terms };
+  return bindPresentation({ token: credential.token, disclosures }, binding, signer);
+}

@@ -1,0 +1,67 @@
+import type { CategoryName } from "../credential/recordTypes.ts";
+import { CATEGORIES } from "../credential/recordTypes.ts";
+import { Authority, WithdrawalReason } from "../generated/enums.ts";
+import type { Decision } from "../governance/decide.ts";
+import type { Chain } from "../network/connectChain.ts";
+
+/** What the governance body can decide about an organization; `evidence` is the hash of the papers behind it. */
+export type AccreditationAct =
+  | {
+      readonly act: "admit" | "change";
+      readonly authority: "direct" | "cross";
+      readonly categories: readonly CategoryName[];
+      /** Last second of validity, absent for none. */
+      readonly until?: number;
+      readonly evidence: string;
+    }
+  | { readonly act: "suspend" | "reinstate"; readonly evidence: string }
+  | {
+      readonly act: "withdraw";
+      readonly reason: "closed" | "lapsed" | "request" | "misconduct" | "fraud";
+      /** Last second of validity, absent for now. */
+      readonly at?: number;
+      readonly evidence: string;
+    }
+  | { readonly act: "markFraud"; readonly since: number; readonly evidence: string };
+
+const REASONS = {
+  closed: WithdrawalReason.Closed,
+  lapsed: WithdrawalReason.Lapsed,
+  request: WithdrawalReason.Request,
+  misconduct: WithdrawalReason.Misconduct,
+  fraud: WithdrawalReason.Fraud,
+} as const;
+
+/** The registry call that does it, for the Council to decide on. Every act but "suspend" takes effect only after a delay. */
+export function accreditationCall(
+  chain: Chain,
+  organization: string,
+  act: AccreditationAct,
+): Pick<Decision, "target" | "data"> {
+  const encode = (name: string, args: readonly unknown[]) => ({
+    target: chain.generation.registry,
+    data: chain.registry.interface.encodeFunctionData(name, [organization, ...args, act.evidence]),
+  });
+  switch (act.act) {
+    case "admit":
+    case "change":
+      return encode(act.act, [authorityNumber(act.authority), categoryMask(act.categories), act.until ?? 0]);
+    case "suspend":
+    case "reinstate":
+      return encode(act.act, []);
+    case "withdraw":
+      return encode(act.act, [REASONS[act.reason], act.at ?? 0]);
+    case "markFraud":
+      return encode(act.act, [act.since]);
+  }
+}
+
+/** Categories as the contracts count them: bit n for category n. */
+export function categoryMask(categories: readonly CategoryName[]): number {
+  return categories.reduce((mask, name) => mask | (1 << CATEGORIES[name]), 0);
+}
+
+/** Authority as the contracts count it. */
+export function authorityNumber(authority: "direct" | "cross"): Authority {
+  return authority === "direct" ? Authority.Direct : Authority.Cross;
+}

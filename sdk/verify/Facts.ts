@@ -1,0 +1,29 @@
+import type { IssuerKeys } from "../did/IssuerKeys.ts";
+import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
+import type { Answer } from "../generated/structs.ts";
+import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
+import type { PresentationRequest } from "../presentation/PresentationRequest.ts";
+import type { Reading } from "./Node.ts";
+import type { NonceStore } from "./NonceStore.ts";
+
+/** What the verifier was expecting: the answer to its request, or something the holder released earlier. */
+export type Expectation =
+  | { readonly kind: "answer"; readonly request: PresentationRequest }
+  | {
+      readonly kind: "standing";
+      /** Who verifies; a presentation for somebody else is refused. Without it only those for anybody are taken. */
+      readonly audience?: string;
+    };
+
+/** Everything the checks judge by: what was presented, what was expected, what the chain says. */
+export interface Facts {
+  readonly presentation: DecodedPresentation;
+  readonly claims: ResolvedDisclosures;
+  readonly expected: Expectation;
+  readonly nonces: NonceStore;
+  readonly issuerKeys: IssuerKeys;
+  /** The verifier's clock, Unix seconds. */
+  readonly now: number;
+  readonly block: Reading["block"];
+  readonly answer: Answer;
+}

@@ -1,0 +1,27 @@
+/** Remembers nonces, so that an answer counts once. Share one store among all verifiers of an audience. */
+export interface NonceStore {
+  /**
+   * Uses a nonce up.
+   *
+   * @param expires - Unix seconds after which the nonce may be forgotten, because its request has expired.
+   * @returns false if it was used before.
+   */
+  use(nonce: string, expires: number): Promise<boolean>;
+}
+
+/**
+ * A nonce store in memory, for one process. Forgets what has expired.
+ *
+ * @param now - Unix seconds.
+ */
+export function memoryNonceStore(now: () => number): NonceStore {
+  const used = new Map<string, number>();
+  return {
+    async use(nonce, expires) {
+      for (const [old, end] of used) if (end < now()) used.delete(old);
+      if (used.has(nonce)) return false;
+      used.set(nonce, expires);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { decodeHex, encodeHex } from "../../bytes/hex.ts";
+import { encodeUtf8 } from "../../bytes/utf8.ts";
+import { nobleSecp256k1 } from "../../crypto/nobleSecp256k1.ts";
+import { CscssError } from "../../errors/CscssError.ts";
+import { AccreditationStatus, KeyPurpose } from "../../generated/enums.ts";
+import { keyBytes } from "../../organization/keyBytes.ts";
+import type { Facts } from "../Facts.ts";
+import { failed, notCheckable, passed } from "../judgement.ts";
+import type { Judgement } from "../Verification.ts";
+import { standingInWords, timeInWords } from "../words.ts";
+
+/** The organization that the credential names as issuer is the one whose record this is. */
+export function judgeIssuerBinding({ presentation, answer }: Facts): Judgement {
+  const { issuer } = presentation.credential;
+  // The lens found the header under the credential's own issuer; what is left is that it is an organization at all.
+  return answer.issuerIsOrganization
+    ? passed(`Issued by ${answer.issuerName} (${decodeCountry(answer.issuerCountry)}).`, { issuer: issuer.did })
+    : failed("ERR_ISSUER_UNKNOWN", `${issuer.did} is no organization of this network.`);
+}
+
+/** The token verifies with the key that contract and DID document name for it, at the block it was issued in. */
+export async function judgeSignature({ presentation, answer, issuerKeys }: Facts): Promise<Judgement> {
+  const { issuer, keyNumber, token } = presentation.credential;
+  const { header, key } = answer;
+  if (BigInt(keyNumber) !== header.keyNumber) {
+    return failed("ERR_KEY_NUMBER", `The credential names key ${keyNumber}, the record key ${header.keyNumber}.`);
+  }
+  const publicKey = keyBytes(key);
+  if (!nobleSecp256k1.verify(token.signature, encodeUtf8(token.signingInput), publicKey)) {
+    return failed(
+      "ERR_SIGNATURE",
+      "The issuer's signature does not fit: the credential was changed or made by another.",
+    );
+  }
+  const place = { did: issuer.did, keyNumber, blockNumber: Number(header.blockNumber) };
+  const hex = encodeHex(publicKey).slice(2);
+  try {
+    const inDocument = await issuerKeys.lookUp(place);
+    if (inDocument !== hex) {
+      return notCheckable(
+        "ERR_DID_DOCUMENT",
+        "The issuer's DID document of that block lacks the key, or has another: the node may lack logs. Use another node.",
+        { ...place },
+      );
+    }
+  } catch (error) {
+    if (error instanceof CscssError && error.code === "ERR_DID_DOCUMENT") {
+      return notCheckable(error.code, error.message, error.details);
+    }
+    throw error;
+  }
+  issuerKeys.remember(place, hex);
+  return passed(`Signed with the issuer's key ${keyNumber}.`, { ...place });
+}
+
+/** The key was not in wrong hands when it issued this. */
+export function judgeKeyStanding({ answer }: Facts): Judgement {
+  const { header, key } = answer;
+  if (key.purpose !== BigInt(KeyPurpose.Signing) || header.issuedAt < key.from || header.issuedAt > key.until) {
+    return failed("ERR_KEY_STANDING", "The key was not one the issuer could sign with at that time.");
+  }
+  if (key.compromisedSince !== 0n && key.compromisedSince <= header.issuedAt) {
+    const since = timeInWords(key.compromisedSince);
+    return failed("ERR_KEY_COMPROMISED", `The key was in wrong hands since ${since}, before this was issued.`);
+  }
+  const ended = key.ended === 0n ? "" : ` It was ended on ${timeInWords(key.ended)}, which changes nothing here.`;
+  return passed(`The key was good when this was issued.${ended}`);
+}
+
+/** The issuer was accredited for the record's category when it issued. Today's standing is told, and decides nothing. */
+export function judgeAccreditation({ answer }: Facts): Judgement {
+  const { header, atIssuance, issuer } = answer;
+  const evidence = { today: standingInWords(issuer), issuedAt: Number(header.issuedAt) };
+  if (issuer.fraudSince !== 0n && issuer.fraudSince <= header.issuedAt) {
+    const since = timeInWords(issuer.fraudSince);
+    return failed(
+      "ERR_ISSUER_FRAUD",
+      `The issuer was found fraudulent; what it issued since ${since} is void.`,
+      evidence,
+    );
+  }
+  if (atIssuance.status !== BigInt(AccreditationStatus.Accredited)) {
+    const then = standingInWords(atIssuance);
+    return failed("ERR_NOT_ACCREDITED", `The issuer was not accredited when it issued this, but ${then}.`, evidence);
+  }
+  if (((atIssuance.categories >> header.category) & 1n) === 0n) {
+    return failed(
+      "ERR_NOT_ACCREDITED",
+      "The issuer was not accredited for this category when it issued this.",
+      evidence,
+    );
+  }
+  const still = issuer.status === BigInt(AccreditationStatus.Accredited);
+  return passed(
+    still
+      ? "The issuer was accredited when it issued this, and still is."
+      : `The issuer was accredited when it issued this. Since then its accreditation is ${evidence.today}.`,
+    evidence,
+  );
+}
+
+/** A two-letter country code as the chain keeps it. */
+export function decodeCountry(bytes: string): string {
+  return String.fromCharCode(...decodeHex(bytes, 2));
+}

@@ -1,0 +1,24 @@
+import type { ErrorCode } from "../errors/errorCodes.ts";
+import type { Judgement } from "./Verification.ts";
+
+type Evidence = Readonly<Record<string, unknown>>;
+
+/** The check passes. */
+export function passed(message: string, evidence?: Evidence): Judgement {
+  return { outcome: "passed", message, ...(evidence && { evidence }) };
+}
+
+/** The credential is not good. */
+export function failed(code: ErrorCode, message: string, evidence?: Evidence): Judgement {
+  return { outcome: "failed", code, message, ...(evidence && { evidence }) };
+}
+
+/** Nothing is known against the credential, but the check could not be made. */
+export function notCheckable(code: ErrorCode, message: string, evidence?: Evidence): Judgement {
+  return { outcome: "notCheckable", code, message, ...(evidence && { evidence }) };
+}
+
+/** There is nothing to check, or it rests on something that did not pass. */
+export function skipped(message: string): Judgement {
+  return { outcome: "skipped", message };
+}

@@ -1,0 +1,172 @@
+import { decodeHex } from "../bytes/hex.ts";
+import { encodeUtf8 } from "../bytes/utf8.ts";
+import { toPlainFields } from "../contract/toPlain.ts";
+import type { DecodedCredential } from "../credential/decodeCredential.ts";
+import { decodeCredential } from "../credential/decodeCredential.ts";
+import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { fromRevert } from "../errors/fromRevert.ts";
+import { KeyPurpose, WalletState } from "../generated/enums.ts";
+import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
+import { connectOrganization } from "../generated/Organization.ts";
+import type { SealedRecord } from "../generated/structs.ts";
+import type { JsonObject } from "../json/JsonValue.ts";
+import type { Chain } from "../network/connectChain.ts";
+import { keyBytes } from "../organization/keyBytes.ts";
+import type { HeldCredential } from "../presentation/HeldCredential.ts";
+import type { DecryptionKey } from "../seal/DecryptionKey.ts";
+import { decodeSealedForm } from "../seal/form.ts";
+import { open } from "../seal/open.ts";
+import { payloadHash } from "../token/payloadHash.ts";
+import type { ClaimFile } from "./ClaimFile.ts";
+
+const PAGE = 50;
+
+/** A record as its holder has it after opening. */
+export interface OpenedRecord extends HeldCredential {
+  readonly credential: DecodedCredential;
+  /** All claims: from the chain and from the claim file. */
+  readonly claims: JsonObject;
+  /** Address of the organization. */
+  readonly issuer: string;
+}
+
+/** A record that is in the wallet but could not be opened, and why. */
+export interface UnopenedRecord {
+  readonly recordId: string;
+  readonly issuer: string;
+  readonly error: CscssError;
+}
+
+/**
+ * Reads a wallet's records and opens them with the holder's key and the claim files the issuers handed out.
+ *
+ * @param options.claimFiles - in any order, also of other wallets; in profile 1 a record opens only with its own.
+ * @returns what opened, and what did not with the reason. A record that opens is signed by its issuer and has the hash
+ * the wallet holds for it; whether it is still good is for a verifier to say.
+ * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_UNREACHABLE.
+ */
+export async function openRecords(
+  chain: Chain,
+  wallet: string,
+  options: { readonly decryptionKey: DecryptionKey; readonly claimFiles: readonly ClaimFile[] },
+): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
+  const opened: OpenedRecord[] = [];
+  const unopened: UnopenedRecord[] = [];
+  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+    const page = await readPage(chain, wallet, offset);
+    total = page.total;
+    for (const record of page.records) {
+      try {
+        opened.push(await openRecord(chain, wallet, page.owner, record, options));
+      } catch (error) {
+        if (!(error instanceof CscssError)) throw error;
+        unopened.push({ recordId: record.entry.recordId, issuer: record.organization, error });
+      }
+    }
+  }
+  return { opened, unopened };
+}
+
+async function readPage(chain: Chain, wallet: string, offset: number) {
+  try {
+    const { lens, provider } = chain;
+    const result = await lens.sealedRecords(wallet, offset, PAGE);
+    const page = toPlainFields(lens.sealedRecords.fragment.outputs, result) as {
+      state: bigint;
+      total: bigint;
+      records: SealedRecord[];
+    };
+    requireActive(wallet, page.state);
+    const { owner } = await connectICredentialWallet(wallet, provider).summary();
+    return { total: Number(page.total), records: page.records, owner };
+  } catch (error) {
+    throw fromRevert(error);
+  }
+}
+
+function requireActive(wallet: string, state: bigint): void {
+  if (state === BigInt(WalletState.Active)) return;
+  if (state === BigInt(WalletState.Deactivated)) {
+    throw new CscssError("ERR_WALLET_DEACTIVATED", "The wallet is deactivated. Reactivate it to open its records.");
+  }
+  if (state === BigInt(WalletState.Destroyed)) {
+    throw new CscssError("ERR_WALLET_DESTROYED", "The wallet was destroyed. Its records cannot be opened any more.");
+  }
+  throw new CscssError("ERR_WALLET_UNKNOWN", `There is no wallet of this network at ${wallet}.`);
+}
+
+async function openRecord(
+  chain: Chain,
+  wallet: string,
+  owner: string,
+  { entry, organization, sealedPayload }: SealedRecord,
+  options: { readonly decryptionKey: DecryptionKey; readonly claimFiles: readonly ClaimFile[] },
+): Promise<OpenedRecord> {
+  const claimFile = options.claimFiles.find(
+    (file) =>
+      file.chainId === chain.network.chainId &&
+      file.wallet === wallet &&
+      file.issuer === organization &&
+      file.recordId === entry.recordId &&
+      file.sequence === Number(entry.payloadSequence),
+  );
+  const issuer = connectOrganization(organization, chain.provider);
+  const parts = sealedPayload === "0x" ? fromClaimFile(claimFile) : await openSealed();
+  const disclosures = [...parts.disclosures, ...(sealedPayload === "0x" ? [] : (claimFile?.disclosures ?? []))];
+  const credential = decodeCredential(parts.token);
+  const { claims, problems } = resolveDisclosures(credential.token.payload, disclosures);
+  const [problem] = problems;
+  if (problem !== undefined)
+    throw new CscssError(problem.code, `${problem.message} Use the claim file as it was issued.`);
+  await requireGenuine(credential, parts.token);
+  return { token: parts.token, disclosures, credential, claims, issuer: organization };
+
+  async function openSealed() {
+    const sealed = decodeHex(sealedPayload, (sealedPayload.length - 2) / 2);
+    const { sealingKeyNumber } = decodeSealedForm(sealed);
+    return open({
+      sealed,
+      context: {
+        chainId: chain.chainId,
+        wallet,
+        recordId: decodeHex(entry.recordId, 16),
+        payloadSequence: Number(entry.payloadSequence),
+        sealingKeyNumber,
+      },
+      issuer: organization,
+      holder: owner,
+      issuerSealingKey: keyBytes(await issuer.keyAt(sealingKeyNumber)),
+      decryptionKey: options.decryptionKey,
+      shredHalf: decodeHex(entry.shredHalf, 12),
+      payloadHash: entry.payloadHash,
+    });
+  }
+
+  async function requireGenuine(decoded: DecodedCredential, token: string): Promise<void> {
+    const key = await issuer.keyAt(decoded.keyNumber);
+    const { signature, signingInput } = decoded.token;
+    const genuine =
+      payloadHash(token) === entry.payloadHash &&
+      decoded.issuer.address === organization &&
+      decoded.holder.address === owner &&
+      decoded.wallet === wallet &&
+      decoded.recordId === entry.recordId &&
+      key.purpose === BigInt(KeyPurpose.Signing) &&
+      nobleSecp256k1.verify(signature, encodeUtf8(signingInput), keyBytes(key));
+    if (!genuine) {
+      throw new CscssError("ERR_SIGNATURE", "What was opened is not the credential its issuer signed for this record.");
+    }
+  }
+}
+
+function fromClaimFile(claimFile: ClaimFile | undefined): HeldCredential {
+  if (claimFile?.token === undefined) {
+    throw new CscssError(
+      "ERR_CLAIM_FILE",
+      "This record is not sealed on chain (profile 1): it opens only with the claim file its issuer handed out.",
+    );
+  }
+  return { token: claimFile.token, disclosures: claimFile.disclosures };
+}

@@ -1,0 +1,82 @@
+import type { Signer } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { signMessage } from "../eip712/signMessage.ts";
+import type { Eip712Type } from "../eip712/types.ts";
+import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
+import type { ConsentInput } from "../generated/structs.ts";
+import type { Chain } from "../network/connectChain.ts";
+
+/** What a holder can do with a wallet. */
+export type WalletAct =
+  | { readonly act: "deactivate" | "reactivate" | "destroy" }
+  | { readonly act: "blockOrganization" | "unblockOrganization"; readonly organization: string }
+  /** `until` in Unix seconds, 0 for no end. */
+  | { readonly act: "grant"; readonly grantId: string; readonly commitment: string; readonly until: number }
+  | { readonly act: "withdrawGrant"; readonly grantId: string }
+  /** 64 bytes in hex: what later records are sealed to. */
+  | { readonly act: "setEncryptionKey"; readonly encryptionKey: string };
+
+/** An act with the holder's signature: whoever has it can send it, once. */
+export interface SignedWalletAct {
+  readonly wallet: string;
+  readonly act: WalletAct;
+  readonly consent: ConsentInput;
+}
+
+const TYPES: Readonly<Record<WalletAct["act"], Eip712Type>> = {
+  deactivate: "Deactivate",
+  reactivate: "Reactivate",
+  destroy: "Destroy",
+  blockOrganization: "BlockOrganization",
+  unblockOrganization: "UnblockOrganization",
+  grant: "Grant",
+  withdrawGrant: "WithdrawGrant",
+  setEncryptionKey: "SetEncryptionKey",
+};
+
+/**
+ * Signs an act as the wallet's controller, over the wallet's next nonce.
+ *
+ * @param options.deadline - Unix seconds.
+ */
+export async function signWalletAct(
+  chain: Chain,
+  controller: Signer,
+  wallet: string,
+  act: WalletAct,
+  options: { readonly deadline: number },
+): Promise<SignedWalletAct> {
+  const { nonce } = await connectICredentialWallet(wallet, chain.provider).summary();
+  const { act: name, ...message } = act;
+  const { deadline } = options;
+  const place = { chainId: chain.chainId, contract: wallet };
+  const signature = await signMessage(controller, place, TYPES[name], { ...message, nonce, deadline });
+  return { wallet, act, consent: { deadline, signature } };
+}
+
+/**
+ * Sends an act its holder signed.
+ *
+ * @param relayer - pays; has no rights on the wallet.
+ * @throws ERR_REVERTED with the wallet's own error.
+ */
+export async function sendWalletAct(relayer: Signer, { wallet, act, consent }: SignedWalletAct): Promise<void> {
+  const contract = connectICredentialWallet(wallet, relayer);
+  await sendTransaction(() => {
+    switch (act.act) {
+      case "deactivate":
+      case "reactivate":
+      case "destroy":
+        return contract[act.act](consent);
+      case "blockOrganization":
+      case "unblockOrganization":
+        return contract[act.act](act.organization, consent);
+      case "grant":
+        return contract.grant(act.grantId, act.commitment, act.until, consent);
+      case "withdrawGrant":
+        return contract.withdrawGrant(act.grantId, consent);
+      case "setEncryptionKey":
+        return contract.setEncryptionKey(act.encryptionKey, consent);
+    }
+  });
+}
