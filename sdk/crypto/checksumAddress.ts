@@ -1,0 +1,26 @@
+import { keccak_256 } from "@noble/hashes/sha3";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
+import { CscssError } from "../errors/CscssError.ts";
+
+/**
+ * Writes an address with its ERC-55 checksum.
+ *
+ * @param address - 0x and 40 hex digits: all lower case, or already with the right checksum.
+ * @throws ERR_ARGUMENT for anything else; mixed case with a wrong checksum is a typing error.
+ * @example
+ * checksumAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"); // "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+ */
+export function checksumAddress(address: string): `0x${string}` {
+  const digits = address.slice(2).toLowerCase();
+  const hash = bytesToHex(keccak_256(utf8ToBytes(digits)));
+  const written = Array.from(digits, (digit, index) => (hash.charAt(index) >= "8" ? digit.toUpperCase() : digit)).join(
+    "",
+  );
+  const valid = /^0x[0-9a-fA-F]{40}$/.test(address) && (address === `0x${digits}` || address === `0x${written}`);
+  if (!valid) {
+    throw new CscssError("ERR_ARGUMENT", `"${address}" is not an address, or its checksum is wrong. Copy it again.`, {
+      details: { address },
+    });
+  }
+  return `0x${written}`;
+}

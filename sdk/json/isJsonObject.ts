@@ -1,0 +1,6 @@
+import type { JsonObject, JsonValue } from "./JsonValue.ts";
+
+/** Whether a JSON value is an object: not an array, not null, not absent. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

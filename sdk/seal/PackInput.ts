@@ -1,0 +1,12 @@
+import type { PackParties } from "./PackParties.ts";
+
+/** What is packed: a credential and the disclosures that go with it. */
+export interface PackInput {
+  /** The compact JWT. */
+  token: string;
+  /** The encoded disclosures to keep, in their order. */
+  disclosures: readonly string[];
+  /** 16 bytes; the salts of most disclosures derive from it. */
+  seed: Uint8Array;
+  parties: PackParties;
+}

@@ -1,0 +1,24 @@
+/** The four hex texts (without 0x) eth-crypto encrypts to. */
+export interface WrappedKey {
+  /** 16 bytes. */
+  iv: string;
+  /** 65 bytes, uncompressed. */
+  ephemPublicKey: string;
+  ciphertext: string;
+  /** 32 bytes. */
+  mac: string;
+}
+
+/**
+ * Encrypts a text to a public key in eth-crypto's form. A faster backend may stand in if eth-crypto opens what it
+ * writes.
+ */
+export type WrapKey = (input: {
+  text: string;
+  /** 33 bytes, compressed. */
+  publicKey: Uint8Array;
+  /** 16 random bytes. */
+  iv: Uint8Array;
+  /** 32 random bytes. */
+  ephemeralPrivateKey: Uint8Array;
+}) => Promise<WrappedKey>;

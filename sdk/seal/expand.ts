@@ -1,0 +1,32 @@
+import { encodeBase64url } from "../bytes/base64url.ts";
+import { encodeUtf8 } from "../bytes/utf8.ts";
+import { decodeDisclosure } from "../disclosure/decodeDisclosure.ts";
+import { deriveSalt } from "../disclosure/deriveSalt.ts";
+import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import type { Compacted } from "./compact.ts";
+import { mapDigests } from "./mapDigests.ts";
+import { resolveMarks } from "./marks.ts";
+import type { PackInput } from "./PackInput.ts";
+
+/**
+ * Makes token and disclosures again from what `compact` left of them.
+ *
+ * @throws for a text that `compact` cannot have made.
+ */
+export function expand(compacted: Compacted, { seed, parties }: Pick<PackInput, "seed" | "parties">) {
+  const [header = "", payload = "", ...lines] = resolveMarks(compacted, parties).split("\n");
+  const disclosures = lines.map((line) => encodeText(`${line.startsWith("[") ? "" : saltOf(line, seed)}${line}]`));
+  const made = disclosures.map((encoded) => `"${decodeDisclosure(encoded).digest}"`);
+  const whole = mapDigests(payload, (digests) => [...digests, ...made].sort());
+  const token = [encodeText(header), encodeText(whole), encodeBase64url(compacted.signature)].join(".");
+  return { token, disclosures };
+}
+
+function saltOf(line: string, seed: Uint8Array): string {
+  const [name] = parseJsonStrict(`[${line}]`) as [string];
+  return `["${encodeBase64url(deriveSalt(seed, name))}",`;
+}
+
+function encodeText(text: string): string {
+  return encodeBase64url(encodeUtf8(text));
+}

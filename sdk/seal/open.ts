@@ -1,0 +1,86 @@
+import { bytesToHex } from "@noble/hashes/utils";
+import { decodeBase64url } from "../bytes/base64url.ts";
+import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { payloadHash } from "../token/payloadHash.ts";
+import type { DecryptionKey } from "./DecryptionKey.ts";
+import type { SealedForm } from "./form.ts";
+import { decodeSealedForm } from "./form.ts";
+import { openHolderLayer } from "./holderLayer.ts";
+import { openIssuerLayer } from "./issuerLayer.ts";
+import { partiesOf } from "./partiesOf.ts";
+import { requireShredHalf } from "./requireShredHalf.ts";
+import type { SealContext } from "./SealContext.ts";
+import { sealAad } from "./sealAad.ts";
+import type { SealLayer } from "./sealOpenError.ts";
+import { sealOpenError } from "./sealOpenError.ts";
+import type { Unpacked } from "./unpack.ts";
+import { unpack } from "./unpack.ts";
+
+/** A sealed payload, what the chain says about it, and the holder's key. */
+export interface OpenInput {
+  sealed: Uint8Array;
+  /** Where it was found. The sealing key number is in the sealed bytes: see decodeSealedForm. */
+  context: SealContext;
+  /** Address of the issuer's organization contract. */
+  issuer: string;
+  /** Address that owns the wallet. */
+  holder: string;
+  /** The issuer's sealing key of that number, 33 bytes, compressed, as its contract published it. */
+  issuerSealingKey: Uint8Array;
+  decryptionKey: DecryptionKey;
+  /** 12 bytes from the wallet's storage. */
+  shredHalf: Uint8Array;
+  /** From the record's header: 0x and 64 hex digits. */
+  payloadHash: string;
+}
+
+/**
+ * Opens a sealed payload. What comes out is the credential whose hash the record holds; **its signature was not
+ * verified**.
+ *
+ * @throws ERR_SEAL_OPEN with details.layer, one message a layer; never a partial result.
+ * @throws ERR_ARGUMENT, ERR_PUBLIC_KEY if the call itself is wrong: a context out of range, an address, key or shred
+ * half that is none (zero, as a destroyed record has it).
+ */
+export async function open(input: OpenInput): Promise<Unpacked> {
+  const { sealed, context, issuerSealingKey, decryptionKey } = input;
+  const aad = sealAad(context);
+  const shredHalf = requireShredHalf(input.shredHalf);
+  const parties = partiesOf(input);
+  if (!nobleSecp256k1.isPublicKey(issuerSealingKey)) {
+    throw new CscssError("ERR_PUBLIC_KEY", "The issuer's sealing key is not a compressed point of secp256k1.");
+  }
+  const form = decodeSealedForm(sealed);
+  if (form.sealingKeyNumber !== context.sealingKeyNumber) throw sealOpenError("form");
+
+  const data = await inLayer("holder", async () => {
+    const contentKey = await unwrapContentKey(form, decryptionKey);
+    return openHolderLayer({ contentKey, shredHalf, aad, data: form.holderLayer });
+  });
+  const sharedX = await decryptionKey.sharedX(issuerSealingKey);
+  const packed = await inLayer("issuer", () => openIssuerLayer({ sharedX, aad, data }));
+  const unpacked = unpack(packed, parties);
+  if (payloadHash(unpacked.token) !== input.payloadHash.toLowerCase()) throw sealOpenError("hash");
+  return unpacked;
+}
+
+async function unwrapContentKey(form: SealedForm, decryptionKey: DecryptionKey): Promise<Uint8Array> {
+  const text = await decryptionKey.unwrap({
+    iv: bytesToHex(form.iv),
+    ephemPublicKey: bytesToHex(nobleSecp256k1.decompress(form.ephemeralKey)),
+    ciphertext: bytesToHex(form.wrapped),
+    mac: bytesToHex(form.mac),
+  });
+  const contentKey = decodeBase64url(text);
+  if (contentKey.length !== 32) throw new RangeError("not a content key");
+  return contentKey;
+}
+
+async function inLayer<T>(layer: SealLayer, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch {
+    throw sealOpenError(layer);
+  }
+}

@@ -1,0 +1,55 @@
+import { concatBytes } from "@noble/hashes/utils";
+import { deflateSync } from "fflate";
+import { encodeUtf8 } from "../bytes/utf8.ts";
+import { splitPresentation } from "../disclosure/splitPresentation.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import type { Compacted } from "./compact.ts";
+import { compact } from "./compact.ts";
+import { DICTIONARY } from "./dictionary.ts";
+import { expand } from "./expand.ts";
+import { MAX_INFLATED, MAX_RAW_UNITS } from "./limits.ts";
+import type { PackInput } from "./PackInput.ts";
+
+/**
+ * Packs a token and its disclosures into few bytes, from which `unpack` gives the very same text. Where the compact
+ * form would not give it, the text is kept as it is.
+ *
+ * @throws ERR_TOKEN_* or ERR_DISCLOSURE_FORMAT for a token or disclosure that is not strict, ERR_SEAL_SIZE if it is
+ * too large.
+ */
+export function pack(input: PackInput): Uint8Array {
+  const compacted = compact(input);
+  if (!survives(compacted, input)) {
+    const text = `${[input.token, ...input.disclosures].join("~")}~`;
+    // Refuses what unpack would refuse: too many disclosures, say.
+    splitPresentation(text);
+    return concatBytes(Uint8Array.of(0x00), deflate(text));
+  }
+  const { signature, raw, text } = compacted;
+  return concatBytes(Uint8Array.of(0x01), signature, input.seed, Uint8Array.of(raw.length / 16), raw, deflate(text));
+}
+
+/** Whether the compact form gives back token and disclosures byte for byte. */
+export function survives(compacted: Compacted, input: PackInput): boolean {
+  if (compacted.raw.length / 16 > MAX_RAW_UNITS) return false;
+  try {
+    const { token, disclosures } = expand(compacted, input);
+    return token === input.token && disclosures.join("~") === input.disclosures.join("~");
+  } catch {
+    return false;
+  }
+}
+
+function deflate(text: string): Uint8Array {
+  const bytes = encodeUtf8(text);
+  if (bytes.length > MAX_INFLATED) {
+    throw new CscssError(
+      "ERR_SEAL_SIZE",
+      `Token and disclosures have ${bytes.length} bytes; ${MAX_INFLATED} are allowed.`,
+      {
+        details: { length: bytes.length, limit: MAX_INFLATED },
+      },
+    );
+  }
+  return deflateSync(bytes, { level: 9, dictionary: DICTIONARY });
+}
