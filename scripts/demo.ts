@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { openOwn } from "./demo/acts.ts";
 import type { Graduate } from "./demo/issueClass.ts";
 import { issueClass } from "./demo/issueClass.ts";
 import type { Narrator } from "./demo/narrator.ts";
@@ -6,7 +7,7 @@ import { silentNarrator, terminalNarrator } from "./demo/narrator.ts";
 import type { Stage } from "./demo/Stage.ts";
 import { openStage } from "./demo/Stage.ts";
 import type { Scene } from "./demo/scenes.ts";
-import { openOwn, playScenes } from "./demo/scenes.ts";
+import { playScenes } from "./demo/scenes.ts";
 
 // `npm run demo`: the main job from beginning to end, then what a doubter would ask.
 const { json } = parseArgs({ options: { json: { type: "boolean", default: false } } }).values;
@@ -24,7 +25,7 @@ try {
   await stage.local.close();
 }
 
-async function play(on: Stage, { heading, say, table }: Narrator): Promise<{ graduates: Graduate[]; scenes: Scene[] }> {
+async function play(on: Stage, { heading, table }: Narrator): Promise<{ graduates: Graduate[]; scenes: Scene[] }> {
   const graduates = await issueClass(on);
   heading("A graduate opens the diploma, from the chain and the claim file");
   const [graduate] = graduates as [Graduate];

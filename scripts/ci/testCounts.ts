@@ -14,6 +14,11 @@ interface VitestReport {
   }[];
 }
 
+interface DemoReport {
+  readonly ok: boolean;
+  readonly scenes: readonly { readonly expected: string; readonly verdict: string }[];
+}
+
 /** A step that is one check by itself. */
 export function countStep(name: string, ok: boolean): Counts {
   return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
@@ -40,8 +45,8 @@ export function countVitestTests(reportJson: string, ok: boolean): Counts {
 export function countScenes(result: CommandResult): Counts {
   const name = "demo scenes";
   try {
-    const { ok, scenes } = JSON.parse(result.stdout) as { ok: boolean; scenes: readonly { readonly ok: boolean }[] };
-    const passed = scenes.filter((scene) => scene.ok).length;
+    const { ok, scenes } = JSON.parse(result.stdout) as DemoReport;
+    const passed = scenes.filter(({ expected, verdict }) => verdict === expected).length;
     return withoutFalsePeace({ name, passed, failed: scenes.length - passed }, result.ok && ok);
   } catch {
     return countStep(name, false);

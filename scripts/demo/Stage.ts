@@ -32,7 +32,7 @@ export const DAY = 86_400;
 const YEAR = 365 * DAY;
 const CATEGORIES = ["higher_education", "vocational", "professional"] as const;
 /** Stands for the hash of papers, which the story does not need. */
-const EVIDENCE = `0x${"e1".repeat(32)}`;
+export const EVIDENCE = `0x${"e1".repeat(32)}`;
 
 /** The chain with everything on it, and the people of the university and the governance body. */
 export interface Stage {
@@ -51,6 +51,8 @@ export interface Stage {
   };
   /** Opens a verifier of its own, as every employer has. Its clock is the chain's, whose days pass faster than ours. */
   verifier(): Promise<Verifier>;
+  /** The university's number for its next batch. */
+  nextBatch(): bigint;
   /** The Council decides on an act of accreditation and, after its delay, it is carried out. */
   decide(act: AccreditationAct): Promise<void>;
 }
@@ -114,6 +116,7 @@ export async function openStage(narrator: Narrator): Promise<Stage> {
   await decideOn(address, { act: "admit", authority: "direct", categories: CATEGORIES, evidence: EVIDENCE });
   narrator.say("The Council signed its admission; after a day's delay it took effect.");
 
+  let batches = 1n;
   const signer = memoryTokenSigner(randomBytes(32));
   const sealingKey = memorySealingKey(randomBytes(32));
   const key = { validity: 5 * YEAR };
@@ -153,6 +156,7 @@ export async function openStage(narrator: Narrator): Promise<Stage> {
       const now = await local.now();
       return openVerifier(chain, { now: () => now });
     },
+    nextBatch: () => batches++,
     decide: (act) => decideOn(address, act),
   };
 }

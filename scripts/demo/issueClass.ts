@@ -66,9 +66,8 @@ export async function issueClass(stage: Stage): Promise<Graduate[]> {
     records.push(record);
     graduates.push({ ...graduate, award, claimFile: record.claimFile });
   });
-  let batch = 0n;
   for (const [category, ofCategory] of Map.groupBy(records, (record) => record.category)) {
-    const { gasUsed } = await sendBatch(stage, ofCategory, batch++);
+    const { gasUsed } = await sendBatch(stage, ofCategory);
     const each = Number(gasUsed / BigInt(ofCategory.length)).toLocaleString("en");
     narrator.say(`${ofCategory.length} awards in ${category.replace("_", " ")} issued, ${each} gas each.`);
   }
@@ -76,7 +75,8 @@ export async function issueClass(stage: Stage): Promise<Graduate[]> {
 }
 
 /** Sends one batch and makes sure that every record got into its wallet. */
-export async function sendBatch({ university }: Stage, records: readonly PreparedRecord[], batch: bigint) {
+export async function sendBatch({ university, nextBatch }: Stage, records: readonly PreparedRecord[]) {
+  const batch = nextBatch();
   const keyNumber = university.context.signing.number;
   const result = await issueBatch(university.issuer, university.address, { batch, keyNumber, records });
   for (const [index, reason] of result.refused) {

@@ -22,7 +22,7 @@ export function terminalNarrator(): Narrator {
     paint,
     heading: (text) => line(`\n${paint("bold", text)}`),
     say: (text) => line(`  ${text}`),
-    table: (rows) => line(table(rows, stdout.columns ?? 120)),
+    table: (rows) => line(table(rows, stdout.columns ?? 160)),
     async each(label, unit, items, work) {
       const clock = performance.now.bind(performance);
       const bar = startProgress({ label: `  ${label}`, total: items.length, unit, stream: stderr, clock });
@@ -41,7 +41,7 @@ export function terminalNarrator(): Narrator {
 
 /** A narrator that keeps silent. */
 export function silentNarrator(): Narrator {
-  const nothing = (): void => {};
+  const nothing = (): void => undefined;
   return {
     paint: (_, text) => text,
     heading: nothing,

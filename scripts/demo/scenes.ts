@@ -1,34 +1,29 @@
-import { hexlify, JsonRpcProvider } from "ethers";
-import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
+import { JsonRpcProvider } from "ethers";
 import { createDisclosure } from "../../sdk/disclosure/createDisclosure.ts";
 import { splitPresentation } from "../../sdk/disclosure/splitPresentation.ts";
 import type { ErrorCode } from "../../sdk/errors/errorCodes.ts";
-import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import { connectChain } from "../../sdk/network/connectChain.ts";
-import type { StatusAct } from "../../sdk/organization/changeStatus.ts";
-import { changeStatus } from "../../sdk/organization/changeStatus.ts";
-import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
-import { publishKey } from "../../sdk/organization/publishKey.ts";
-import { answerRequest } from "../../sdk/presentation/answerRequest.ts";
-import { createRequest } from "../../sdk/presentation/createRequest.ts";
-import type { GrantTerms } from "../../sdk/presentation/GrantTerms.ts";
-import { grantCommitment } from "../../sdk/presentation/GrantTerms.ts";
-import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
-import { presentStanding } from "../../sdk/presentation/presentStanding.ts";
-import type { TokenSigner } from "../../sdk/token/TokenSigner.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import type { Expectation } from "../../sdk/verify/Facts.ts";
 import type { Verifier } from "../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
 import type { Verdict, Verification } from "../../sdk/verify/Verification.ts";
 import type { OpenedRecord } from "../../sdk/wallet/openRecords.ts";
-import { openRecords } from "../../sdk/wallet/openRecords.ts";
-import type { WalletAct } from "../../sdk/wallet/walletActs.ts";
-import { sendWalletAct, signWalletAct } from "../../sdk/wallet/walletActs.ts";
+import {
+  actAs,
+  amend,
+  answer,
+  EMPLOYER,
+  makeRequest,
+  openOwn,
+  release,
+  rotateSigningKey,
+  setStatus,
+  WANTED,
+} from "./acts.ts";
 import type { Graduate } from "./issueClass.ts";
-import { sendBatch } from "./issueClass.ts";
 import type { Stage } from "./Stage.ts";
-import { DAY, randomBytes } from "./Stage.ts";
+import { DAY, EVIDENCE, randomBytes } from "./Stage.ts";
 
 /** One question a doubter asks, and how it came out. */
 export interface Scene {
@@ -38,196 +33,151 @@ export interface Scene {
   readonly verification: Verification;
 }
 
-const EMPLOYER = "hr.example-employer.com";
-const ANOTHER_EMPLOYER = "jobs.another-employer.com";
-const WANTED = ["awardTitle", "awardDate"] as const;
+/** Hears of a scene, what is expected of it, and plays it. */
+type Play = (
+  name: string,
+  expected: Verdict,
+  code: Scene["expectedCode"],
+  scene: () => Promise<Verification>,
+) => Promise<void>;
 
-/** Plays the scenes one after the other; `tell` hears of each. */
+const ANOTHER_EMPLOYER = "jobs.another-employer.com";
+const IDENTITY = ["identityOpening", "givenName", "familyName", "dateOfBirth", "email", "studentId", "diplomaNumber"];
+
+/** Plays all scenes; `tell` hears of each when it is over. */
 export async function playScenes(
   stage: Stage,
   graduates: readonly Graduate[],
   tell: (scene: Scene) => void,
 ): Promise<void> {
-  const { chain, local, university } = stage;
-  const [first, second, third, fourth, fifth, sixth, seventh] = graduates.filter(
-    ({ row }) => row.recordType === "degree",
-  ) as [Graduate, Graduate, Graduate, Graduate, Graduate, Graduate, Graduate];
+  const play: Play = async (name, expected, expectedCode, scene) => {
+    tell({ name, expected, expectedCode, verification: await scene() });
+  };
+  const issuedAt = await stage.local.now();
+  const degrees = graduates.filter(({ row, wallet }) => row.recordType === "degree" && wallet.profile === 2);
+  const [sharer, releaser, corrected, suspended, revoked, later, leaver] = degrees;
 
-  async function scene(
-    name: string,
-    expected: Verdict,
-    code: Scene["expectedCode"],
-    work: () => Promise<Verification>,
-  ) {
-    tell({ name, expected, expectedCode: code, verification: await work() });
-  }
-  /** A graduate answers a fresh request with a record as it is now, and the employer verifies. */
-  async function ask(
-    graduate: Graduate,
-    options: { record?: OpenedRecord; verifier?: Verifier } = {},
-  ): Promise<Verification> {
-    const record = options.record ?? (await openOwn(stage, graduate));
-    const request = await requestOf(stage);
-    const text = await answer(stage, request, record, graduate.signer);
-    return (options.verifier ?? (await stage.verifier())).verify(text, { kind: "answer", request });
-  }
-  const asHolder = (graduate: Graduate, act: WalletAct) => actAs(stage, graduate, act);
-  const asIssuer = (graduate: Graduate, act: StatusAct, reason: Parameters<typeof changeStatus>[2]["reason"]) =>
-    changeStatus(university.issuer, university.address, {
-      act,
-      wallet: graduate.wallet,
-      recordId: graduate.claimFile.recordId,
-      reason,
-    });
+  await playForgeries(stage, of(sharer), play);
+  await playProfiles(stage, graduates, play);
+  await playStanding(stage, of(releaser), play);
+  await playRecordChanges(stage, [of(corrected), of(suspended), of(revoked)], play);
+  await playKeyRotation(stage, of(sharer), of(later), play);
+  await playWalletStates(stage, of(leaver), play);
+  await playIssuerEnd(stage, of(sharer), issuedAt, play);
+}
 
-  // What the first graduate answered stays at hand for everybody who would like to misuse it.
-  const record = await openOwn(stage, first);
-  const request = await requestOf(stage);
-  const honest = await answer(stage, request, record, first.signer);
+/** The honest answer, and what others would like to make of it. */
+async function playForgeries(stage: Stage, graduate: Graduate, play: Play): Promise<void> {
+  const record = await openOwn(stage, graduate);
+  const request = await makeRequest(stage, EMPLOYER, WANTED);
+  const honest = await answer(stage, request, record, graduate.signer);
   const expected: Expectation = { kind: "answer", request };
   const employer = await stage.verifier();
-  const verify = async (text: string, other: Expectation = expected) => (await stage.verifier()).verify(text, other);
+  const verify = async (text: string, other = expected) => (await stage.verifier()).verify(text, other);
+  const altered = (change: (disclosures: string[]) => string[]) => verify(withDisclosures(honest, change));
 
-  await scene("a graduate shares degree and award date", "valid", null, () => employer.verify(honest, expected));
-  await scene("the same answer a second time", "invalid", "ERR_NONCE_USED", () => employer.verify(honest, expected));
-  await scene("a claim is changed", "invalid", "ERR_DISCLOSURE_UNREFERENCED", () =>
-    verify(
-      withDisclosures(honest, (disclosures) => disclosures.with(0, invented("awardTitle", "Doctor of Everything"))),
-    ),
+  await play("a graduate shares degree and award date", "valid", null, () => employer.verify(honest, expected));
+  await play("the same answer a second time", "invalid", "ERR_NONCE_USED", () => employer.verify(honest, expected));
+  await play("a claim is changed", "invalid", "ERR_DISCLOSURE_UNREFERENCED", () =>
+    altered((disclosures) => disclosures.with(0, invented("awardTitle", "Doctor of Everything"))),
   );
-  await scene("a claim is invented and added", "invalid", "ERR_DISCLOSURE_UNREFERENCED", () =>
-    verify(withDisclosures(honest, (disclosures) => [...disclosures, invented("distinction", "summa cum laude")])),
+  await play("a claim is invented and added", "invalid", "ERR_DISCLOSURE_UNREFERENCED", () =>
+    altered((disclosures) => [...disclosures, invented("distinction", "summa cum laude")]),
   );
-  await scene("a true claim the graduate kept back is added", "invalid", "ERR_KEY_BINDING_HASH", () =>
-    verify(withDisclosures(honest, (disclosures) => [...disclosures, heldBack(record, disclosures)])),
+  await play("a true claim the graduate kept back is added", "invalid", "ERR_KEY_BINDING_HASH", () =>
+    altered((disclosures) => [...disclosures, ...heldBack(record, disclosures)]),
   );
-  await scene("another person presents it", "invalid", "ERR_NOT_THE_HOLDER", async () =>
+  await play("another person presents it", "invalid", "ERR_NOT_THE_HOLDER", async () =>
     verify(await answer(stage, request, record, memoryTokenSigner(randomBytes(32)))),
   );
-  await scene("the answer is replayed to another employer", "invalid", "ERR_AUDIENCE", async () =>
-    verify(honest, { kind: "answer", request: await requestOf(stage, ANOTHER_EMPLOYER) }),
+  await play("the answer is replayed to another employer", "invalid", "ERR_AUDIENCE", async () =>
+    verify(honest, { kind: "answer", request: await makeRequest(stage, ANOTHER_EMPLOYER, WANTED) }),
   );
-
-  const { text: standing, grantId } = await release(stage, second);
-  const forEmployer: Expectation = { kind: "standing", audience: EMPLOYER };
-  await scene("a standing presentation, as a file", "valid", "STANDING", () => verify(standing, forEmployer));
-  await asHolder(second, { act: "withdrawGrant", grantId });
-  await scene("its grant is withdrawn", "invalid", "ERR_GRANT_WITHDRAWN", () => verify(standing, forEmployer));
-
-  const older = await openOwn(stage, third);
-  const amended = await amend(stage, third);
-  await scene("a diploma is amended: the new version", "valid", null, () => ask(amended));
-  await scene("and its older version", "invalid", "ERR_SUPERSEDED", () => ask(third, { record: older }));
-
-  const fourthRecord = await openOwn(stage, fourth);
-  await asIssuer(fourth, "suspend", "under_review");
-  await scene("a diploma is suspended", "invalid", "ERR_SUSPENDED", () => ask(fourth, { record: fourthRecord }));
-  await asIssuer(fourth, "reinstate", "review_closed");
-  await scene("and reinstated", "valid", null, () => ask(fourth, { record: fourthRecord }));
-  await asIssuer(fifth, "revoke", "academic_misconduct");
-  await scene("a diploma is revoked", "invalid", "ERR_REVOKED", () => ask(fifth));
-
-  const rotated = await rotateSigningKey(stage);
-  await scene("the university rotates its key", "valid", null, () => ask(first, { record }));
-  await scene("a diploma under the new key", "valid", null, async () => ask(await amend(stage, sixth, rotated)));
-
-  const seventhRecord = await openOwn(stage, seventh);
-  await asHolder(seventh, { act: "deactivate" });
-  await scene("a wallet is deactivated", "invalid", "ERR_WALLET_DEACTIVATED", () =>
-    ask(seventh, { record: seventhRecord }),
-  );
-  await asHolder(seventh, { act: "reactivate" });
-  await scene("and reactivated", "valid", null, () => ask(seventh, { record: seventhRecord }));
-  await asHolder(seventh, { act: "destroy" });
-  await scene("and destroyed", "invalid", "ERR_WALLET_DESTROYED", () => ask(seventh, { record: seventhRecord }));
-
-  await scene("the node is unreachable", "notCheckable", "ERR_NODE_UNREACHABLE", async () => {
-    const { provider, verifier } = unreachable(stage, await local.now());
-    return ask(first, { record, verifier }).finally(() => provider.destroy());
-  });
-
-  await stage.decide({ act: "withdraw", reason: "closed", evidence: university.context.generation.codeHashes.lens });
-  await scene("the university has closed", "valid", null, () => ask(first, { record }));
-  const { blockNumber } = (await verify(honest)).checks.find(({ id }) => id === "header")?.evidence as {
-    blockNumber: number;
-  };
-  const issuedAt = (await chain.provider.getBlock(blockNumber))?.timestamp ?? 0;
-  await stage.decide({
-    act: "markFraud",
-    since: issuedAt - DAY,
-    evidence: university.context.generation.codeHashes.lens,
-  });
-  await scene("it was fraudulent since the day before issuing", "invalid", "ERR_ISSUER_FRAUD", () =>
-    ask(first, { record }),
+  await play("the node is unreachable", "notCheckable", "ERR_NODE_UNREACHABLE", () =>
+    withoutNode(stage, (verifier) => verifier.verify(honest, expected)),
   );
 }
 
-async function requestOf({ local }: Stage, audience = EMPLOYER): Promise<PresentationRequest> {
-  const expires = (await local.now()) + DAY;
-  return createRequest({ audience, purpose: "Application 2026-117", claims: WANTED, expires }, randomBytes);
+/** The profiles that keep less, and more, on chain. */
+async function playProfiles(stage: Stage, graduates: readonly Graduate[], play: Play): Promise<void> {
+  const [fileOnly, withIdentity] = [1, 3].map((profile) => graduates.find(({ wallet }) => wallet.profile === profile));
+  await play("only the header is on chain (profile 1)", "valid", null, () => ask(stage, of(fileOnly)));
+  await play("identity sealed on chain, and shared (profile 3)", "valid", null, () =>
+    ask(stage, of(withIdentity), { claims: [...WANTED, ...IDENTITY] }),
+  );
 }
 
-async function answer({ local }: Stage, request: PresentationRequest, credential: OpenedRecord, signer: TokenSigner) {
-  return answerRequest(request, { credential, signer, now: await local.now() });
+async function playStanding(stage: Stage, graduate: Graduate, play: Play): Promise<void> {
+  const { text, grantId } = await release(stage, graduate);
+  const verify = async () => (await stage.verifier()).verify(text, { kind: "standing", audience: EMPLOYER });
+  await play("a standing presentation, as a file", "valid", "STANDING", verify);
+  await actAs(stage, graduate, { act: "withdrawGrant", grantId });
+  await play("its grant is withdrawn", "invalid", "ERR_GRANT_WITHDRAWN", verify);
 }
 
-/** Opens the graduate's one record, from the chain and the claim file. */
-export async function openOwn({ chain }: Stage, graduate: Graduate): Promise<OpenedRecord> {
-  const { address, decryptionKey, claimFile } = graduate;
-  const { opened, unopened } = await openRecords(chain, address, { decryptionKey, claimFiles: [claimFile] });
-  const [record] = opened;
-  if (record === undefined) throw unopened[0]?.error ?? new Error(`The wallet ${address} is empty.`);
-  return record;
+async function playRecordChanges(
+  stage: Stage,
+  [corrected, suspended, revoked]: readonly [Graduate, Graduate, Graduate],
+  play: Play,
+): Promise<void> {
+  const older = await openOwn(stage, corrected);
+  const amended = await amend(stage, corrected);
+  await play("a diploma is amended: the new version", "valid", null, () => ask(stage, amended));
+  await play("and its older version", "invalid", "ERR_SUPERSEDED", () => ask(stage, corrected, { record: older }));
+  await setStatus(stage, suspended, "suspend", "under_review");
+  await play("a diploma is suspended", "invalid", "ERR_SUSPENDED", () => ask(stage, suspended));
+  await setStatus(stage, suspended, "reinstate", "review_closed");
+  await play("and reinstated", "valid", null, () => ask(stage, suspended));
+  await setStatus(stage, revoked, "revoke", "academic_misconduct");
+  await play("a diploma is revoked", "invalid", "ERR_REVOKED", () => ask(stage, revoked));
 }
 
-/** The holder signs an act, a relayer sends it. */
-async function actAs({ chain, relayer, local }: Stage, graduate: Graduate, act: WalletAct): Promise<void> {
-  const deadline = (await local.now()) + DAY;
-  await sendWalletAct(relayer, await signWalletAct(chain, graduate.account, graduate.address, act, { deadline }));
+async function playKeyRotation(stage: Stage, earlier: Graduate, later: Graduate, play: Play): Promise<void> {
+  await rotateSigningKey(stage);
+  await play("the university rotates its key", "valid", null, () => ask(stage, earlier));
+  const amended = await amend(stage, later);
+  await play("a diploma under the new key", "valid", null, () => ask(stage, amended));
 }
 
-/** The holder grants an employer two claims until next year and makes the file for it. */
-async function release(stage: Stage, graduate: Graduate): Promise<{ text: string; grantId: string }> {
-  const now = await stage.local.now();
-  const credential = await openOwn(stage, graduate);
-  const { recordId } = graduate.claimFile;
-  const terms: GrantTerms = {
-    salt: hexlify(randomBytes(32)),
-    audience: EMPLOYER,
-    purpose: "Personnel file",
-    recordIds: [recordId],
-  };
-  const grantId = hexlify(randomBytes(32));
-  const until = now + 365 * DAY;
-  await actAs(stage, graduate, { act: "grant", grantId, commitment: grantCommitment(terms), until });
-  const text = await presentStanding({ credential, signer: graduate.signer, claims: WANTED, grantId, terms, now });
-  return { text, grantId };
+async function playWalletStates(stage: Stage, graduate: Graduate, play: Play): Promise<void> {
+  const record = await openOwn(stage, graduate);
+  const show = () => ask(stage, graduate, { record });
+  await actAs(stage, graduate, { act: "deactivate" });
+  await play("a wallet is deactivated", "invalid", "ERR_WALLET_DEACTIVATED", show);
+  await actAs(stage, graduate, { act: "reactivate" });
+  await play("and reactivated", "valid", null, show);
+  await actAs(stage, graduate, { act: "destroy" });
+  await play("and destroyed", "invalid", "ERR_WALLET_DESTROYED", show);
 }
 
-/** The university issues the record's next version, with a corrected title. */
-async function amend(stage: Stage, graduate: Graduate, batch = 100n): Promise<Graduate> {
-  const claims = { ...graduate.award.claims, awardTitle: `${graduate.row.awardTitle} (corrected)` };
-  const prepared = await prepareRecord(stage.university.context, { ...graduate.award, claims, sequence: 2 });
-  await sendBatch(stage, [prepared], batch);
-  return { ...graduate, claimFile: prepared.claimFile };
+async function playIssuerEnd(stage: Stage, graduate: Graduate, issuedAt: number, play: Play): Promise<void> {
+  await stage.decide({ act: "withdraw", reason: "closed", evidence: EVIDENCE });
+  await play("the university has closed", "valid", null, () => ask(stage, graduate));
+  await stage.decide({ act: "markFraud", since: issuedAt - DAY, evidence: EVIDENCE });
+  await play("it was a fraud since the day before issuing", "invalid", "ERR_ISSUER_FRAUD", () => ask(stage, graduate));
 }
 
-/** The university publishes a new signing key and ends the old one. */
-async function rotateSigningKey({ university }: Stage): Promise<bigint> {
-  const { admin, address, context } = university;
-  const signer = memoryTokenSigner(randomBytes(32));
-  const key = { purpose: "signing", publicKey: signer.publicKey, validity: 365 * DAY } as const;
-  const number = await publishKey(admin, address, key);
-  await sendTransaction(() => connectOrganization(address, admin).endKey(context.signing.number));
-  university.context = { ...context, signing: { signer, number } };
-  return 101n;
+/** The employer asks, the graduate answers with the record as it is now unless told, the employer verifies. */
+async function ask(
+  stage: Stage,
+  graduate: Graduate,
+  { record, claims = WANTED }: { record?: OpenedRecord; claims?: readonly string[] } = {},
+): Promise<Verification> {
+  const request = await makeRequest(stage, EMPLOYER, claims);
+  const text = await answer(stage, request, record ?? (await openOwn(stage, graduate)), graduate.signer);
+  return (await stage.verifier()).verify(text, { kind: "answer", request });
 }
 
-/** A verifier whose node does not answer: nothing listens on the loopback's port 1. */
-function unreachable({ chain }: Stage, now: number) {
+/** A verifier whose node does not answer: nothing listens on port 1 of this machine. */
+async function withoutNode({ chain, local }: Stage, verify: (verifier: Verifier) => Promise<Verification>) {
   const options = { staticNetwork: true, cacheTimeout: -1, batchStallTime: 0 };
   const provider = new JsonRpcProvider("http://127.0.0.1:1", chain.chainId, options);
-  return { provider, verifier: openVerifier(connectChain(chain.network, provider), { now: () => now }) };
+  const now = await local.now();
+  try {
+    return await verify(openVerifier(connectChain(chain.network, provider), { now: () => now }));
+  } finally {
+    provider.destroy();
+  }
 }
 
 /** The same presentation with other disclosures and the same key binding. */
@@ -240,7 +190,12 @@ function invented(name: string, value: string): string {
   return createDisclosure({ salt: randomBytes(16), name, value }).encoded;
 }
 
-/** A disclosure of the record that was not presented. */
-function heldBack(record: OpenedRecord, presented: readonly string[]): string {
-  return record.disclosures.find((disclosure) => !presented.includes(disclosure)) ?? "";
+/** One of the record's disclosures that was not presented. */
+function heldBack(record: OpenedRecord, presented: readonly string[]): string[] {
+  return record.disclosures.filter((disclosure) => !presented.includes(disclosure)).slice(0, 1);
+}
+
+function of(graduate: Graduate | undefined): Graduate {
+  if (graduate === undefined) throw new RangeError("The class is too small for the story.");
+  return graduate;
 }

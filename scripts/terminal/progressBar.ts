@@ -27,11 +27,13 @@ export interface ProgressBar {
 }
 
 const REDRAW_EVERY_MS = 100;
+const PLAIN_EVERY_MS = 5000;
 const BAR_WIDTH = 24;
 const CLEAR_LINE = "\r\u001B[2K";
 
 /**
- * Starts a progress bar. On a terminal it redraws one line; elsewhere, in logs, it writes a plain line at each tenth.
+ * Starts a progress bar. On a terminal it redraws one line; elsewhere, in logs, it writes a plain
+ * line every five seconds.
  *
  * @example
  * const { stderr: stream } = process;
@@ -42,8 +44,8 @@ export function startProgress(options: ProgressOptions): ProgressBar {
   const start = clock();
   const terminal = stream.isTTY === true;
   let done = 0;
-  let drawnAt = Number.NEGATIVE_INFINITY;
-  let tenths = 0;
+  // A bar shows at once; a log hears of what takes long only.
+  let drawnAt = terminal ? Number.NEGATIVE_INFINITY : start;
 
   const state = (): string => {
     const seconds = (clock() - start) / 1000;
@@ -64,9 +66,10 @@ export function startProgress(options: ProgressOptions): ProgressBar {
         drawnAt = clock();
         draw();
       }
-      const reached = total > 0 ? Math.floor((10 * done) / total) : 0;
-      if (!terminal && reached > tenths && done < total) stream.write(`${label}: ${state()}\n`);
-      tenths = Math.max(tenths, reached);
+      if (!terminal && clock() - drawnAt >= PLAIN_EVERY_MS && done < total) {
+        drawnAt = clock();
+        stream.write(`${label}: ${state()}\n`);
+      }
     },
     finish() {
       stream.write(`${terminal ? CLEAR_LINE : ""}${label}: ${state()} in ${duration((clock() - start) / 1000)}\n`);

@@ -37,7 +37,7 @@ export interface DeployOptions {
  * @throws ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE; ERR_NETWORK_FILE if a contract in place pins other addresses.
  */
 export async function deploySystem(options: DeployOptions): Promise<NetworkFile> {
-  const { signer, council, onContract = () => {} } = options;
+  const { signer, council, onContract } = options;
   const provider = signer.provider;
   if (provider === null) throw new CscssError("ERR_ARGUMENT", "The signer is connected to no node. Connect it first.");
   const fromBlock = await provider.getBlockNumber();
@@ -57,7 +57,7 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
     if ((await provider.getCode(at[name])) === "0x") {
       await deployAt(deployer, name, abi, bytecode, args(plan));
     }
-    onContract(name, at[name]);
+    onContract?.(name, at[name]);
   }
   await setUpGovernance({ ...options, at });
 

@@ -18,6 +18,9 @@ export const STATUS_REASONS = {
   review_closed: StatusReason.ReviewClosed,
 } as const;
 
+/** The name of a reason. */
+export type StatusReasonName = keyof typeof STATUS_REASONS;
+
 /**
  * Revokes, suspends or reinstates a record.
  *
@@ -31,7 +34,7 @@ export async function changeStatus(
     readonly act: StatusAct;
     readonly wallet: WalletRef;
     readonly recordId: string;
-    readonly reason: keyof typeof STATUS_REASONS;
+    readonly reason: StatusReasonName;
   },
 ): Promise<void> {
   const { owner, profile, index } = change.wallet;

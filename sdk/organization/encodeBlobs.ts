@@ -43,6 +43,9 @@ export function encodeBlobs(payloads: readonly Uint8Array[]): Blob[] {
 
 function encodeBlob(payloads: readonly Uint8Array[]): Uint8Array {
   let end = 0;
-  const ends = payloads.map((payload) => encodeUint((end += payload.length), SLOT));
+  const ends = payloads.map((payload) => {
+    end += payload.length;
+    return encodeUint(end, SLOT);
+  });
   return concatBytes(Uint8Array.of(0x00, payloads.length), ...ends, ...payloads);
 }

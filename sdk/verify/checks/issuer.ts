@@ -94,7 +94,7 @@ export function judgeAccreditation({ answer }: Facts): Judgement {
   return passed(
     still
       ? "The issuer was accredited when it issued this, and still is."
-      : `The issuer was accredited when it issued this. Since then its accreditation is ${evidence.today}.`,
+      : `The issuer was accredited when it issued this; today it is ${evidence.today}.`,
     evidence,
   );
 }

@@ -54,13 +54,15 @@ describe("countVitestTests", () => {
 });
 
 describe("countScenes", () => {
+  const good = { name: "a scene", expected: "invalid", verdict: "invalid", code: "ERR_REVOKED" };
+
   it("counts each scene", () => {
-    const stdout = JSON.stringify({ ok: false, scenes: [{ ok: true }, { ok: false }, { ok: true }] });
+    const stdout = JSON.stringify({ ok: false, scenes: [good, { ...good, verdict: "valid" }, good] });
     expect(countScenes(printed(stdout, false))).toMatchObject({ passed: 2, failed: 1 });
   });
 
   it("fails where the demo is not well although its scenes are, or printed more than JSON", () => {
-    const scenes = [{ ok: true }];
+    const scenes = [good];
     expect(countScenes(printed(JSON.stringify({ ok: false, scenes })))).toMatchObject({ failed: 1 });
     expect(countScenes(printed(JSON.stringify({ ok: true, scenes }), false))).toMatchObject({ failed: 1 });
     expect(countScenes(printed(JSON.stringify({ ok: true, scenes: [] })))).toMatchObject({ failed: 1 });
