@@ -25,6 +25,7 @@ import { openVerifier } from "../../sdk/verify/openVerifier.ts";
 import type { LocalChain } from "../chain/openLocalChain.ts";
 import { openLocalChain } from "../chain/openLocalChain.ts";
 import type { Narrator } from "./narrator.ts";
+import { silentNarrator } from "./narrator.ts";
 
 /** The first day of the story, so that it runs alike on any day. */
 const STARTS_AT = Date.UTC(2026, 10, 2, 8) / 1000;
@@ -62,8 +63,8 @@ export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-/** Opens a chain in this process, deploys the system, makes a university and accredits it. */
-export async function openStage(narrator: Narrator): Promise<Stage> {
+/** Opens a chain in this process, deploys the system, makes a university and accredits it; tells of it if there is a narrator. */
+export async function openStage(narrator: Narrator = silentNarrator()): Promise<Stage> {
   const local = await openLocalChain("default", { startsAt: STARTS_AT });
   const [deployer, relayer, admin, registrar, issuer, governor] = await Promise.all(
     ["deployer", "relayer", "university admin", "university registrar", "university issuer", "governor"].map((name) =>
