@@ -31,10 +31,14 @@ export interface Chain {
  * @param network - as parseNetworkFile gives it.
  * @param provider - an ethers provider. Give it a static network and no cache, or it answers late and with old blocks:
  * `new JsonRpcProvider(url, chainId, { staticNetwork: true, cacheTimeout: -1, batchStallTime: 0 })`.
+ * @param generation - the newest unless told.
  * @throws ERR_NETWORK_FILE if the file names no generation.
  */
-export function connectChain(network: NetworkFile, provider: Provider): Chain {
-  const generation = network.generations.at(-1);
+export function connectChain(
+  network: NetworkFile,
+  provider: Provider,
+  generation: Generation | undefined = network.generations.at(-1),
+): Chain {
   if (generation === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
   return {
     network,

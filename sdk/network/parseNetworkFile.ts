@@ -5,7 +5,8 @@ import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import type { NetworkFile } from "./NetworkFile.ts";
 
-const ADDRESS: Schema = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" };
+const ADDRESS_TEXT = /^0x[0-9a-fA-F]{40}$/;
+const ADDRESS: Schema = { type: "string", pattern: ADDRESS_TEXT.source };
 const HASH: Schema = { type: "string", pattern: "^0x[0-9a-f]{64}$" };
 const COUNT: Schema = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
@@ -56,15 +57,22 @@ export function parseNetworkFile(text: string): NetworkFile {
       { details: { errors } },
     );
   }
-  const file = value as unknown as NetworkFile;
-  for (const generation of file.generations) requireChecksums(generation);
-  return file;
+  requireChecksums(value, "#");
+  return value as unknown as NetworkFile;
 }
 
 /** A mistyped address must not pass: each has to be lower case or carry its right checksum. */
-function requireChecksums(value: object): void {
-  for (const [name, entry] of Object.entries(value)) {
-    if (typeof entry === "object" && entry !== null) requireChecksums(entry);
-    else if (typeof entry === "string" && entry.length === 42 && name !== "codeHashes") checksumAddress(entry);
+function requireChecksums(value: unknown, place: string): void {
+  if (typeof value === "object" && value !== null) {
+    for (const [name, entry] of Object.entries(value)) requireChecksums(entry, `${place}/${name}`);
+  } else if (typeof value === "string" && ADDRESS_TEXT.test(value)) {
+    try {
+      checksumAddress(value);
+    } catch (cause) {
+      throw new CscssError("ERR_NETWORK_FILE", `The network file has an address with a wrong checksum at ${place}.`, {
+        cause,
+        details: { place },
+      });
+    }
   }
 }

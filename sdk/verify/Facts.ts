@@ -20,6 +20,8 @@ export interface Facts {
   readonly presentation: DecodedPresentation;
   readonly claims: ResolvedDisclosures;
   readonly expected: Expectation;
+  /** The addresses that may have signed the key binding: ECDSA leaves one or two. */
+  readonly presenters: readonly string[];
   readonly nonces: NonceStore;
   readonly issuerKeys: IssuerKeys;
   /** The verifier's clock, Unix seconds. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../errors/errorCodes.ts";
-import type { Judgement } from "./Verification.ts";
+import type { CheckId, Judgement } from "./Verification.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
 
@@ -21,4 +21,9 @@ export function notCheckable(code: ErrorCode, message: string, evidence?: Eviden
 /** There is nothing to check, or it rests on something that did not pass. */
 export function skipped(message: string): Judgement {
   return { outcome: "skipped", message };
+}
+
+/** The check was not made, because it rests on one that did not pass. */
+export function restsOnAnother(id: CheckId): Judgement {
+  return skipped(`Not made, because it rests on "${id}".`);
 }

@@ -18,7 +18,7 @@ export function presentersOf({ token }: DecodedKeyBinding): string[] {
 }
 
 /** The holder, or who acts for it, released this presentation, to this verifier, for this occasion. */
-export async function judgeHolderBinding(facts: Facts): Promise<Judgement> {
+export function judgeHolderBinding(facts: Facts): Judgement {
   const { presentation, expected, now } = facts;
   const { claims } = presentation.keyBinding;
   if (claims.sd_hash !== presentation.hash) {
@@ -40,10 +40,17 @@ export async function judgeHolderBinding(facts: Facts): Promise<Judgement> {
   if (claims.nonce !== request.nonce) return failed("ERR_NONCE", "It answers another request.");
   if (now > request.expires) return failed("ERR_REQUEST_EXPIRED", "The request has expired.");
   if (now - claims.iat > MAX_AGE) return failed("ERR_KEY_BINDING_TIME", "The answer is more than five minutes old.");
-  if (!(await facts.nonces.use(claims.nonce, request.expires))) {
-    return failed("ERR_NONCE_USED", "This request was answered before; every request takes one answer.");
-  }
   return passed(`Presented by ${by}, for this request.`);
+}
+
+/**
+ * Uses up the nonce of an answer that passed. Done last, and only when everything could be checked: a verification that a
+ * failing node cut short must not cost the holder the answer.
+ */
+export async function judgeNonce({ expected, nonces }: Facts, binding: Judgement): Promise<Judgement> {
+  if (expected.kind === "standing" || (await nonces.use(expected.request.nonce, expected.request.expires)))
+    return binding;
+  return failed("ERR_NONCE_USED", "This request was answered before; every request takes one answer.");
 }
 
 function judgeStandingAudience({ presentation }: Facts, audience: string | undefined, by: string): Judgement {
@@ -79,8 +86,7 @@ export function judgeGrant({ presentation, answer, block }: Facts): Judgement {
 }
 
 /** Who presented it, in words: the controller, or a delegate; undefined if neither did. */
-function presenterOf({ presentation, answer }: Facts): string | undefined {
-  const presenters = presentersOf(presentation.keyBinding);
+function presenterOf({ presenters, answer }: Facts): string | undefined {
   if (presenters.some((address) => address === answer.wallet.controller)) return "the holder";
   const appointed = presenters.some((_, index) => ((answer.presenterRights >> BigInt(index)) & 1n) === 1n);
   return appointed ? "an agent the holder appointed" : undefined;

@@ -1,20 +1,20 @@
 import { decodeHex, encodeHex } from "../../bytes/hex.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
+import { CATEGORIES, RECORD_TYPES } from "../../credential/recordTypes.ts";
 import { nobleSecp256k1 } from "../../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../../errors/CscssError.ts";
-import { AccreditationStatus, KeyPurpose } from "../../generated/enums.ts";
+import { AccreditationStatus, Category, KeyPurpose } from "../../generated/enums.ts";
 import { keyBytes } from "../../organization/keyBytes.ts";
 import type { Facts } from "../Facts.ts";
 import { failed, notCheckable, passed } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
-import { standingInWords, timeInWords } from "../words.ts";
+import { memberInWords, standingInWords, timeInWords } from "../words.ts";
 
-/** The organization that the credential names as issuer is the one whose record this is. */
+/** The issuer is an organization of the pinned factory. The header is then read under this very issuer, or there is none. */
 export function judgeIssuerBinding({ presentation, answer }: Facts): Judgement {
   const { issuer } = presentation.credential;
-  // The lens found the header under the credential's own issuer; what is left is that it is an organization at all.
   return answer.issuerIsOrganization
-    ? passed(`Issued by ${answer.issuerName} (${decodeCountry(answer.issuerCountry)}).`, { issuer: issuer.did })
+    ? passed(`The issuer is ${answer.issuerName} (${decodeCountry(answer.issuerCountry)}).`, { issuer: issuer.did })
     : failed("ERR_ISSUER_UNKNOWN", `${issuer.did} is no organization of this network.`);
 }
 
@@ -67,8 +67,11 @@ export function judgeKeyStanding({ answer }: Facts): Judgement {
   return passed(`The key was good when this was issued.${ended}`);
 }
 
-/** The issuer was accredited for the record's category when it issued. Today's standing is told, and decides nothing. */
-export function judgeAccreditation({ answer }: Facts): Judgement {
+/**
+ * The issuer was accredited for the record's category when it issued, and the category is one that issues such records.
+ * Today's standing is told, and decides nothing.
+ */
+export function judgeAccreditation({ presentation, answer }: Facts): Judgement {
   const { header, atIssuance, issuer } = answer;
   const evidence = { today: standingInWords(issuer), issuedAt: Number(header.issuedAt) };
   if (issuer.fraudSince !== 0n && issuer.fraudSince <= header.issuedAt) {
@@ -89,6 +92,12 @@ export function judgeAccreditation({ answer }: Facts): Judgement {
       "The issuer was not accredited for this category when it issued this.",
       evidence,
     );
+  }
+  const { recordType } = presentation.credential;
+  const { categories } = RECORD_TYPES[recordType];
+  if (!categories.some((name) => BigInt(CATEGORIES[name]) === header.category)) {
+    const category = memberInWords(Category, header.category);
+    return failed("ERR_CATEGORY", `The issuer issued a ${recordType} as ${category}, which issues none.`, evidence);
   }
   const still = issuer.status === BigInt(AccreditationStatus.Accredited);
   return passed(
