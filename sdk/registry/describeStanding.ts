@@ -1,0 +1,18 @@
+import type * as structs from "../generated/structs.ts";
+import { ACCREDITATION_STATUSES, AUTHORITIES, categoriesIn, nameIn, WITHDRAWAL_REASONS } from "./registryNames.ts";
+import type { Standing } from "./Standing.ts";
+
+/** What the registry's two structs share. */
+type Fields = Pick<structs.Accreditation, "status" | "authority" | "categories" | "reason" | "from" | "until">;
+
+/** A standing in names, from the registry's numbers. An organization that never applied has none: ask before. */
+export function describeStanding({ status, authority, categories, reason, from, until }: Fields): Standing {
+  return {
+    status: nameIn(ACCREDITATION_STATUSES, status),
+    authority: nameIn(AUTHORITIES, authority),
+    categories: categoriesIn(categories),
+    ...(reason === 0n ? {} : { reason: nameIn(WITHDRAWAL_REASONS, reason) }),
+    from: Number(from),
+    ...(until === 0n ? {} : { until: Number(until) }),
+  };
+}

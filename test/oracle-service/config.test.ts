@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "../../oracle-service/config/ConfigError.ts";
+import type { Config } from "../../oracle-service/config/readConfig.ts";
+import { readConfig } from "../../oracle-service/config/readConfig.ts";
+
+const HASH = `0x${"11".repeat(32)}`;
+const ADDRESS = `0x${"22".repeat(20)}`;
+const NETWORK = {
+  type: "CscssMeNetwork",
+  version: 1,
+  name: "test",
+  chainId: 31337,
+  genesisHash: HASH,
+  confirmations: 0,
+  generations: [
+    {
+      fromBlock: 0,
+      registry: ADDRESS,
+      factories: { organizations: ADDRESS, wallets: ADDRESS },
+      walletCode: { 1: ADDRESS, 2: ADDRESS, 3: ADDRESS },
+      lens: ADDRESS,
+      didRegistry: ADDRESS,
+      governance: { manager: ADDRESS, council: ADDRESS },
+      codeHashes: { registry: HASH, organizations: HASH, wallets: HASH, lens: HASH, didRegistry: HASH },
+    },
+  ],
+};
+const GOOD = { CSCSS_NETWORK_FILE: "network.json", CSCSS_RPC_URL: "https://node.example/key" };
+
+function read(environment: Record<string, string | undefined>, text = JSON.stringify(NETWORK)): Config {
+  return readConfig(environment, (path) => {
+    if (path === "network.json") return text;
+    throw new Error("ENOENT: no such file");
+  });
+}
+
+function mistakesOf(environment: Record<string, string | undefined>, text?: string): readonly string[] {
+  try {
+    read(environment, text);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+describe("readConfig", () => {
+  it("needs a network file and a node, and has a default for everything else", () => {
+    expect(read({ ...GOOD, PATH: "/usr/bin" })).toEqual({
+      network: NETWORK,
+      rpcUrl: "https://node.example/key",
+      rpcTimeoutMs: 5_000,
+      host: "127.0.0.1",
+      port: 8080,
+      logLevel: "info",
+      trustedProxies: [],
+      stopMs: 10_000,
+      limits: {
+        bodyBytes: 300_000,
+        ratePerMinute: 300,
+        concurrency: 64,
+        arrivalMs: 10_000,
+        answerMs: 15_000,
+        waitingRequests: 10_000,
+      },
+    });
+  });
+
+  it("takes what is set", () => {
+    const config = read({
+      ...GOOD,
+      CSCSS_SERVICE_HOST: "0.0.0.0",
+      CSCSS_SERVICE_PORT: "0",
+      CSCSS_SERVICE_LOG_LEVEL: "warn",
+      CSCSS_SERVICE_TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+      CSCSS_SERVICE_CONCURRENCY: "7",
+    });
+    expect(config).toMatchObject({ host: "0.0.0.0", port: 0, logLevel: "warn", limits: { concurrency: 7 } });
+    expect(config.trustedProxies).toEqual(["10.0.0.0/8", "::1"]);
+  });
+
+  it("names every mistake in one message", () => {
+    const mistakes = mistakesOf({
+      CSCSS_NETWORK_FILE: "other.json",
+      CSCSS_SERVICE_PORT: "65536",
+      CSCSS_SERVICE_HOST: "",
+      CSCSS_SERVICE_LOG_LEVEL: "loud",
+      CSCSS_SERVICE_TRUSTED_PROXIES: "everybody",
+      CSCSS_SERVICE_CONCURRENCY: "0",
+      CSCSS_SERVICE_BODY_BYTES: "1e6",
+      CSCSS_SERVICE_RATE: "3",
+    });
+    expect(mistakes.map((mistake) => mistake.split(" ")[0]).sort()).toEqual([
+      "CSCSS_NETWORK_FILE",
+      "CSCSS_RPC_URL",
+      "CSCSS_SERVICE_BODY_BYTES",
+      "CSCSS_SERVICE_CONCURRENCY",
+      "CSCSS_SERVICE_HOST",
+      "CSCSS_SERVICE_LOG_LEVEL",
+      "CSCSS_SERVICE_PORT",
+      "CSCSS_SERVICE_RATE",
+      "CSCSS_SERVICE_TRUSTED_PROXIES",
+    ]);
+    expect(new ConfigError(mistakes).message.split("\n")).toHaveLength(mistakes.length + 1);
+  });
+
+  it("refuses numbers that are not plainly written", () => {
+    for (const port of ["", " 80", "+80", "080", "0x50", "80.0", "-1", "١"]) {
+      expect(mistakesOf({ ...GOOD, CSCSS_SERVICE_PORT: port })).toHaveLength(1);
+    }
+  });
+
+  it("never repeats the node's URL, which may hold a password", () => {
+    for (const url of ["ftp://user:secret@node", "secret", "", "http://"]) {
+      const mistakes = mistakesOf({ ...GOOD, CSCSS_RPC_URL: url });
+      expect(mistakes).toHaveLength(1);
+      expect(mistakes.join()).not.toContain("secret");
+    }
+  });
+
+  it("says what is wrong with the network file", () => {
+    expect(mistakesOf(GOOD, "{")[0]).toMatch(/^CSCSS_NETWORK_FILE network\.json: /);
+    expect(mistakesOf(GOOD, JSON.stringify({ ...NETWORK, chainId: 0 }))[0]).toContain("chainId");
+    expect(mistakesOf({ ...GOOD, CSCSS_NETWORK_FILE: "gone.json" })[0]).toContain("ENOENT");
+  });
+
+  it("takes only ranges of addresses for proxies", () => {
+    for (const range of ["10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "::/129", "10.0.0", "", "10.0.0.1,"]) {
+      expect(mistakesOf({ ...GOOD, CSCSS_SERVICE_TRUSTED_PROXIES: range })).toHaveLength(1);
+    }
+  });
+});

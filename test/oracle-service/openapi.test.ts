@@ -1,0 +1,89 @@
+import { Validator } from "@cfworker/json-schema";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
+import { DIPLOMA } from "../fixtures/makeCredential.ts";
+import type { World } from "../fixtures/world.ts";
+import { openWorld } from "../fixtures/world.ts";
+import type { ApiDocument } from "./support/ask.ts";
+import { ask } from "./support/ask.ts";
+import type { TestService } from "./support/openService.ts";
+import { openService } from "./support/openService.ts";
+
+let world: World;
+let service: TestService;
+let document: ApiDocument;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await openService(world);
+  document = (await service.app.inject("/openapi.json")).json();
+}, 120_000);
+
+afterAll(async () => {
+  await service.app.close();
+  await world.close();
+});
+
+describe("GET /openapi.json", () => {
+  it("describes every route, in OpenAPI 3.1", () => {
+    expect(document.openapi).toBe("3.1.0");
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, Object.keys(responses).join(" ")]),
+    );
+    expect(Object.fromEntries(operations)).toEqual({
+      "get /v1/authorization": "200 400 429 500 503",
+      "get /v1/issuers": "200 400 429 500 503",
+      "get /v1/issuers/{issuer}": "200 400 404 429 500 503",
+      "get /v1/issuers/{issuer}/history": "200 400 404 429 500 503",
+      "post /v1/requests": "201 400 408 413 415 429 500 503",
+      "post /v1/verify": "200 400 404 408 413 415 429 500 503",
+      "get /v1/schemas": "200 429 500 503",
+      "get /healthz": "200",
+      "get /readyz": "200 429 500 503",
+    });
+  });
+
+  it("names no schema that is missing, and has none that nothing names", () => {
+    const named = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+    expect([...new Set(named)].sort()).toEqual(Object.keys(document.components.schemas).sort());
+    expect(JSON.stringify(document)).not.toContain("readOnly");
+  });
+
+  it("gives errors as problem+json, and says what each means", () => {
+    for (const methods of Object.values(document.paths)) {
+      for (const { responses } of Object.values(methods)) {
+        for (const [status, response] of Object.entries(responses)) {
+          if (Number(status) < 400) continue;
+          expect(response.content).toEqual({
+            "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+          });
+        }
+      }
+    }
+  });
+});
+
+describe("GET /v1/schemas", () => {
+  it("has every type of record with a schema that judges claims", async () => {
+    const { status, body } = await ask(service, "/v1/schemas");
+    expect(status).toBe(200);
+    expect(body.items.map(({ recordType }: { recordType: string }) => recordType)).toEqual(Object.keys(RECORD_TYPES));
+    const degree = body.items.find(({ recordType }: { recordType: string }) => recordType === "degree");
+    expect(degree).toMatchObject({ credentialType: "CscssMeDegree", categories: ["higher_education"] });
+    const validator = new Validator(degree.schema, "2020-12", false);
+    expect(validator.validate(DIPLOMA).valid).toBe(true);
+    expect(validator.validate({ ...DIPLOMA, awardTitle: 7 }).valid).toBe(false);
+  });
+});
+
+describe("GET /healthz and /readyz", () => {
+  it("say that the process lives, and which chain it reads", async () => {
+    expect((await ask(service, "/healthz")).body).toEqual({ status: "alive" });
+    const { body } = await ask(service, "/readyz");
+    expect(body).toMatchObject({
+      status: "ready",
+      network: world.chain.network.name,
+      block: { number: await world.chain.provider.getBlockNumber() },
+    });
+  });
+});
