@@ -31,6 +31,7 @@ contract ChainDeployer {
         assembly ("memory-safe") {
             proxy := create2(0, add(proxyCode, 0x20), mload(proxyCode), salt)
         }
+        // solhint-disable-next-line avoid-low-level-calls
         (bool success, bytes memory reason) = proxy.call(initCode);
         if (!success || at.code.length == 0) revert ChainDeployerFailed(name, reason);
         emit Deployed(name, at);
@@ -40,7 +41,10 @@ contract ChainDeployer {
     function addressOf(bytes32 name) public view returns (address) {
         bytes32 proxy = keccak256(abi.encodePacked(hex"ff", address(this), _salt(name), keccak256(PROXY)));
         // The first contract of a contract has nonce 1.
-        return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(uint160(uint256(proxy))), hex"01")))));
+        return
+            address(
+                uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(uint160(uint256(proxy))), hex"01"))))
+            );
     }
 
     function _salt(bytes32 name) private view returns (bytes32) {

@@ -18,9 +18,9 @@ contract Council is ICouncil, EIP712 {
     uint256 public threshold;
     address[] private _members;
     /// @inheritdoc ICouncil
-    mapping(address account => bool) public isMember;
+    mapping(address account => bool member) public isMember;
     /// @inheritdoc ICouncil
-    mapping(uint256 nonce => bool) public isNonceUsed;
+    mapping(uint256 nonce => bool used) public isNonceUsed;
 
     constructor(
         IAccessManager manager_,
@@ -41,6 +41,7 @@ contract Council is ICouncil, EIP712 {
         isNonceUsed[decision.nonce] = true;
         emit DecisionEnacted(digest, decision.target, decision.nonce, msg.sender);
         bool success;
+        // solhint-disable-next-line avoid-low-level-calls
         (success, result) = decision.target.call(decision.data);
         // A call of no contract succeeds and does nothing.
         if (!success || decision.target.code.length == 0) revert CouncilCallFailed(decision.target, result);

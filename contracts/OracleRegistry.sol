@@ -21,11 +21,11 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
     uint32 public organizationCount;
 
     /// @dev The latest interval and what goes beside history, in one slot, because every issued record reads it.
-    mapping(address organization => Standing) private _standings;
+    mapping(address organization => Standing standing) private _standings;
     mapping(uint32 number => address organization) private _organizations;
     /// @dev Start of interval => the interval, packed by _pack. Starts rise strictly.
-    mapping(address organization => Checkpoints.Trace160) private _history;
-    mapping(address organization => mapping(uint256 position => bytes32)) private _evidence;
+    mapping(address organization => Checkpoints.Trace160 intervals) private _history;
+    mapping(address organization => mapping(uint256 position => bytes32 evidence)) private _evidence;
 
     constructor(address manager, IOrganizationFactory factory) AccessManaged(manager) {
         if (block.timestamp > type(uint40).max) revert OracleRegistryNotInSeconds(block.timestamp);
@@ -245,7 +245,10 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
         );
     }
 
-    function _require(address organization, AccreditationStatus wanted) private view returns (Standing memory standing) {
+    function _require(
+        address organization,
+        AccreditationStatus wanted
+    ) private view returns (Standing memory standing) {
         standing = _standings[organization];
         if (standing.status != wanted) revert OracleRegistryWrongStatus(organization, standing.status);
     }

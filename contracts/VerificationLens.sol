@@ -35,9 +35,7 @@ contract VerificationLens is IVerificationLens {
     }
 
     /// @inheritdoc IVerificationLens
-    function read(
-        Query[] calldata queries
-    ) external view returns (Snapshot memory snapshot, Answer[] memory answers) {
+    function read(Query[] calldata queries) external view returns (Snapshot memory snapshot, Answer[] memory answers) {
         snapshot = Snapshot({chainId: block.chainid, blockNumber: block.number, time: block.timestamp});
         answers = new Answer[](queries.length);
         for (uint256 i = 0; i < queries.length; ++i) _answer(queries[i], answers[i]);

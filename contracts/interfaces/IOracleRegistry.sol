@@ -89,15 +89,32 @@ interface IOracleRegistry {
     /// or withdrawn. Emits Applied and AccreditationChanged.
     /// @param metadataHash hash of what the organization says about itself.
     /// @param evidence hash of the papers that support it.
-    function applyForAccreditation(Authority authority, uint8 categories, bytes32 metadataHash, bytes32 evidence) external;
+    function applyForAccreditation(
+        Authority authority,
+        uint8 categories,
+        bytes32 metadataHash,
+        bytes32 evidence
+    ) external;
 
     /// @notice Admits an applicant. Caller: the admitter, after its delay. Emits AccreditationChanged.
     /// @param until last second of validity, 0 for none.
-    function admit(address organization, Authority authority, uint8 categories, uint40 until, bytes32 evidence) external;
+    function admit(
+        address organization,
+        Authority authority,
+        uint8 categories,
+        uint40 until,
+        bytes32 evidence
+    ) external;
 
     /// @notice Gives an accredited organization another authority, categories or validity. Caller: the admitter. One whose
     /// validity has passed has to apply again.
-    function change(address organization, Authority authority, uint8 categories, uint40 until, bytes32 evidence) external;
+    function change(
+        address organization,
+        Authority authority,
+        uint8 categories,
+        uint40 until,
+        bytes32 evidence
+    ) external;
 
     /// @notice Suspends at once. Caller: the guardian.
     function suspend(address organization, bytes32 evidence) external;

@@ -76,7 +76,13 @@ interface IOrganization {
     event HolderLeft(address indexed holder, address by);
     event RequestAccepted(address indexed holder, RecordType indexed recordType, bytes32 documents, address registrar);
     /// @notice A batch was issued; what was not refused is in the wallets' own events.
-    event BatchIssued(uint256 indexed batch, Category indexed category, uint16 keyNumber, uint256 items, uint256 refused);
+    event BatchIssued(
+        uint256 indexed batch,
+        Category indexed category,
+        uint16 keyNumber,
+        uint256 items,
+        uint256 refused
+    );
     /// @notice A wallet refused one item; the others stand. `reason` is its revert data, at most 256 bytes.
     event ItemRefused(uint256 indexed batch, uint256 indexed index, bytes16 recordId, bytes reason);
 
@@ -141,7 +147,13 @@ interface IOrganization {
 
     /// @notice Issues or amends one record; reverts with the wallet's own error if it refuses. Caller: issuer.
     /// @param blob the sealed payload in a data contract's form, or empty.
-    function issue(uint256 batch, Category category, uint16 keyNumber, Item calldata item, bytes calldata blob) external;
+    function issue(
+        uint256 batch,
+        Category category,
+        uint16 keyNumber,
+        Item calldata item,
+        bytes calldata blob
+    ) external;
 
     /// @notice Issues or amends many; a wallet that refuses costs only its item. Caller: issuer. Emits ItemRefused for
     /// each refusal and BatchIssued at the end. Never refuses an item for want of gas: reverts with BatchOutOfGas.

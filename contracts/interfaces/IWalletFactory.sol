@@ -38,7 +38,5 @@ interface IWalletFactory {
     function walletOf(address owner, uint8 profile, uint32 index) external view returns (address);
 
     /// @notice Whether this address holds a wallet of this factory, and whose. Never calls the address.
-    function identify(
-        address wallet
-    ) external view returns (bool isWallet, address owner, uint8 profile, uint32 index);
+    function identify(address wallet) external view returns (bool isWallet, address owner, uint8 profile, uint32 index);
 }

@@ -11,24 +11,33 @@ library TypeHashes {
     string internal constant VERSION = "1";
 
     bytes32 internal constant DECISION = keccak256("Decision(address target,bytes data,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant ENROL =
-        keccak256("Enrol(address holder,address organization,uint8 profiles,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant LEAVE = keccak256("Leave(address holder,address organization,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant REQUEST_RECORD =
-        keccak256(
-            "RequestRecord(address holder,address organization,uint8 recordType,bytes32 documents,uint256 nonce,uint40 deadline)"
-        );
-    bytes32 internal constant CREATE_WALLET =
-        keccak256("CreateWallet(address owner,uint8 profile,uint32 index,bytes encryptionKey,uint40 deadline)");
-    bytes32 internal constant BLOCK_ORGANIZATION =
-        keccak256("BlockOrganization(address organization,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant UNBLOCK_ORGANIZATION =
-        keccak256("UnblockOrganization(address organization,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant GRANT =
-        keccak256("Grant(bytes32 grantId,bytes32 commitment,uint40 until,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant WITHDRAW_GRANT = keccak256("WithdrawGrant(bytes32 grantId,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant SET_ENCRYPTION_KEY =
-        keccak256("SetEncryptionKey(bytes encryptionKey,uint256 nonce,uint40 deadline)");
+    bytes32 internal constant ENROL = keccak256(
+        "Enrol(address holder,address organization,uint8 profiles,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant LEAVE = keccak256(
+        "Leave(address holder,address organization,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant REQUEST_RECORD = keccak256(
+        "RequestRecord(address holder,address organization,uint8 recordType,bytes32 documents,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant CREATE_WALLET = keccak256(
+        "CreateWallet(address owner,uint8 profile,uint32 index,bytes encryptionKey,uint40 deadline)"
+    );
+    bytes32 internal constant BLOCK_ORGANIZATION = keccak256(
+        "BlockOrganization(address organization,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant UNBLOCK_ORGANIZATION = keccak256(
+        "UnblockOrganization(address organization,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant GRANT = keccak256(
+        "Grant(bytes32 grantId,bytes32 commitment,uint40 until,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant WITHDRAW_GRANT = keccak256(
+        "WithdrawGrant(bytes32 grantId,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant SET_ENCRYPTION_KEY = keccak256(
+        "SetEncryptionKey(bytes encryptionKey,uint256 nonce,uint40 deadline)"
+    );
     bytes32 internal constant DEACTIVATE = keccak256("Deactivate(uint256 nonce,uint40 deadline)");
     bytes32 internal constant REACTIVATE = keccak256("Reactivate(uint256 nonce,uint40 deadline)");
     bytes32 internal constant DESTROY = keccak256("Destroy(uint256 nonce,uint40 deadline)");

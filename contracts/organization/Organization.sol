@@ -34,12 +34,7 @@ contract Organization is OrganizationBatches {
     }
 
     /// @inheritdoc IOrganization
-    function initialize(
-        string calldata name_,
-        bytes2 country_,
-        bytes32 metadataHash_,
-        address admin
-    ) external {
+    function initialize(string calldata name_, bytes2 country_, bytes32 metadataHash_, address admin) external {
         if (msg.sender != factory) revert OrganizationOnlyFactory(msg.sender);
         uint256 size = bytes(name_).length;
         if (size == 0 || size > MAX_NAME) revert OrganizationBadName();

@@ -42,7 +42,15 @@ abstract contract OrganizationBatches is OrganizationMembers {
         uint24 firstData = dataContractCount + 1;
         if (blob.length != 0) _store(0, blob);
         Authority authority = _begin(category, keyNumber);
-        (bool success, bytes memory reason) = _issueItem(0, item, category, keyNumber, authority, firstData, blob.length == 0 ? 0 : 1);
+        (bool success, bytes memory reason) = _issueItem(
+            0,
+            item,
+            category,
+            keyNumber,
+            authority,
+            firstData,
+            blob.length == 0 ? 0 : 1
+        );
         if (!success) _revertWith(reason);
         emit BatchIssued(batch, category, keyNumber, 1, 0);
     }
@@ -123,7 +131,8 @@ abstract contract OrganizationBatches is OrganizationMembers {
         bool byRequest;
         if (item.sequence == 1 && authority == Authority.Direct && !_isEnrolled(ref.owner, ref.profile)) {
             byRequest = isRequested[ref.owner][item.recordType];
-            if (!byRequest) return (false, abi.encodeWithSelector(OrganizationNotEnrolled.selector, ref.owner, ref.profile));
+            if (!byRequest)
+                return (false, abi.encodeWithSelector(OrganizationNotEnrolled.selector, ref.owner, ref.profile));
         }
         (address wallet, bool exists) = _walletOf(ref);
         if (!exists) {
@@ -146,6 +155,7 @@ abstract contract OrganizationBatches is OrganizationMembers {
             identityCommitment: item.identityCommitment
         });
         bytes memory data = abi.encodeCall(ICredentialWallet.addPayload, (payload));
+        // solhint-disable-next-line avoid-low-level-calls
         (success, reason) = BoundedCall.call(wallet, ITEM_GAS, MAX_REASON, data);
         // Every refusal of a wallet names its error. Without one it ran out of gas, should a chain have changed its prices.
         if (!success && reason.length == 0) revert BatchOutOfGas(index);

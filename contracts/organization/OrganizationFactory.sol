@@ -11,7 +11,7 @@ contract OrganizationFactory is IOrganizationFactory {
     address public immutable implementation;
 
     /// @inheritdoc IOrganizationFactory
-    mapping(address organization => bool) public isOrganization;
+    mapping(address organization => bool made) public isOrganization;
 
     constructor(address implementation_) {
         implementation = implementation_;

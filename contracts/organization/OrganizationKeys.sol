@@ -17,8 +17,8 @@ abstract contract OrganizationKeys is OrganizationRoles {
 
     /// @inheritdoc IOrganization
     uint16 public keyNumberCount;
-    mapping(uint16 number => Key) private _keys;
-    mapping(bytes32 publicKeyHash => bool) private _published;
+    mapping(uint16 number => Key key) private _keys;
+    mapping(bytes32 publicKeyHash => bool published) private _published;
 
     constructor(IEthereumDIDRegistry didRegistry_) {
         didRegistry = didRegistry_;
@@ -30,7 +30,9 @@ abstract contract OrganizationKeys is OrganizationRoles {
         bytes calldata publicKey,
         uint40 validity
     ) external onlyRole(DEFAULT_ADMIN_ROLE) returns (uint16 number) {
-        if (purpose == KeyPurpose.None || publicKey.length != KEY_SIZE || (publicKey[0] != 0x02 && publicKey[0] != 0x03)) {
+        if (
+            purpose == KeyPurpose.None || publicKey.length != KEY_SIZE || (publicKey[0] != 0x02 && publicKey[0] != 0x03)
+        ) {
             revert OrganizationBadKey(publicKey);
         }
         if (validity == 0 || validity > type(uint40).max - block.timestamp) revert OrganizationBadValidity(validity);

@@ -14,11 +14,11 @@ abstract contract OrganizationMembers is OrganizationKeys, EIP712 {
     uint8 private constant ALL_PROFILES = 0x0e;
 
     /// @inheritdoc IOrganization
-    mapping(address holder => uint8) public enrolledProfiles;
+    mapping(address holder => uint8 profiles) public enrolledProfiles;
     /// @inheritdoc IOrganization
-    mapping(address holder => mapping(RecordType recordType => bool)) public isRequested;
+    mapping(address holder => mapping(RecordType recordType => bool requested)) public isRequested;
     /// @inheritdoc IOrganization
-    mapping(address holder => mapping(uint256 nonce => bool)) public isNonceUsed;
+    mapping(address holder => mapping(uint256 nonce => bool used)) public isNonceUsed;
 
     constructor() EIP712(TypeHashes.NAME, TypeHashes.VERSION) {}
 

@@ -23,7 +23,7 @@ abstract contract CredentialWallet is WalletActs {
                 index: index,
                 version: VERSION,
                 controller: _controller(),
-                recordCount: _state.recordCount,
+                recordCount: _recordCount(),
                 nonce: _state.nonce
             });
     }

@@ -12,7 +12,7 @@ import {WalletRecords} from "./WalletRecords.sol";
 abstract contract WalletActs is WalletRecords, EIP712 {
     uint256 private constant ENCRYPTION_KEY_SIZE = 64;
 
-    mapping(bytes32 grantId => Grant) private _grants;
+    mapping(bytes32 grantId => Grant granted) private _grants;
 
     constructor() EIP712(TypeHashes.NAME, TypeHashes.VERSION) {}
 
@@ -21,6 +21,7 @@ abstract contract WalletActs is WalletRecords, EIP712 {
         if (isBlocked[organization]) revert WalletAlreadyBlocked(organization);
         address by = _authorize(TypeHashes.BLOCK_ORGANIZATION, _word(organization), consent);
         isBlocked[organization] = true;
+        ++_state.blockedCount;
         emit OrganizationBlocked(organization, by);
     }
 
@@ -29,6 +30,7 @@ abstract contract WalletActs is WalletRecords, EIP712 {
         if (!isBlocked[organization]) revert WalletNotBlocked(organization);
         address by = _authorize(TypeHashes.UNBLOCK_ORGANIZATION, _word(organization), consent);
         isBlocked[organization] = false;
+        --_state.blockedCount;
         emit OrganizationUnblocked(organization, by);
     }
 
@@ -91,7 +93,7 @@ abstract contract WalletActs is WalletRecords, EIP712 {
     function erase(uint32 limit) external {
         if (!_state.destroyed) revert WalletNotDestroyed();
         uint32 from = _state.erasedCount;
-        uint32 left = _state.recordCount - from;
+        uint32 left = _recordCount() - from;
         uint32 to = from + (limit < left ? limit : left);
         for (uint32 i = from; i < to; ++i) _eraseRecord(i);
         _state.erasedCount = to;

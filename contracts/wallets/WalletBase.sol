@@ -11,12 +11,15 @@ import {WalletState} from "../interfaces/Types.sol";
 abstract contract WalletBase is ICredentialWallet {
     /// @dev One slot, all zero in a new wallet, so that making a wallet writes no storage.
     struct State {
+        /// @dev The length of the list, but 0 for one record too: see _recordCount.
         uint32 recordCount;
         uint32 erasedCount;
         uint64 nonce;
         bool deactivated;
         bool destroyed;
         bool controllerNoted;
+        /// @dev While it is 0, an issue need not look whether its organization is blocked.
+        uint32 blockedCount;
     }
 
     /// @dev The generation of this code, in every header a verifier reads.

@@ -45,7 +45,9 @@ contract WalletFactory is IWalletFactory, EIP712 {
     ) external returns (address wallet) {
         if (owner == address(0)) revert WalletFactoryNoOwner();
         if (encryptionKey.length != ENCRYPTION_KEY_SIZE) revert WalletFactoryBadEncryptionKey(encryptionKey.length);
-        wallet = walletOf(owner, profile, index);
+        address code = _code(profile);
+        bytes memory args = _args(owner, profile, index);
+        wallet = _predict(code, args);
         if (wallet.code.length != 0) revert WalletFactoryExists(wallet);
 
         address controller = didRegistry.identityOwner(owner);
@@ -59,7 +61,7 @@ contract WalletFactory is IWalletFactory, EIP712 {
             }
         }
 
-        Clones.cloneDeterministicWithImmutableArgs(_code(profile), _args(owner, profile, index), 0);
+        Clones.cloneDeterministicWithImmutableArgs(code, args, 0);
         bool ownKey = address(uint160(uint256(keccak256(encryptionKey)))) == owner;
         emit WalletCreated(owner, wallet, profile, index, encryptionKey, ownKey);
         // A wallet made after the owner's key was rotated must not obey the old key, even if ERC-1056 is reset.
@@ -85,13 +87,11 @@ contract WalletFactory is IWalletFactory, EIP712 {
 
     /// @inheritdoc IWalletFactory
     function walletOf(address owner, uint8 profile, uint32 index) public view returns (address) {
-        return
-            Clones.predictDeterministicAddressWithImmutableArgs(
-                _code(profile),
-                _args(owner, profile, index),
-                0,
-                address(this)
-            );
+        return _predict(_code(profile), _args(owner, profile, index));
+    }
+
+    function _predict(address code, bytes memory args) private view returns (address) {
+        return Clones.predictDeterministicAddressWithImmutableArgs(code, args, 0, address(this));
     }
 
     function _code(uint8 profile) private view returns (address) {

@@ -28,7 +28,8 @@ abstract contract WalletRecords is WalletBase {
 
     struct Record {
         bytes32 payloadHash;
-        Packed packed;
+        /// @dev A Packed, by _pack: the compiler would write its members one by one.
+        uint256 packed;
         /// @dev written in profile 3 only.
         bytes32 identityCommitment;
     }
@@ -43,10 +44,10 @@ abstract contract WalletRecords is WalletBase {
     /// @dev Only a revocation, which ends a record anyway, may use it.
     uint8 private constant LAST_SEQUENCE = type(uint8).max;
 
-    mapping(bytes32 organizationAndRecordId => Record) private _records;
-    mapping(uint256 index => Entry) internal _entries;
+    mapping(bytes32 organizationAndRecordId => Record record) private _records;
+    mapping(uint256 index => Entry entry) internal _entries;
     /// @inheritdoc ICredentialWallet
-    mapping(address organization => bool) public isBlocked;
+    mapping(address organization => bool blocked) public isBlocked;
 
     /// @inheritdoc ICredentialWallet
     function addPayload(NewPayload calldata payload) external {
@@ -59,7 +60,7 @@ abstract contract WalletRecords is WalletBase {
         _requireProfile(payload.data != 0, payload.shredHalf != 0, payload.identityCommitment != 0);
 
         Record storage record = _records[_key(organization, payload.recordId)];
-        Packed memory packed = record.packed;
+        Packed memory packed = _unpack(record.packed);
         if (payload.sequence == 1) packed = _issue(packed, payload, organization);
         else _amend(packed, payload, organization);
 
@@ -71,7 +72,7 @@ abstract contract WalletRecords is WalletBase {
         packed.payloadSequence = payload.sequence;
         packed.data = payload.data;
         packed.place = payload.place;
-        record.packed = packed;
+        record.packed = _pack(packed);
         record.payloadHash = payload.payloadHash;
         if (payload.identityCommitment != 0) record.identityCommitment = payload.identityCommitment;
         emit RecordAdded(payload.recordId, msg.sender, payload.sequence);
@@ -80,27 +81,26 @@ abstract contract WalletRecords is WalletBase {
     /// @inheritdoc ICredentialWallet
     function revokeRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
-        Record storage record = _known(registry.mayRevoke(msg.sender), recordId);
-        RecordStatus from = _statusOf(record);
-        if (from == RecordStatus.Revoked) revert WalletRecordRevoked(recordId);
-        _changeStatus(record, recordId, RecordStatus.Revoked, reason);
+        (Record storage record, Packed memory packed) = _known(registry.mayRevoke(msg.sender), recordId);
+        if (_statusOf(packed) == RecordStatus.Revoked) revert WalletRecordRevoked(recordId);
+        _changeStatus(record, packed, recordId, RecordStatus.Revoked, reason);
     }
 
     /// @inheritdoc ICredentialWallet
     function suspendRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
-        Record storage record = _known(registry.numberOf(msg.sender), recordId);
-        _requireStatus(record, recordId, RecordStatus.Active);
-        _changeStatus(record, recordId, RecordStatus.Suspended, reason);
+        (Record storage record, Packed memory packed) = _known(registry.numberOf(msg.sender), recordId);
+        _requireStatus(packed, recordId, RecordStatus.Active);
+        _changeStatus(record, packed, recordId, RecordStatus.Suspended, reason);
     }
 
     /// @inheritdoc ICredentialWallet
     function reinstateRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
-        Record storage record = _known(registry.numberOf(msg.sender), recordId);
-        registry.mayIssue(msg.sender, Category(record.packed.kind >> 4));
-        _requireStatus(record, recordId, RecordStatus.Suspended);
-        _changeStatus(record, recordId, RecordStatus.Active, reason);
+        (Record storage record, Packed memory packed) = _known(registry.numberOf(msg.sender), recordId);
+        registry.mayIssue(msg.sender, Category(packed.kind >> 4));
+        _requireStatus(packed, recordId, RecordStatus.Suspended);
+        _changeStatus(record, packed, recordId, RecordStatus.Active, reason);
     }
 
     /// @inheritdoc ICredentialWallet
@@ -108,7 +108,7 @@ abstract contract WalletRecords is WalletBase {
         _requireActive();
         bytes16 recordId = bytes16(keccak256(abi.encode(accessKey)));
         Record storage record = _records[_key(registry.numberOf(organization), recordId)];
-        Packed memory packed = record.packed;
+        Packed memory packed = _unpack(record.packed);
         if (packed.sequence == 0) return header;
         header.payloadHash = record.payloadHash;
         header.keyNumber = packed.keyNumber;
@@ -119,7 +119,7 @@ abstract contract WalletRecords is WalletBase {
         header.payloadSequence = packed.payloadSequence;
         header.category = Category(packed.kind >> 4);
         header.recordType = RecordType(packed.kind & 0x0f);
-        header.status = RecordStatus(packed.standing & 0x0f);
+        header.status = _statusOf(packed);
         header.reason = StatusReason(packed.standing >> 4);
         header.statusAt = packed.statusAt;
         header.identityCommitment = record.identityCommitment;
@@ -128,19 +128,19 @@ abstract contract WalletRecords is WalletBase {
     /// @inheritdoc ICredentialWallet
     function recordsFrom(uint256 offset, uint256 limit) external view returns (RecordEntry[] memory page) {
         _requireActive();
-        uint256 count = _state.recordCount;
+        uint256 count = _recordCount();
         uint256 left = offset < count ? count - offset : 0;
         page = new RecordEntry[](left < limit ? left : limit);
         for (uint256 i = 0; i < page.length; ++i) {
             Entry memory entry = _entries[offset + i];
             Record storage record = _records[_key(entry.organization, entry.recordId)];
-            Packed memory packed = record.packed;
+            Packed memory packed = _unpack(record.packed);
             page[i] = RecordEntry({
                 organization: entry.organization,
                 recordId: entry.recordId,
                 sequence: packed.sequence,
                 payloadSequence: packed.payloadSequence,
-                status: RecordStatus(packed.standing & 0x0f),
+                status: _statusOf(packed),
                 category: Category(packed.kind >> 4),
                 recordType: RecordType(packed.kind & 0x0f),
                 issuedAt: packed.issuedAt,
@@ -152,15 +152,23 @@ abstract contract WalletRecords is WalletBase {
         }
     }
 
+    /// @dev How many records there are. An organization's number is never 0, so an entry is there where it is not.
+    function _recordCount() internal view returns (uint32 count) {
+        count = _state.recordCount;
+        if (count == 0 && _entries[0].organization != 0) count = 1;
+    }
+
     /// @dev Whether this profile takes a pointer to a payload, a shred half and a commitment; reverts if not.
     function _requireProfile(bool hasData, bool hasShredHalf, bool hasCommitment) internal pure virtual;
 
     /// @dev Zeroes the shred half and the pointer of one record.
     function _eraseRecord(uint256 index) internal {
         Entry storage entry = _entries[index];
-        Packed storage packed = _records[_key(entry.organization, entry.recordId)].packed;
+        Record storage record = _records[_key(entry.organization, entry.recordId)];
+        Packed memory packed = _unpack(record.packed);
         packed.data = 0;
         packed.place = 0;
+        record.packed = _pack(packed);
         entry.shredHalf = 0;
     }
 
@@ -170,27 +178,24 @@ abstract contract WalletRecords is WalletBase {
         uint32 organization
     ) private returns (Packed memory) {
         if (packed.sequence != 0) revert WalletRecordExists(payload.recordId);
-        if (isBlocked[msg.sender]) revert WalletBlocked(msg.sender);
+        if (_state.blockedCount != 0 && isBlocked[msg.sender]) revert WalletBlocked(msg.sender);
         // The registry accredits nobody for Category.None.
         if (payload.recordType == RecordType.None) revert WalletBadKind(payload.category, payload.recordType);
         packed.standing = uint8(RecordStatus.Active);
         packed.statusAt = uint40(block.timestamp);
         packed.kind = uint8(payload.recordType) | (uint8(payload.category) << 4);
-        uint32 index = _state.recordCount;
+        uint32 index = _recordCount();
         if (index > type(uint24).max) revert WalletFull();
         packed.index = uint24(index);
-        _state.recordCount = index + 1;
-        _entries[index] = Entry({
-            recordId: payload.recordId,
-            organization: organization,
-            shredHalf: payload.shredHalf
-        });
+        // Most wallets hold one record, and their first need not pay for a new slot.
+        if (index != 0) _state.recordCount = index + 1;
+        _entries[index] = Entry({recordId: payload.recordId, organization: organization, shredHalf: payload.shredHalf});
         return packed;
     }
 
     function _amend(Packed memory packed, NewPayload calldata payload, uint32 organization) private {
         if (packed.sequence == 0) revert WalletRecordUnknown(payload.recordId);
-        if (RecordStatus(packed.standing & 0x0f) == RecordStatus.Revoked) revert WalletRecordRevoked(payload.recordId);
+        if (_statusOf(packed) == RecordStatus.Revoked) revert WalletRecordRevoked(payload.recordId);
         if (packed.sequence == LAST_SEQUENCE - 1) revert WalletSequencesUsedUp(payload.recordId);
         if (payload.sequence != packed.sequence + 1) {
             revert WalletWrongSequence(payload.sequence, packed.sequence + 1);
@@ -206,29 +211,70 @@ abstract contract WalletRecords is WalletBase {
         });
     }
 
-    function _changeStatus(Record storage record, bytes16 recordId, RecordStatus to, StatusReason reason) private {
+    function _changeStatus(
+        Record storage record,
+        Packed memory packed,
+        bytes16 recordId,
+        RecordStatus to,
+        StatusReason reason
+    ) private {
         if (reason == StatusReason.None) revert WalletReasonMissing();
-        Packed memory packed = record.packed;
         if (packed.sequence == LAST_SEQUENCE - 1 && to != RecordStatus.Revoked) revert WalletSequencesUsedUp(recordId);
         packed.sequence += 1;
         packed.standing = uint8(to) | (uint8(reason) << 4);
         packed.statusAt = uint40(block.timestamp);
-        record.packed = packed;
+        record.packed = _pack(packed);
         emit RecordStatusChanged(recordId, msg.sender, packed.sequence, to, reason);
     }
 
-    function _known(uint32 organization, bytes16 recordId) private view returns (Record storage record) {
+    function _known(
+        uint32 organization,
+        bytes16 recordId
+    ) private view returns (Record storage record, Packed memory packed) {
         record = _records[_key(organization, recordId)];
-        if (record.packed.sequence == 0) revert WalletRecordUnknown(recordId);
+        packed = _unpack(record.packed);
+        if (packed.sequence == 0) revert WalletRecordUnknown(recordId);
     }
 
-    function _requireStatus(Record storage record, bytes16 recordId, RecordStatus wanted) private view {
-        RecordStatus status = _statusOf(record);
+    function _requireStatus(Packed memory packed, bytes16 recordId, RecordStatus wanted) private pure {
+        RecordStatus status = _statusOf(packed);
         if (status != wanted) revert WalletWrongStatus(recordId, status);
     }
 
-    function _statusOf(Record storage record) private view returns (RecordStatus) {
-        return RecordStatus(record.packed.standing & 0x0f);
+    function _statusOf(Packed memory packed) private pure returns (RecordStatus) {
+        return RecordStatus(packed.standing & 0x0f);
+    }
+
+    /// @dev The members from the lowest bit on, in their order.
+    function _pack(Packed memory packed) private pure returns (uint256) {
+        return
+            uint256(packed.keyNumber) |
+            (uint256(packed.issuedAt) << 16) |
+            (uint256(packed.blockNumber) << 56) |
+            (uint256(packed.validUntil) << 88) |
+            (uint256(packed.sequence) << 128) |
+            (uint256(packed.payloadSequence) << 136) |
+            (uint256(packed.standing) << 144) |
+            (uint256(packed.kind) << 152) |
+            (uint256(packed.data) << 160) |
+            (uint256(packed.place) << 184) |
+            (uint256(packed.index) << 192) |
+            (uint256(packed.statusAt) << 216);
+    }
+
+    function _unpack(uint256 word) private pure returns (Packed memory packed) {
+        packed.keyNumber = uint16(word);
+        packed.issuedAt = uint40(word >> 16);
+        packed.blockNumber = uint32(word >> 56);
+        packed.validUntil = uint40(word >> 88);
+        packed.sequence = uint8(word >> 128);
+        packed.payloadSequence = uint8(word >> 136);
+        packed.standing = uint8(word >> 144);
+        packed.kind = uint8(word >> 152);
+        packed.data = uint24(word >> 160);
+        packed.place = uint8(word >> 184);
+        packed.index = uint24(word >> 192);
+        packed.statusAt = uint40(word >> 216);
     }
 
     /// @dev recordId in the upper half, the organization's number in the lowest 32 bits.

@@ -1,0 +1,139 @@
+import { id } from "ethers";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { Authority, RecordType } from "../../sdk/generated/enums.ts";
+import type { Organization } from "../../sdk/generated/Organization.ts";
+import { NETWORKS } from "../fixtures/chain.ts";
+import type { System } from "./support/openSystem.ts";
+import { mined, openSystem } from "./support/openSystem.ts";
+import { expectRevert } from "./support/reverts.ts";
+import { accredited, enrol, FAR, IN_PERSON, issue, itemFor, newWallet, sendIssue, signFor } from "./support/steps.ts";
+
+describe.each(NETWORKS)("Organization's members on %s", (network) => {
+  let system: System;
+  let university: Organization;
+  let graduate: string;
+  let restore: () => Promise<void>;
+  beforeAll(async () => {
+    system = await openSystem(network);
+    university = await accredited(system, "University", Authority.Direct);
+    graduate = system.people.graduate.address;
+    await newWallet(system, 1);
+    await newWallet(system, 2);
+    restore = await system.chain.snapshot();
+  });
+  beforeEach(() => restore());
+  afterAll(() => system.chain.close());
+
+  it("enrols a holder for the profiles it signed for", async () => {
+    const { logs } = await enrol(system, university, system.people.graduate, 2);
+    expect(readEvents(university, "HolderEnrolled", logs).map(({ args }) => args)).toEqual([
+      { holder: graduate, profiles: 2n, registrar: system.people.registrar.address },
+    ]);
+    expect(await university.enrolledProfiles(graduate)).toBe(2n);
+    await issue(system, university, itemFor(system, 1, 1));
+    await expectRevert(sendIssue(system, university, itemFor(system, 2, 2)), "OrganizationNotEnrolled", graduate, 2);
+  });
+
+  it.each([0, 1, 16, 15])("refuses the set of profiles %d", async (profiles) => {
+    const enrolment = { holder: graduate, profiles, nonce: 1, deadline: FAR };
+    const call = university.connect(system.people.registrar).enrol(enrolment, "0x");
+    await expectRevert(call, "OrganizationBadProfiles", profiles);
+  });
+
+  it("refuses an enrolment that is late, signed by another, or was used", async () => {
+    const { people, chain } = system;
+    const enrolment = { holder: graduate, profiles: 2, nonce: 5, deadline: FAR };
+    const message = { ...enrolment, organization: String(university.target) };
+    const registrar = university.connect(people.registrar);
+    const past = await chain.now();
+    await expectRevert(registrar.enrol({ ...enrolment, deadline: past }, "0x"), "OrganizationExpired", past);
+    const forged = await signFor(system, people.mallory, university, "Enrol", message);
+    await expectRevert(registrar.enrol(enrolment, forged), "OrganizationBadSignature", graduate);
+    const signature = await signFor(system, people.graduate, university, "Enrol", message);
+    await mined(registrar.enrol(enrolment, signature));
+    expect(await university.isNonceUsed(graduate, 5)).toBe(true);
+    await mined(registrar.endEnrolment(graduate));
+    await expectRevert(registrar.enrol(enrolment, signature), "OrganizationNonceUsed", graduate, 5);
+  });
+
+  it("either side ends it, once", async () => {
+    const { people } = system;
+    await enrol(system, university, people.graduate);
+    const left = await mined(university.connect(people.graduate).leave(graduate, 0, IN_PERSON));
+    expect(readEvents(university, "HolderLeft", left.logs)[0]?.args).toEqual({ holder: graduate, by: graduate });
+    const again = university.connect(people.graduate).leave(graduate, 0, IN_PERSON);
+    await expectRevert(again, "OrganizationNotEnrolled", graduate, 0);
+
+    await enrol(system, university, people.graduate);
+    const ended = await mined(university.connect(people.registrar).endEnrolment(graduate));
+    const by = people.registrar.address;
+    expect(readEvents(university, "HolderLeft", ended.logs)[0]?.args).toEqual({ holder: graduate, by });
+  });
+
+  it("lets a holder leave through a relayer, with a signature for exactly that", async () => {
+    const { people } = system;
+    await enrol(system, university, people.graduate);
+    const message = { holder: graduate, organization: String(university.target), nonce: 77, deadline: FAR };
+    const leave = (signature: string) => university.leave(graduate, 77, { deadline: FAR, signature });
+    await expectRevert(leave("0x"), "OrganizationBadSignature", graduate);
+    const forged = await signFor(system, people.mallory, university, "Leave", message);
+    await expectRevert(leave(forged), "OrganizationBadSignature", graduate);
+    const signature = await signFor(system, people.graduate, university, "Leave", message);
+    await mined(leave(signature));
+    await enrol(system, university, people.graduate);
+    await expectRevert(leave(signature), "OrganizationNonceUsed", graduate, 77);
+  });
+
+  it("takes a request, which one record of its type uses up", async () => {
+    const { people } = system;
+    const request = {
+      holder: graduate,
+      recordType: RecordType.Degree,
+      documents: id("papers"),
+      nonce: 1,
+      deadline: FAR,
+    };
+    const message = { ...request, organization: String(university.target) };
+    const signature = await signFor(system, people.graduate, university, "RequestRecord", message);
+    const registrar = university.connect(people.registrar);
+    const { logs } = await mined(registrar.acceptRequest(request, signature));
+    expect(readEvents(university, "RequestAccepted", logs).map(({ args }) => args)).toEqual([
+      {
+        holder: graduate,
+        recordType: BigInt(RecordType.Degree),
+        documents: id("papers"),
+        registrar: people.registrar.address,
+      },
+    ]);
+    expect(await university.isRequested(graduate, RecordType.Degree)).toBe(true);
+    const transcript = itemFor(system, 1, 9, { recordType: RecordType.Transcript });
+    await expectRevert(sendIssue(system, university, transcript), "OrganizationNotEnrolled", graduate, 1);
+    await issue(system, university, itemFor(system, 1, 1));
+    expect(await university.isRequested(graduate, RecordType.Degree)).toBe(false);
+    await expectRevert(sendIssue(system, university, itemFor(system, 1, 2)), "OrganizationNotEnrolled", graduate, 1);
+    await expectRevert(registrar.acceptRequest(request, signature), "OrganizationNonceUsed", graduate, 1);
+  });
+
+  it("refuses a request for no type of record", async () => {
+    const request = { holder: graduate, recordType: RecordType.None, documents: id("papers"), nonce: 1, deadline: FAR };
+    const call = university.connect(system.people.registrar).acceptRequest(request, "0x");
+    await expectRevert(call, "OrganizationBadRecordType", RecordType.None);
+  });
+
+  it("keeps its last admin, and tells new metadata", async () => {
+    const { people } = system;
+    const admin = await university.DEFAULT_ADMIN_ROLE();
+    const leave = () => university.renounceRole(admin, people.university);
+    await expectRevert(leave(), "OrganizationLastAdmin", people.university.address);
+    await mined(university.grantRole(admin, people.employer));
+    await mined(leave());
+    const employer = university.connect(people.employer);
+    await expectRevert(employer.revokeRole(admin, people.employer), "OrganizationLastAdmin", people.employer.address);
+    const { logs } = await mined(employer.setMetadata(id("new")));
+    expect(readEvents(university, "MetadataChanged", logs)[0]?.args).toEqual({
+      metadataHash: id("new"),
+      admin: people.employer.address,
+    });
+  });
+});
