@@ -1,17 +1,17 @@
 import type { Schema } from "@cfworker/json-schema";
 import type { RecordTypeName } from "./recordTypes.ts";
 import { RECORD_TYPES } from "./recordTypes.ts";
-import award from "./schemas/award.json" with { type: "json" };
+import { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
 
-/** The JSON Schema (2020-12) of a record type's claims. */
+/**
+ * The JSON Schema (2020-12) of a record type's claims, with its versioned id. `identifying` marks what identifies a
+ * person, `diplomaSupplement` where a claim stands in the Diploma Supplement.
+ *
+ * @example
+ * schemaOf("degree").$id; // "urn:cscss-me:schema:degree:1"
+ */
 export function schemaOf(recordType: RecordTypeName): Schema {
-  const required = recordType === "transcript" ? [...award.required, "courses"] : award.required;
-  return { ...(award as Schema), $id: RECORD_TYPES[recordType].schemaId, required };
-}
-
-/** Whether this claim of this record type identifies a person. Claims the schema does not know do not count as such. */
-export function isIdentifying(recordType: RecordTypeName, claim: string): boolean {
-  const { properties = {} } = schemaOf(recordType);
-  const schema = Object.hasOwn(properties, claim) ? properties[claim] : undefined;
-  return typeof schema === "object" && schema.identifying === true;
+  const { schemaId } = RECORD_TYPES[recordType];
+  const schema = RECORD_SCHEMAS[recordType] as unknown as Schema;
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: schemaId, ...structuredClone(schema) };
 }

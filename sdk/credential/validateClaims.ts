@@ -1,34 +1,48 @@
-import { Validator } from "@cfworker/json-schema";
 import { CscssError } from "../errors/CscssError.ts";
+import { canonicalJson } from "../json/canonicalJson.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import type { RecordTypeName } from "./recordTypes.ts";
-import { schemaOf } from "./schemaOf.ts";
+import { findClaimProblems } from "./findClaimProblems.ts";
+import type { IssuerTemplate } from "./IssuerTemplate.ts";
+import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
+import type { ClaimSchema } from "./schemas/ClaimSchema.ts";
+import { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
+import { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
 
-/**
- * Checks the claims of a record against its schema.
- *
- * @throws ERR_CLAIMS naming the path, what was found and what is expected; details.problems has all of them.
- */
-export function validateClaims(recordType: RecordTypeName, claims: JsonObject): void {
-  const { valid, errors } = new Validator(schemaOf(recordType), "2020-12", false).validate(claims);
-  if (valid) return;
-  // The validator also reports "properties" for every nested mistake; the last word of each chain is the mistake itself.
-  const problems = errors
-    .filter(({ keyword }) => keyword !== "properties" && keyword !== "items")
-    .map(({ instanceLocation, error }) => ({
-      path: instanceLocation,
-      found: valueAt(claims, instanceLocation),
-      expected: error,
-    }));
-  const [first] = problems;
-  throw new CscssError(
-    "ERR_CLAIMS",
-    `The claims of the ${recordType} are wrong at ${first?.path}: found ${JSON.stringify(first?.found)}. ${first?.expected}`,
-    { details: { recordType, problems } },
-  );
+/** What else than the record type has a say in the claims. */
+export interface ClaimRules {
+  readonly category?: CategoryName;
+  readonly template?: IssuerTemplate;
 }
 
-function valueAt(claims: JsonObject, pointer: string): unknown {
-  const names = pointer.split("/").slice(1);
-  return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], claims);
+/** So many mistakes a message tells; details.problems has all. */
+const TOLD = 5;
+
+/**
+ * Checks claims against the schema of their record type, and of the category and template where they are given. Claims
+ * that no schema names pass.
+ *
+ * @throws ERR_CLAIMS naming for each mistake the path, what was found and what is expected; details.problems is a list
+ * of { path, found, expected }. ERR_JSON for what JSON cannot carry.
+ * @example
+ * validateClaims("degree", { awardTitle: "", awardDate: "2026-02-30" });
+ * // throws ERR_CLAIMS: The claims of the degree are wrong. At /awardTitle: found the text "", expected text of 1 to 300
+ * // characters. At /awardDate: found the text "2026-02-30", expected a date like 2026-07-01.
+ */
+export function validateClaims(recordType: RecordTypeName, claims: JsonObject, rules: ClaimRules = {}): void {
+  canonicalJson(claims);
+  const { category, template } = rules;
+  const schemas: readonly ClaimSchema[] = [
+    RECORD_SCHEMAS[recordType],
+    ...(category === undefined ? [] : [CATEGORY_SCHEMAS[category]]),
+    ...(template === undefined ? [] : [{ properties: template.fields ?? {}, required: template.required ?? [] }]),
+  ];
+  const problems = schemas.flatMap((schema) => findClaimProblems(claims, schema));
+  if (problems.length === 0) return;
+  const told = problems
+    .slice(0, TOLD)
+    .map(({ path, found, expected }) => `At ${path}: found ${found}, expected ${expected}.`);
+  const more = problems.length > TOLD ? ` And ${problems.length - TOLD} more.` : "";
+  throw new CscssError("ERR_CLAIMS", `The claims of the ${recordType} are wrong. ${told.join(" ")}${more}`, {
+    details: { recordType, problems },
+  });
 }

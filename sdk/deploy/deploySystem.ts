@@ -40,7 +40,6 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
   const { signer, council, onContract } = options;
   const provider = signer.provider;
   if (provider === null) throw new CscssError("ERR_ARGUMENT", "The signer is connected to no node. Connect it first.");
-  const fromBlock = await provider.getBlockNumber();
   const deployer =
     options.chainDeployer === undefined
       ? await deployChainDeployer(signer)
@@ -72,7 +71,7 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
     confirmations: options.confirmations,
     generations: [
       {
-        fromBlock,
+        fromBlock: await firstBlockOf(deployer),
         registry: at.OracleRegistry,
         factories: { organizations: at.OrganizationFactory, wallets: at.WalletFactory },
         walletCode: { 1: at.HeaderWallet, 2: at.PseudonymousWallet, 3: at.IdentityWallet },
@@ -89,6 +88,12 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
       },
     ],
   };
+}
+
+/** Where the first contract was put in place, which may be long ago: nothing of this generation is older. */
+async function firstBlockOf(deployer: ChainDeployer): Promise<number> {
+  const [first] = await deployer.queryFilter(deployer.filters.Deployed());
+  return first?.blockNumber ?? 0;
 }
 
 async function deployAt(

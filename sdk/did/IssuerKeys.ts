@@ -17,9 +17,10 @@ export interface IssuerKeys {
    * The public key, in lower-case hex without 0x, under `#delegate-N` for assertions in the issuer's DID document at that
    * block; undefined if the document does not have it.
    *
+   * @param expected - the key the contract names; where it was found there before, nothing is looked up again.
    * @throws ERR_DID_DOCUMENT if the node cannot give the document.
    */
-  lookUp(place: IssuerKeyPlace): Promise<string | undefined>;
+  lookUp(place: IssuerKeyPlace, expected: string): Promise<string | undefined>;
   /** Remembers for good that this key was found in the document and agreed with the contract. */
   remember(place: IssuerKeyPlace, publicKey: string): void;
 }
@@ -54,9 +55,9 @@ export function issuerKeysOf(chain: Chain): IssuerKeys {
   }
 
   return {
-    async lookUp(place) {
-      const known = remembered.get(keyOf(place));
-      if (known !== undefined) return known;
+    async lookUp(place, expected) {
+      // Another key than the remembered one: the chain was reorganised since.
+      if (remembered.get(keyOf(place)) === expected) return expected;
       const document = await resolve(place);
       const id = `${place.did}#delegate-${place.keyNumber}`;
       if (!document.assertionMethod?.includes(id)) return undefined;

@@ -15,6 +15,14 @@ export const ERROR_CODES = {
     why: "A contract was compiled, but no types can be made from it.",
     solve: "Change the contract as the message says, then run npm run build.",
   },
+  ERR_BUSY: {
+    why: "Another run of this command is at work on the same files, or a process that was left over is.",
+    solve: "Wait for it, or end the process that the message names.",
+  },
+  ERR_CANCELLED: {
+    why: "A person was asked, and said no.",
+    solve: "Nothing was sent. Run it again to go on.",
+  },
   ERR_CATEGORY: {
     why: "A record type is not issued in the category that was named.",
     solve: "Name one of the categories in the message.",
@@ -35,9 +43,21 @@ export const ERROR_CODES = {
     why: "A claim was asked for that the credential does not have.",
     solve: "Choose among the claims in the message.",
   },
+  ERR_CONSENT: {
+    why: "A holder's consent has another form, or its parts contradict each other.",
+    solve: "Ask the holder to make it again: cscss wallet consent.",
+  },
+  ERR_CONTROLLER: {
+    why: "The account does not act for the owner named, or cannot be given that right.",
+    solve: "Use the account that ERC-1056 names as the owner's controller; the message names it.",
+  },
   ERR_CREDENTIAL: {
     why: "A token is well formed, but is no credential this system would issue, or contradicts itself.",
     solve: "Use the credential exactly as it was issued.",
+  },
+  ERR_CSV: {
+    why: "A file of awards has rows that cannot be issued.",
+    solve: "Correct the rows that are listed; nothing of the file was issued.",
   },
   ERR_DID: {
     why: "A DID is not written in the one way this system writes it.",
@@ -75,6 +95,10 @@ export const ERROR_CODES = {
     why: "The record's validity has ended.",
     solve: "Ask the issuer to renew it.",
   },
+  ERR_FILE: {
+    why: "A file cannot be read or written.",
+    solve: "Check the name, the folder and your rights.",
+  },
   ERR_FUNDS: {
     why: "The sending account cannot pay for the transaction.",
     solve: "Fund it, or send from another account.",
@@ -95,6 +119,14 @@ export const ERROR_CODES = {
     why: "The disclosed identity is not the one the record commits to.",
     solve: "Do not accept it.",
   },
+  ERR_IMPORT: {
+    why: "A file that was to be imported is none that this system exports, or was changed since.",
+    solve: "Use the file exactly as it was exported.",
+  },
+  ERR_ISSUED: {
+    why: "The award was issued before.",
+    solve: "Amend it, or revoke it and issue it anew.",
+  },
   ERR_ISSUER_FRAUD: {
     why: "The issuer was found fraudulent, and issued this after the day from which everything of it is void.",
     solve: "Do not accept it.",
@@ -103,9 +135,17 @@ export const ERROR_CODES = {
     why: "The credential names an issuer that is no organization of this network.",
     solve: "Do not accept it.",
   },
+  ERR_JOURNAL: {
+    why: "The journal of a batch is damaged, or belongs to another chain, organization or account.",
+    solve: "Use the settings the batch was begun with; the message names the difference.",
+  },
   ERR_JSON: {
     why: "A text is not strict JSON: broken, too deep or too long, a member twice, a number too large.",
     solve: "The message names the position; correct the text there.",
+  },
+  ERR_KEYSTORE: {
+    why: "A file with keys is damaged, of another form, or can be read by others.",
+    solve: "Take it from your backup, or make it your own: chmod 600.",
   },
   ERR_KEY_BINDING: {
     why: "The presentation has no key binding, or one of another form.",
@@ -151,6 +191,10 @@ export const ERROR_CODES = {
     why: "The node shows other code at a pinned address than the network file pins.",
     solve: "Use another node; if all agree, ask for a new network file.",
   },
+  ERR_NODE_START: {
+    why: "The chain of cscss up could not be started.",
+    solve: "The message names the reason; look into node.log in its folder.",
+  },
   ERR_NODE_UNREACHABLE: {
     why: "The node does not answer, or not as it should.",
     solve: "Check the address and try again, or use another node.",
@@ -174,6 +218,10 @@ export const ERROR_CODES = {
   ERR_OWNER: {
     why: "The credential is about another person than the wallet's owner.",
     solve: "Do not accept it.",
+  },
+  ERR_PASSWORD: {
+    why: "The password does not open the file, or is too short to protect one.",
+    solve: "Type it again, or check the password file's first line.",
   },
   ERR_PAYLOAD_HASH: {
     why: "The credential is not the one whose hash is in the record.",
@@ -223,6 +271,10 @@ export const ERROR_CODES = {
     why: "The credential states a version that the record has not reached.",
     solve: "Do not accept it.",
   },
+  ERR_SHARES: {
+    why: "The shares of a key do not give it back: too few, of different splittings, mistyped, or of another account's key.",
+    solve: "The message says which; collect the right ones and try again.",
+  },
   ERR_SIGNATURE: {
     why: "The issuer's signature does not fit the credential.",
     solve: "Do not accept it: it was changed, or made by another.",
@@ -234,6 +286,10 @@ export const ERROR_CODES = {
   ERR_SUSPENDED: {
     why: "The issuer has suspended the record.",
     solve: "Ask the issuer, or check again later.",
+  },
+  ERR_TEMPLATE: {
+    why: "An issuer's template has another form, contradicts the schema, or is for another type of record.",
+    solve: "The message names the place.",
   },
   ERR_TOKEN_FORMAT: {
     why: "A token is not a strict compact JWS with JSON objects inside.",
@@ -248,6 +304,10 @@ export const ERROR_CODES = {
     solve: "Use the token exactly as it was issued.",
   },
   ERR_TOKEN_SIZE: { why: "A token is larger than 64 KiB.", solve: "Split the award into several records." },
+  ERR_USAGE: {
+    why: "The command line says something the command does not take.",
+    solve: "Run the command with --help.",
+  },
   ERR_VALIDITY: {
     why: "The credential and its record state different ends of validity.",
     solve: "Do not accept it.",

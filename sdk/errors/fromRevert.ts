@@ -1,4 +1,4 @@
-import type { ErrorDescription } from "ethers";
+import type { CallExceptionError, ErrorDescription } from "ethers";
 import { Interface, isCallException, isError } from "ethers";
 import { errorsAbi } from "../generated/errors.ts";
 import { CscssError } from "./CscssError.ts";
@@ -14,11 +14,20 @@ export interface Revert {
 
 /** Decodes revert data; undefined if it is no custom error of ours. */
 export function decodeRevert(data: string): Revert | undefined {
-  const parsed: ErrorDescription | null = ERRORS.parseError(data);
+  const parsed = tryParse(data);
   if (parsed === null) return undefined;
   // What an inner call reverted with says more than that it did.
   const inner = parsed.name === "CouncilCallFailed" ? decodeRevert(String(parsed.args[1])) : undefined;
   return inner ?? { name: parsed.name, args: parsed.args.toArray() };
+}
+
+/** Data may be empty, or cut off by the contract that passes it on. */
+function tryParse(data: string): ErrorDescription | null {
+  try {
+    return ERRORS.parseError(data);
+  } catch {
+    return null;
+  }
 }
 
 /** A revert as a person reads it: `WalletBlocked(0x…)`. */
@@ -41,7 +50,7 @@ export function fromRevert(error: unknown): CscssError {
       details: { error: revert.name, args: revert.args.map(String) },
     });
   }
-  if (isCallException(error)) {
+  if (isCallException(error) && !isNodeFailure(error)) {
     return new CscssError("ERR_REVERTED", `The contract refused: ${error.shortMessage}.`, { cause: error });
   }
   if (isError(error, "INSUFFICIENT_FUNDS")) {
@@ -56,4 +65,10 @@ export function fromRevert(error: unknown): CscssError {
       cause: error,
     },
   );
+}
+
+/** ethers calls every failed call a revert. One without data, receipt or that very word is the node's own failure. */
+function isNodeFailure({ data, receipt, info }: CallExceptionError): boolean {
+  const told = (info?.error as { message?: unknown } | undefined)?.message;
+  return data === null && !receipt && !/revert/i.test(String(told));
 }

@@ -1,9 +1,11 @@
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
+import { applyTemplate } from "../credential/applyTemplate.ts";
+import type { IssuerTemplate } from "../credential/IssuerTemplate.ts";
 import { identityCommitment } from "../credential/identityCommitment.ts";
+import { isIdentifying } from "../credential/isIdentifying.ts";
 import type { CategoryName, RecordTypeName } from "../credential/recordTypes.ts";
 import { CATEGORIES, RECORD_TYPES } from "../credential/recordTypes.ts";
-import { isIdentifying } from "../credential/schemaOf.ts";
 import { signCredential } from "../credential/signCredential.ts";
 import { validateClaims } from "../credential/validateClaims.ts";
 import { createDisclosure } from "../disclosure/createDisclosure.ts";
@@ -49,6 +51,8 @@ export interface Award {
   readonly category: CategoryName;
   readonly recordType: RecordTypeName;
   readonly claims: JsonObject;
+  /** What the issuer presets for records of this kind, and the fields it adds. */
+  readonly template?: IssuerTemplate;
   /** The award date the issuer states, in Unix seconds. */
   readonly validFrom: number;
   readonly validUntil?: number;
@@ -70,13 +74,14 @@ export interface PreparedRecord {
  * only; in profile 2 it reaches the holder in the claim file, and in profile 1 everything does.
  *
  * @throws ERR_CLAIMS for claims that do not fit the schema; ERR_CATEGORY for a record type the category does not issue;
- * ERR_SEAL_SIZE.
+ * ERR_TEMPLATE for the template of another record type; ERR_SEAL_SIZE.
  */
-export async function prepareRecord(issuer: IssuerContext, award: Award): Promise<PreparedRecord> {
-  const { recordType, category, sequence = 1, attempt = 0 } = award;
+export async function prepareRecord(issuer: IssuerContext, given: Award): Promise<PreparedRecord> {
+  const award = withTemplate(given);
+  const { recordType, category, template, sequence = 1, attempt = 0 } = award;
   const { profile, owner } = award.wallet;
   requireCategory(recordType, category);
-  validateClaims(recordType, award.claims);
+  validateClaims(recordType, award.claims, { category, ...(template && { template }) });
 
   const wallet = walletAddress(issuer.generation, award.wallet);
   const place = { chainId: issuer.chainId, wallet, award: award.award, attempt };
@@ -85,7 +90,7 @@ export async function prepareRecord(issuer: IssuerContext, award: Award): Promis
   const { claims, commitment } =
     profile === 3 ? commitToIdentity(issuer, award) : { claims: award.claims, commitment: ZERO };
   const disclosures = Object.entries(claims).map(([name, value]) => {
-    const identifying = isIdentifying(recordType, name);
+    const identifying = isIdentifying(recordType, name, template);
     const salt = identifying ? issuer.random(16) : deriveSalt(seed, name);
     return { ...createDisclosure({ salt, name, value }), identifying };
   });
@@ -161,10 +166,22 @@ export async function prepareRecord(issuer: IssuerContext, award: Award): Promis
 
 const ZERO = `0x${"0".repeat(64)}`;
 
+/** The award with its claims as the template completes them. */
+function withTemplate(award: Award): Award {
+  const { template, recordType, claims } = award;
+  if (template === undefined) return award;
+  if (template.recordType !== recordType) {
+    throw new CscssError("ERR_TEMPLATE", `The template "${template.name}" is for a ${template.recordType}.`, {
+      details: { template: template.recordType, recordType },
+    });
+  }
+  return { ...award, claims: applyTemplate(template, claims) };
+}
+
 /** Adds the claim that opens the header's commitment to the identifying claims. */
 function commitToIdentity(issuer: IssuerContext, award: Award): { claims: JsonObject; commitment: string } {
   const identity = Object.fromEntries(
-    Object.entries(award.claims).filter(([name]) => isIdentifying(award.recordType, name)),
+    Object.entries(award.claims).filter(([name]) => isIdentifying(award.recordType, name, award.template)),
   );
   if (Object.keys(identity).length === 0) {
     throw new CscssError(

@@ -38,11 +38,13 @@ export function openNode(chain: Chain): Node {
       confirmed = undefined;
       throw error;
     }
+    // Seen before asking: of two reads at the same time either may be answered first.
+    const seen = newestHead;
     const { block, head } = await blockBehindHead(chain);
-    if (head < newestHead) {
-      throw doubt("ERR_NODE_BEHIND", `The node's newest block is ${head}, but block ${newestHead} was seen before.`);
+    if (head < seen) {
+      throw doubt("ERR_NODE_BEHIND", `The node's newest block is ${head}, but block ${seen} was seen before.`);
     }
-    newestHead = head;
+    newestHead = Math.max(newestHead, head);
     const { lens } = chain;
     const result = await lens.read([...queries], { blockTag: block.number });
     const { snapshot, answers } = toPlainFields(lens.read.fragment.outputs, result) as Pick<
@@ -88,8 +90,10 @@ async function blockBehindHead({ provider, network }: Chain): Promise<{ block: B
 }
 
 function requireSameBlock(snapshot: Snapshot, block: Block, chainId: bigint): void {
-  const same = snapshot.blockNumber === BigInt(block.number) && snapshot.time === BigInt(block.timestamp);
-  if (!same || snapshot.chainId !== chainId) {
+  if (snapshot.chainId !== chainId) {
+    throw doubt("ERR_NODE_CHAIN", `The node answered from chain ${snapshot.chainId}, not from ${chainId}.`);
+  }
+  if (snapshot.blockNumber !== BigInt(block.number) || snapshot.time !== BigInt(block.timestamp)) {
     throw doubt("ERR_NODE_BLOCK", `The node answered from another block than ${block.number}, which it was asked for.`);
   }
 }

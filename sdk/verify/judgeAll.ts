@@ -47,7 +47,7 @@ export async function judgeAll(facts: Facts, judged: Map<CheckId, Judgement>): P
   }
   for (const id of CHECK_IDS) await judgeOne(id);
   const binding = judged.get("holder-binding");
-  const allChecked = ![...judged.values()].some(({ outcome }) => outcome === "notCheckable");
-  if (binding?.outcome === "passed" && allChecked) judged.set("holder-binding", await judgeNonce(facts, binding));
+  const allGood = [...judged.values()].every(({ outcome }) => outcome === "passed" || outcome === "skipped");
+  if (binding?.outcome === "passed" && allGood) judged.set("holder-binding", await judgeNonce(facts, binding));
   return judged;
 }

@@ -1,5 +1,4 @@
 import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
-import { WalletState } from "../generated/enums.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import { decodeCountry } from "./checks/issuer.ts";
 import type { Facts } from "./Facts.ts";
@@ -32,7 +31,7 @@ export function report(judged: Iterable<[CheckId, Judgement]>, facts: Partial<Fa
           },
         }
       : {}),
-    ...(block && answer && answer.wallet.state !== BigInt(WalletState.Unknown) ? { block } : {}),
+    ...(block && { block }),
   };
 }
 

@@ -3,11 +3,12 @@ import { encodeUtf8 } from "../bytes/utf8.ts";
 import { toPlainFields } from "../contract/toPlain.ts";
 import type { DecodedCredential } from "../credential/decodeCredential.ts";
 import { decodeCredential } from "../credential/decodeCredential.ts";
+import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
-import { KeyPurpose, WalletState } from "../generated/enums.ts";
+import { KeyPurpose } from "../generated/enums.ts";
 import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { SealedRecord } from "../generated/structs.ts";
@@ -20,6 +21,7 @@ import { decodeSealedForm } from "../seal/form.ts";
 import { open } from "../seal/open.ts";
 import { payloadHash } from "../token/payloadHash.ts";
 import type { ClaimFile } from "./ClaimFile.ts";
+import { requireActive } from "./requireActive.ts";
 
 const PAGE = 50;
 
@@ -49,9 +51,10 @@ export interface UnopenedRecord {
  */
 export async function openRecords(
   chain: Chain,
-  wallet: string,
+  address: string,
   options: { readonly decryptionKey: DecryptionKey; readonly claimFiles: readonly ClaimFile[] },
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
+  const wallet = checksumAddress(address);
   const opened: OpenedRecord[] = [];
   const unopened: UnopenedRecord[] = [];
   for (let offset = 0, total = 1; offset < total; offset += PAGE) {
@@ -61,7 +64,7 @@ export async function openRecords(
       try {
         opened.push(await openRecord(chain, wallet, page.owner, record, options));
       } catch (error) {
-        if (!(error instanceof CscssError)) throw error;
+        if (!(error instanceof CscssError)) throw fromRevert(error);
         unopened.push({ recordId: record.entry.recordId, issuer: record.organization, error });
       }
     }
@@ -84,17 +87,6 @@ async function readPage(chain: Chain, wallet: string, offset: number) {
   } catch (error) {
     throw fromRevert(error);
   }
-}
-
-function requireActive(wallet: string, state: bigint): void {
-  if (state === BigInt(WalletState.Active)) return;
-  if (state === BigInt(WalletState.Deactivated)) {
-    throw new CscssError("ERR_WALLET_DEACTIVATED", "The wallet is deactivated. Reactivate it to open its records.");
-  }
-  if (state === BigInt(WalletState.Destroyed)) {
-    throw new CscssError("ERR_WALLET_DESTROYED", "The wallet was destroyed. Its records cannot be opened any more.");
-  }
-  throw new CscssError("ERR_WALLET_UNKNOWN", `There is no wallet of this network at ${wallet}.`);
 }
 
 async function openRecord(

@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { addressOf } from "../../crypto/addressOf.ts";
 import { nobleSecp256k1 } from "../../crypto/nobleSecp256k1.ts";
@@ -44,8 +45,8 @@ export function judgeHolderBinding(facts: Facts): Judgement {
 }
 
 /**
- * Uses up the nonce of an answer that passed. Done last, and only when everything could be checked: a verification that a
- * failing node cut short must not cost the holder the answer.
+ * Uses up the nonce of an answer that passed. Done last, and only when everything passed: neither a failing node nor what
+ * somebody else sends may cost the holder the answer.
  */
 export async function judgeNonce({ expected, nonces }: Facts, binding: Judgement): Promise<Judgement> {
   if (expected.kind === "standing" || (await nonces.use(expected.request.nonce, expected.request.expires)))
@@ -87,6 +88,8 @@ export function judgeGrant({ presentation, answer, block }: Facts): Judgement {
 
 /** Who presented it, in words: the controller, or a delegate; undefined if neither did. */
 function presenterOf({ presenters, answer }: Facts): string | undefined {
+  // ERC-1056 gave the identity back to its first key, which this wallet no longer obeys; its agents are no better.
+  if (answer.wallet.controller === ZeroAddress) return undefined;
   if (presenters.some((address) => address === answer.wallet.controller)) return "the holder";
   const appointed = presenters.some((_, index) => ((answer.presenterRights >> BigInt(index)) & 1n) === 1n);
   return appointed ? "an agent the holder appointed" : undefined;

@@ -5,11 +5,15 @@ import type { Facts } from "../Facts.ts";
 import { failed, passed, skipped } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
 
+/** base64url of 32 bytes: of the last character's six bits two stand for nothing. */
+const SALT = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+
 /** Profile 3: the disclosed identity, with its salt, gives the commitment in the header. */
 export function judgeIdentity({ claims, answer }: Facts): Judgement {
   if (answer.wallet.profile !== 3n) return skipped("Only profile 3 commits to an identity.");
+  if (!Object.hasOwn(claims.claims, "identityOpening")) return skipped("The identity was not disclosed.");
   const opening = openingIn(claims.claims);
-  if (opening === undefined) return skipped("The identity was not disclosed.");
+  if (opening === undefined) return failed("ERR_IDENTITY", "What should open the identity is not of its form.");
   const names = opening.claims;
   if (!names.every((name) => Object.hasOwn(claims.claims, name)))
     return skipped("The identity was not disclosed in full.");
@@ -19,9 +23,10 @@ export function judgeIdentity({ claims, answer }: Facts): Judgement {
     : failed("ERR_IDENTITY", "The disclosed identity is not the one the record commits to.");
 }
 
-function openingIn(claims: JsonObject): { salt: string; claims: string[] } | undefined {
-  const opening = Object.hasOwn(claims, "identityOpening") ? claims.identityOpening : undefined;
+/** The opening as prepareRecord writes it: 32 bytes of salt, and the names of at least one claim. */
+function openingIn({ identityOpening: opening }: JsonObject): { salt: string; claims: string[] } | undefined {
   if (!isJsonObject(opening) || typeof opening.salt !== "string" || !Array.isArray(opening.claims)) return undefined;
   const names = opening.claims.filter((name) => typeof name === "string");
-  return names.length === opening.claims.length ? { salt: opening.salt, claims: names } : undefined;
+  const wellFormed = SALT.test(opening.salt) && names.length > 0 && names.length === opening.claims.length;
+  return wellFormed ? { salt: opening.salt, claims: names } : undefined;
 }

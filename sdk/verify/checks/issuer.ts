@@ -35,7 +35,7 @@ export async function judgeSignature({ presentation, answer, issuerKeys }: Facts
   const place = { did: issuer.did, keyNumber, blockNumber: Number(header.blockNumber) };
   const hex = encodeHex(publicKey).slice(2);
   try {
-    const inDocument = await issuerKeys.lookUp(place);
+    const inDocument = await issuerKeys.lookUp(place, hex);
     if (inDocument !== hex) {
       return notCheckable(
         "ERR_DID_DOCUMENT",

@@ -63,11 +63,13 @@ export function judgeSequence({ presentation, answer }: Facts): Judgement {
 
 /** The record is neither revoked nor suspended, and still valid. */
 export function judgeStatus({ presentation, answer, block }: Facts): Judgement {
-  const { status, reason, statusAt, validUntil } = answer.header;
+  const { status, reason, statusAt, validUntil, payloadSequence } = answer.header;
+  const { sequence, validUntil: stated = 0 } = presentation.credential;
   const since = `on ${timeInWords(statusAt)} (${statusReasonInWords(reason)})`;
   if (status === BigInt(RecordStatus.Revoked)) return failed("ERR_REVOKED", `The issuer revoked it ${since}.`);
   if (status === BigInt(RecordStatus.Suspended)) return failed("ERR_SUSPENDED", `The issuer suspended it ${since}.`);
-  if (BigInt(presentation.credential.validUntil ?? 0) !== validUntil) {
+  // The header's end belongs to the latest version: of another one it says nothing.
+  if (BigInt(sequence) === payloadSequence && BigInt(stated) !== validUntil) {
     return failed("ERR_VALIDITY", "The credential and the record state different ends of validity.");
   }
   if (validUntil !== 0n && BigInt(block.time) > validUntil) {

@@ -1,0 +1,15 @@
+import type { Schema } from "@cfworker/json-schema";
+import type { CategoryName } from "./recordTypes.ts";
+import { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
+
+/**
+ * The JSON Schema (2020-12) of what a category adds to the claims of the records issued in it.
+ *
+ * @example
+ * categorySchemaOf("higher_education").$id; // "urn:cscss-me:schema:category-higher-education:1"
+ */
+export function categorySchemaOf(category: CategoryName): Schema {
+  const $id = `urn:cscss-me:schema:category-${category.replaceAll("_", "-")}:1`;
+  const schema = CATEGORY_SCHEMAS[category] as unknown as Schema;
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id, ...structuredClone(schema) };
+}

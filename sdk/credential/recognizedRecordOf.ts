@@ -1,0 +1,17 @@
+import { payloadHash } from "../token/payloadHash.ts";
+import { decodeCredential } from "./decodeCredential.ts";
+import type { RecordClaims } from "./RecordClaims.ts";
+
+/**
+ * Names a record as the subject of a recognition statement: its issuer, its id, and the hash of the very version that
+ * was recognised. To see what a statement is about, compare its `recognizedRecord` with this of the other credential.
+ *
+ * @param token - the compact JWT of the credential that is recognised. **Verify it first.**
+ * @throws ERR_TOKEN_*, ERR_CREDENTIAL, ERR_DID, ERR_RECORD_TYPE
+ * @example
+ * const claims = { awardTitle, awardDate, recognizedRecord: recognizedRecordOf(token), recognitionKind: "equivalent" };
+ */
+export function recognizedRecordOf(token: string): RecordClaims<"recognition_statement">["recognizedRecord"] {
+  const { issuer, recordId } = decodeCredential(token);
+  return { issuer: issuer.did, recordId, payloadHash: payloadHash(token) };
+}

@@ -1,0 +1,13 @@
+import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
+import { RECORD_TYPES } from "./recordTypes.ts";
+
+/**
+ * The types of record that are issued in a category.
+ *
+ * @example
+ * recordTypesOf("company"); // ["learning_outcome", "certificate", "final_examination"]
+ */
+export function recordTypesOf(category: CategoryName): RecordTypeName[] {
+  const names = Object.keys(RECORD_TYPES) as RecordTypeName[];
+  return names.filter((name) => RECORD_TYPES[name].categories.some((allowed) => allowed === category));
+}

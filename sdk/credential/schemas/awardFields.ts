@@ -1,0 +1,87 @@
+import type { ClaimSchema } from "./ClaimSchema.ts";
+
+const COURSE = {
+  type: "object",
+  properties: {
+    code: { type: "string", maxLength: 64 },
+    title: { type: "string", minLength: 1, maxLength: 300 },
+    ects: { type: "number", minimum: 0, maximum: 1000 },
+    grade: { type: "string", maxLength: 64 },
+    date: { type: "string", format: "date" },
+    language: { type: "string", maxLength: 35 },
+    localCredits: { type: "number", minimum: 0, maximum: 10_000 },
+    hours: { type: "number", minimum: 0, maximum: 10_000 },
+    period: { type: "string", minLength: 1, maxLength: 64 },
+    status: { type: "string", enum: ["passed", "failed", "recognized", "withdrawn"] },
+  },
+  required: ["title"],
+} as const satisfies ClaimSchema;
+
+/** What was awarded, by whom and how well, in every type of record. Names follow the European Learning Model. */
+export const AWARD_FIELDS = {
+  programmeCode: { type: "string", minLength: 1, maxLength: 64 },
+  programmeTitle: { type: "string", minLength: 1, maxLength: 300 },
+  awardTitle: { type: "string", minLength: 1, maxLength: 300, diplomaSupplement: "2.1" },
+  awardTitleOriginal: {
+    description: "The title in its original language.",
+    type: "string",
+    minLength: 1,
+    maxLength: 300,
+    diplomaSupplement: "2.1",
+  },
+  titleConferred: { type: "string", minLength: 1, maxLength: 300, diplomaSupplement: "2.1" },
+  eqfLevel: { type: "integer", minimum: 1, maximum: 8, diplomaSupplement: "3.1" },
+  nqfLevel: { type: "string", minLength: 1, maxLength: 64, diplomaSupplement: "3.1" },
+  iscedCode: {
+    type: "string",
+    pattern: "^[0-9]{2,4}$",
+    description: "an ISCED-F 2013 code of two to four digits, like 0613",
+    diplomaSupplement: "2.2",
+  },
+  credits: { description: "ECTS.", type: "number", minimum: 0, maximum: 1000, diplomaSupplement: "3.2" },
+  language: {
+    type: "string",
+    pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    description: "a language tag (BCP 47), like en or pt-BR",
+    diplomaSupplement: "2.5",
+  },
+  awardDate: { type: "string", format: "date" },
+  finalGrade: { type: "string", minLength: 1, maxLength: 64, diplomaSupplement: "4.5" },
+  gradingScale: { type: "string", minLength: 1, maxLength: 300, diplomaSupplement: "4.4" },
+  distinction: { type: "string", minLength: 1, maxLength: 100, diplomaSupplement: "4.5" },
+  courses: { type: "array", maxItems: 200, items: COURSE, diplomaSupplement: "4.3" },
+  organizationName: { type: "string", minLength: 1, maxLength: 300, diplomaSupplement: "2.3" },
+  country: {
+    type: "string",
+    pattern: "^[A-Z]{2}$",
+    description: "a country's two capital letters (ISO 3166-1), like IT",
+    diplomaSupplement: "2.3",
+  },
+  description: { type: "string", minLength: 1, maxLength: 4000 },
+  learningOutcomes: {
+    type: "array",
+    maxItems: 100,
+    items: { type: "string", minLength: 1, maxLength: 2000 },
+    diplomaSupplement: "4.2",
+  },
+  studiedFrom: { type: "string", format: "date" },
+  studiedUntil: { type: "string", format: "date" },
+  workloadHours: { type: "number", minimum: 0, maximum: 100_000 },
+  modeOfStudy: { type: "string", minLength: 1, maxLength: 500, diplomaSupplement: "4.1" },
+  assessmentType: { type: "string", minLength: 1, maxLength: 300 },
+  qualityAssurance: { type: "string", minLength: 1, maxLength: 1000 },
+  thesisTitle: {
+    description: "Whoever searches for it finds its author.",
+    type: "string",
+    minLength: 1,
+    maxLength: 500,
+    identifying: true,
+  },
+  evidence: {
+    description: "Salted hashes of the documents that the holder's request named.",
+    type: "array",
+    maxItems: 100,
+    uniqueItems: true,
+    items: { type: "string", pattern: "^0x[0-9a-f]{64}$", description: "0x and 64 hex digits, lower case" },
+  },
+} as const satisfies Readonly<Record<string, ClaimSchema>>;

@@ -1,0 +1,94 @@
+import { Validator } from "@cfworker/json-schema";
+import type { DecodedCredential } from "../credential/decodeCredential.ts";
+import { decodeCredential } from "../credential/decodeCredential.ts";
+import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
+import { splitPresentation } from "../disclosure/splitPresentation.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { canonicalJson } from "../json/canonicalJson.ts";
+import type { JsonObject } from "../json/JsonValue.ts";
+import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import type { HeldCredential } from "../presentation/HeldCredential.ts";
+import type { PlainCredential } from "./exportClaims.ts";
+
+/** A credential that was read from a file. Its parts fit together; **nothing was verified**. */
+export interface ImportedCredential extends HeldCredential {
+  readonly credential: DecodedCredential;
+  /** The claims of which the file has the disclosures. */
+  readonly claims: JsonObject;
+}
+
+const TIME = { type: "integer", minimum: 0, maximum: 2 ** 40 - 1 } as const;
+const PLAIN = new Validator(
+  {
+    type: "object",
+    properties: {
+      type: { const: "CscssMeCredential" },
+      version: { const: 1 },
+      recordType: { type: "string" },
+      issuer: { type: "string" },
+      holder: { type: "string" },
+      validFrom: TIME,
+      validUntil: TIME,
+      claims: { type: "object" },
+      token: { type: "string" },
+      disclosures: { type: "array", maxItems: 256, items: { type: "string", pattern: "^[A-Za-z0-9_-]+$" } },
+    },
+    required: ["type", "version", "recordType", "issuer", "holder", "validFrom", "claims", "token", "disclosures"],
+    additionalProperties: false,
+  },
+  "2020-12",
+);
+
+/**
+ * Reads back what exportVcJwt, exportSdJwt or exportClaims wrote, strictly. Every disclosure must match a digest of the
+ * token, and what plain JSON says must be what its token says. **Whether its issuer signed it, and whether it still
+ * holds, is for a verifier.**
+ *
+ * @throws ERR_IMPORT for any other text, a presentation to somebody, or plain JSON that was changed; ERR_JSON;
+ * ERR_TOKEN_*, ERR_CREDENTIAL, ERR_DID, ERR_RECORD_TYPE, ERR_DISCLOSURE_*, ERR_DIGESTS for what it holds.
+ * @example
+ * importCredential(exportSdJwt(record).content).claims; // the same as record.claims
+ */
+export function importCredential(text: string): ImportedCredential {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("{")) return fromPlain(trimmed);
+  if (!trimmed.includes("~")) return fromParts({ token: trimmed, disclosures: [] });
+  const { token, disclosures, keyBinding } = splitPresentation(trimmed);
+  if (keyBinding !== undefined) {
+    throw refuse("is a presentation that its holder made for somebody, not an export");
+  }
+  return fromParts({ token, disclosures });
+}
+
+function fromPlain(text: string): ImportedCredential {
+  const value = parseJsonStrict(text, { maxLength: 1_000_000 });
+  const { valid, errors } = PLAIN.validate(value);
+  if (!valid) {
+    const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
+    throw refuse(`is wrong at ${instanceLocation}: ${error}`);
+  }
+  const plain = value as unknown as PlainCredential;
+  const imported = fromParts({ token: plain.token, disclosures: plain.disclosures });
+  const { credential, claims } = imported;
+  const said = [plain.recordType, plain.issuer, plain.holder, plain.validFrom, plain.validUntil];
+  const meant = [credential.recordType, credential.issuer.did, credential.holder.did, credential.validFrom];
+  if (![...meant, credential.validUntil].every((member, index) => member === said[index])) {
+    throw refuse("says other things about its credential than the token in it");
+  }
+  if (canonicalJson(plain.claims) !== canonicalJson(claims)) {
+    throw refuse("shows other claims than the token in it: a claim was changed, added or taken away");
+  }
+  return imported;
+}
+
+function fromParts({ token, disclosures }: HeldCredential): ImportedCredential {
+  const credential = decodeCredential(token);
+  const { claims, problems } = resolveDisclosures(credential.token.payload, disclosures);
+  const [problem] = problems;
+  if (problem !== undefined) throw new CscssError(problem.code, `${problem.message} Use the file as it was exported.`);
+  return { token, disclosures, credential, claims };
+}
+
+function refuse(problem: string): CscssError {
+  return new CscssError("ERR_IMPORT", `The file ${problem}.`, { details: { problem } });
+}

@@ -1,0 +1,23 @@
+import { connectGovernanceManager } from "../generated/GovernanceManager.ts";
+import type { Chain } from "../network/connectChain.ts";
+import type { Decision } from "./decide.ts";
+
+/**
+ * How long after deciding on a call the Council may carry it out.
+ *
+ * @returns seconds; 0 if at once, undefined if the Council may not do it at all.
+ */
+export async function councilDelay(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<number | undefined> {
+  const { manager, council } = chain.generation.governance;
+  const contract = connectGovernanceManager(manager, chain.provider);
+  const [immediate, delay] = await contract.canCall(council, call.target, call.data.slice(0, 10));
+  if (immediate) return 0;
+  return delay === 0n ? undefined : Number(delay);
+}
+
+/** From when on a scheduled call can be carried out, in Unix seconds; 0 if it is not scheduled. */
+export async function scheduledFor(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<number> {
+  const { manager, council } = chain.generation.governance;
+  const contract = connectGovernanceManager(manager, chain.provider);
+  return Number(await contract.getSchedule(await contract.hashOperation(council, call.target, call.data)));
+}

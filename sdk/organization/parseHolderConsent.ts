@@ -1,0 +1,73 @@
+import type { Schema } from "@cfworker/json-schema";
+import { Validator } from "@cfworker/json-schema";
+import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import type { HolderConsent } from "./HolderConsent.ts";
+
+const ADDRESS: Schema = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" };
+const TIME: Schema = { type: "integer", minimum: 1, maximum: 2 ** 40 - 1 };
+const SIGNATURE: Schema = { type: "string", pattern: "^0x([0-9a-f]{2}){1,4096}$" };
+
+const closed = (properties: Record<string, Schema>): Schema => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+const WALLET = closed({
+  owner: ADDRESS,
+  profile: { enum: [1, 2, 3] },
+  index: { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 },
+});
+
+const CONSENT = new Validator(
+  closed({
+    type: { const: "CscssMeConsent" },
+    version: { const: 1 },
+    chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    studentId: { type: "string", minLength: 1, maxLength: 64 },
+    wallet: WALLET,
+    creation: closed({
+      wallet: WALLET,
+      encryptionKey: { type: "string", pattern: "^0x[0-9a-f]{128}$" },
+      consent: closed({ deadline: TIME, signature: SIGNATURE }),
+    }),
+    enrolment: closed({
+      organization: ADDRESS,
+      enrolment: closed({
+        holder: ADDRESS,
+        profiles: { type: "integer", minimum: 2, maximum: 14 },
+        nonce: { type: "string", pattern: "^[0-9]{1,78}$" },
+        deadline: TIME,
+      }),
+      signature: SIGNATURE,
+    }),
+  }),
+  "2020-12",
+);
+
+/**
+ * Reads a holder's consent strictly. Whether the signatures are the holder's, the contracts say.
+ *
+ * @throws ERR_CONSENT naming the place, also for parts that speak of different holders; ERR_JSON.
+ */
+export function parseHolderConsent(text: string): HolderConsent {
+  const value = parseJsonStrict(text);
+  const { valid, errors } = CONSENT.validate(value);
+  if (!valid) {
+    const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
+    throw new CscssError("ERR_CONSENT", `The consent is wrong at ${instanceLocation}: ${error}`);
+  }
+  const consent = value as unknown as HolderConsent;
+  const owner = checksumAddress(consent.wallet.owner);
+  const { creation, enrolment, wallet } = consent;
+  const agrees =
+    checksumAddress(creation.wallet.owner) === owner &&
+    creation.wallet.profile === wallet.profile &&
+    creation.wallet.index === wallet.index &&
+    checksumAddress(String(enrolment.enrolment.holder)) === owner;
+  if (!agrees) throw new CscssError("ERR_CONSENT", "The parts of the consent speak of different wallets or holders.");
+  return { ...consent, wallet: { ...wallet, owner } };
+}

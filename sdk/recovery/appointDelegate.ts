@@ -1,0 +1,35 @@
+import type { Signer } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import type { Chain } from "../network/connectChain.ts";
+import { requireController } from "./requireController.ts";
+import { SIG_AUTH } from "./sigAuth.ts";
+
+/**
+ * Appoints an account that may present all of an owner's credentials for a time: another device, or somebody trusted.
+ * It can do nothing else: no act on a wallet, no grant. It presents with answerRequest and its own signer. It also
+ * needs the credential itself, for instance from exportSdJwt.
+ *
+ * @param controller - acts for the owner, and pays.
+ * @param appointment.validity - seconds from the block the transaction is mined in.
+ * @throws ERR_CONTROLLER; ERR_ARGUMENT for an address or a validity that is none; ERR_REVERTED, ERR_FUNDS,
+ * ERR_NODE_UNREACHABLE.
+ * @example
+ * await appointDelegate(chain, account, { owner, delegate: phone.address, validity: 30 * 86_400 });
+ */
+export async function appointDelegate(
+  chain: Chain,
+  controller: Signer,
+  appointment: { readonly owner: string; readonly delegate: string; readonly validity: number },
+): Promise<void> {
+  const { validity } = appointment;
+  const owner = checksumAddress(appointment.owner);
+  const delegate = checksumAddress(appointment.delegate);
+  if (!Number.isSafeInteger(validity) || validity <= 0) {
+    throw new CscssError("ERR_ARGUMENT", `${validity} is no time to appoint somebody for. Give whole seconds.`);
+  }
+  await requireController(chain, owner, controller);
+  const registry = chain.didRegistry.connect(controller);
+  await sendTransaction(() => registry.addDelegate(owner, SIG_AUTH, delegate, validity));
+}

@@ -1,0 +1,25 @@
+import type { Signer } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { checksumAddress } from "../crypto/checksumAddress.ts";
+import type { Chain } from "../network/connectChain.ts";
+import { requireController } from "./requireController.ts";
+import { SIG_AUTH } from "./sigAuth.ts";
+
+/**
+ * Takes back an appointment at once. What the delegate presented before stays presented.
+ *
+ * @param controller - acts for the owner, and pays.
+ * @throws ERR_CONTROLLER; ERR_ARGUMENT; ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * await dismissDelegate(chain, account, { owner, delegate: phone.address });
+ */
+export async function dismissDelegate(
+  chain: Chain,
+  controller: Signer,
+  appointment: { readonly owner: string; readonly delegate: string },
+): Promise<void> {
+  const [owner, delegate] = [appointment.owner, appointment.delegate].map(checksumAddress) as [string, string];
+  await requireController(chain, owner, controller);
+  const registry = chain.didRegistry.connect(controller);
+  await sendTransaction(() => registry.revokeDelegate(owner, SIG_AUTH, delegate));
+}

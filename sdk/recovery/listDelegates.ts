@@ -1,0 +1,41 @@
+import { readEvents } from "../contract/readEvents.ts";
+import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { fromRevert } from "../errors/fromRevert.ts";
+import type { Chain } from "../network/connectChain.ts";
+import { SIG_AUTH } from "./sigAuth.ts";
+
+/** Somebody who may present for an owner. */
+export interface Delegate {
+  readonly address: string;
+  /** Unix seconds. */
+  readonly validUntil: number;
+}
+
+/**
+ * Who may present an owner's credentials at the newest block, besides the controller. Look here after a theft: an
+ * appointment outlives a rotation of the controller.
+ *
+ * @throws ERR_ARGUMENT for an address that is none; ERR_NODE_UNREACHABLE.
+ * @example
+ * await listDelegates(chain, owner); // [{ address: "0x…", validUntil: 1793664000 }]
+ */
+export async function listDelegates(chain: Chain, owner: string): Promise<Delegate[]> {
+  const { provider, didRegistry, generation } = chain;
+  const topics = didRegistry.interface.encodeFilterTopics("DIDDelegateChanged", [checksumAddress(owner)]);
+  try {
+    const block = await provider.getBlock("latest");
+    if (block === null) throw new CscssError("ERR_NODE_UNREACHABLE", "The node gives no newest block. Try again.");
+    const range = { fromBlock: generation.fromBlock, toBlock: block.number };
+    const logs = await provider.getLogs({ address: generation.didRegistry, topics, ...range });
+    const changes = readEvents(didRegistry, "DIDDelegateChanged", logs).filter(
+      ({ args }) => args.delegateType === SIG_AUTH,
+    );
+    const latest = new Map(changes.map(({ args }) => [args.delegate, args.validTo]));
+    return Array.from(latest, ([address, validTo]) => ({ address, validUntil: Number(validTo) })).filter(
+      ({ validUntil }) => validUntil > block.timestamp,
+    );
+  } catch (error) {
+    throw fromRevert(error);
+  }
+}
