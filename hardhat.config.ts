@@ -8,7 +8,7 @@ const compiler = {
   settings: {
     // London bytecode runs on Berlin too, as long as nobody reads block.basefee: test/contracts/bytecode.test.ts.
     evmVersion: "london",
-    optimizer: { enabled: true, runs: 800 },
+    optimizer: { enabled: true, runs: 20_000 },
   },
 };
 

@@ -89,6 +89,8 @@ interface IOrganization {
     error OrganizationOnlyFactory(address caller);
     error OrganizationBadName();
     error OrganizationBadCountry(bytes2 country);
+    /// @dev An organization begins with an admin.
+    error OrganizationNoAdmin();
     /// @dev The last admin cannot leave.
     error OrganizationLastAdmin(address account);
     /// @dev A public key is 33 bytes and begins with 2 or 3.

@@ -39,6 +39,7 @@ contract Organization is OrganizationBatches {
         uint256 size = bytes(name_).length;
         if (size == 0 || size > MAX_NAME) revert OrganizationBadName();
         if (!_isLetter(country_[0]) || !_isLetter(country_[1])) revert OrganizationBadCountry(country_);
+        if (admin == address(0)) revert OrganizationNoAdmin();
         name = name_;
         country = country_;
         metadataHash = metadataHash_;

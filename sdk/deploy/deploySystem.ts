@@ -22,7 +22,7 @@ export interface DeployOptions {
   readonly council: { readonly members: readonly string[]; readonly threshold: number };
   /** Seconds between deciding on an admission and its taking effect. */
   readonly admissionDelay: number;
-  /** Seconds between deciding on a change of roles and its taking effect. */
+  /** Seconds between deciding on a change of roles and its taking effect; no fewer, or roles could be used to admit fast. */
   readonly adminDelay: number;
   /** An interrupted deployment goes on with the ChainDeployer it began with. */
   readonly chainDeployer?: string;
@@ -38,6 +38,12 @@ export interface DeployOptions {
  */
 export async function deploySystem(options: DeployOptions): Promise<NetworkFile> {
   const { signer, council, onContract } = options;
+  if (options.adminDelay < options.admissionDelay) {
+    throw new CscssError(
+      "ERR_ARGUMENT",
+      `A change of roles after ${options.adminDelay} s could shorten the ${options.admissionDelay} s of an admission. Set adminDelay no lower.`,
+    );
+  }
   const provider = signer.provider;
   if (provider === null) throw new CscssError("ERR_ARGUMENT", "The signer is connected to no node. Connect it first.");
   const deployer =

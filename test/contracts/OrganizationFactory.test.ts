@@ -1,4 +1,4 @@
-import { id, ZeroHash } from "ethers";
+import { id, ZeroAddress, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readEvents } from "../../sdk/contract/readEvents.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
@@ -61,6 +61,13 @@ describe.each(NETWORKS)("OrganizationFactory on %s", (network) => {
   ])("refuses %s", async (_, name, country, error, args) => {
     const { organizations, people } = system;
     await expectRevert(organizations.create(name, country, METADATA, people.university, SALT), error, ...args);
+  });
+
+  it("refuses an organization that nobody could run", async () => {
+    await expectRevert(
+      system.organizations.create("University", ESTONIA, METADATA, ZeroAddress, SALT),
+      "OrganizationNoAdmin",
+    );
   });
 
   it("takes a name of 200 bytes", async () => {

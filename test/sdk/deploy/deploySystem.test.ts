@@ -1,6 +1,7 @@
 import type { TransactionRequest, TransactionResponse } from "ethers";
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { DeployOptions } from "../../../sdk/deploy/deploySystem.ts";
 import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
 import { setUpGovernance } from "../../../sdk/deploy/setUpGovernance.ts";
 import { deployChainDeployer } from "../../../sdk/generated/bytecode/ChainDeployer.ts";
@@ -37,7 +38,7 @@ describe.each(NETWORKS)("deploySystem on %s", (network) => {
   });
   afterAll(() => chain.close());
 
-  function deploy(more: { chainDeployer?: string; onContract?: (name: string, address: string) => void } = {}) {
+  function deploy(more: Partial<DeployOptions> = {}) {
     return deploySystem({
       signer: deployer,
       name: "test",
@@ -97,6 +98,11 @@ describe.each(NETWORKS)("deploySystem on %s", (network) => {
     });
     deployer = new BreakingWallet(deployer.privateKey);
     await expect(deploy()).rejects.toMatchObject({ code: "ERR_ARGUMENT" });
+  });
+
+  it("refuses roles that could be changed faster than an admission takes effect", async () => {
+    await expect(deploy({ adminDelay: DAY - 1 })).rejects.toMatchObject({ code: "ERR_ARGUMENT" });
+    expect(deployer.sent).toBe(0);
   });
 
   it("hands governance over only once: afterwards setting it up changes nothing", async () => {
