@@ -104,7 +104,7 @@ export type { NonceStore } from "./verify/NonceStore.ts";
 export { memoryNonceStore } from "./verify/NonceStore.ts";
 export type { Verifier, VerifierOptions } from "./verify/openVerifier.ts";
 export { openVerifier } from "./verify/openVerifier.ts";
-export type { Check, CheckId, Outcome, Verdict, Verification, VerifiedIssuer } from "./verify/Verification.ts";
+export type { Check, CheckId, IssuerSummary, Outcome, Verdict, Verification } from "./verify/Verification.ts";
 export { CHECK_IDS } from "./verify/Verification.ts";
 export type { ClaimFile } from "./wallet/ClaimFile.ts";
 export type { SignedWalletCreation } from "./wallet/createWallet.ts";

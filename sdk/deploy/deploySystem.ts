@@ -34,7 +34,7 @@ export interface DeployOptions {
  * Deploys the whole system, or what an interrupted deployment left undone, and hands governance to the Council.
  *
  * @returns the network file that issuers, holders and verifiers pin.
- * @throws ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE; ERR_NETWORK_FILE if a contract in place pins other addresses.
+ * @throws ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE; ERR_ARGUMENT for delays that undo each other.
  */
 export async function deploySystem(options: DeployOptions): Promise<NetworkFile> {
   const { signer, council, onContract } = options;

@@ -14,10 +14,3 @@ export async function councilDelay(chain: Chain, call: Pick<Decision, "target" |
   if (immediate) return 0;
   return delay === 0n ? undefined : Number(delay);
 }
-
-/** From when on a scheduled call can be carried out, in Unix seconds; 0 if it is not scheduled. */
-export async function scheduledFor(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<number> {
-  const { manager, council } = chain.generation.governance;
-  const contract = connectGovernanceManager(manager, chain.provider);
-  return Number(await contract.getSchedule(await contract.hashOperation(council, call.target, call.data)));
-}

@@ -45,8 +45,8 @@ export interface Check extends Judgement {
   readonly id: CheckId;
 }
 
-/** The issuer as the chain has it. */
-export interface VerifiedIssuer {
+/** The organization the credential names, as the chain has it. That it issued this is so only if the verdict is valid. */
+export interface IssuerSummary {
   readonly did: string;
   readonly name: string;
   readonly country: string;
@@ -65,7 +65,7 @@ export interface Verification {
   readonly disclosed: JsonObject;
   /** Claims that the request asked for and the holder kept. */
   readonly missing: readonly string[];
-  readonly issuer?: VerifiedIssuer;
+  readonly issuer?: IssuerSummary;
   readonly holder?: { readonly did: string };
   /** The block all reads were made at; absent if there was none. */
   readonly block?: { readonly number: number; readonly hash: string; readonly time: number };

@@ -1,19 +1,7 @@
-import { readStruct } from "../contract/readStruct.ts";
-import { CscssError } from "../errors/CscssError.ts";
-import { WalletState } from "../generated/enums.ts";
-import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
 import { walletFactoryInterface } from "../generated/WalletFactory.ts";
 import type { Chain } from "../network/connectChain.ts";
-import type { Profile, WalletRef } from "./WalletRef.ts";
-
-/** A wallet with what it says of itself. */
-export interface WalletSummary extends WalletRef {
-  readonly address: string;
-  readonly state: "active" | "deactivated" | "destroyed";
-  /** Who acts for the owner. */
-  readonly controller: string;
-  readonly recordCount: number;
-}
+import type { WalletSummary } from "./readWallet.ts";
+import { readWallet } from "./readWallet.ts";
 
 /** All wallets of an owner, in the order they were made, from the factory's own events. */
 export async function listWallets(chain: Chain, owner: string): Promise<WalletSummary[]> {
@@ -25,26 +13,4 @@ export async function listWallets(chain: Chain, owner: string): Promise<WalletSu
   });
   const addresses = logs.map((log) => String(walletFactoryInterface.parseLog(log)?.args.wallet));
   return Promise.all(addresses.map((address) => readWallet(chain, address)));
-}
-
-/**
- * What a wallet of this network says of itself, in any state.
- *
- * @throws ERR_WALLET_UNKNOWN
- */
-export async function readWallet(chain: Chain, address: string): Promise<WalletSummary> {
-  const [isWallet] = await chain.walletFactory.identify(address);
-  if (!isWallet) throw new CscssError("ERR_WALLET_UNKNOWN", `There is no wallet of this network at ${address}.`);
-  const wallet = connectICredentialWallet(address, chain.provider);
-  const summary = readStruct(wallet.summary, await wallet.summary());
-  const state = Number(summary.state);
-  return {
-    address,
-    owner: summary.owner,
-    profile: Number(summary.profile) as Profile,
-    index: Number(summary.index),
-    controller: summary.controller,
-    recordCount: Number(summary.recordCount),
-    state: state === WalletState.Destroyed ? "destroyed" : state === WalletState.Deactivated ? "deactivated" : "active",
-  };
 }

@@ -1,4 +1,5 @@
 import { Validator } from "@cfworker/json-schema";
+import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import type { ClaimFile } from "./ClaimFile.ts";
@@ -28,12 +29,15 @@ const CLAIM_FILE = new Validator(
 /**
  * Reads a claim file strictly. What it says is checked when a record is opened with it.
  *
- * @throws ERR_CLAIM_FILE naming the place; ERR_JSON.
+ * @throws ERR_CLAIM_FILE naming the place; ERR_ARGUMENT for an address with a wrong checksum; ERR_JSON.
  */
 export function parseClaimFile(text: string): ClaimFile {
   const value = parseJsonStrict(text, { maxLength: 1_000_000 });
   const { valid, errors } = CLAIM_FILE.validate(value);
-  if (valid) return value as unknown as ClaimFile;
+  if (valid) {
+    const file = value as unknown as ClaimFile;
+    return { ...file, issuer: checksumAddress(file.issuer), wallet: checksumAddress(file.wallet) };
+  }
   const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
   throw new CscssError("ERR_CLAIM_FILE", `The claim file is wrong at ${instanceLocation}: ${error}`);
 }

@@ -157,6 +157,33 @@ describe("The claims of a credential", () => {
     expectInvalid(verification, "format ERR_DID");
   });
 
+  it.each<[string, (draft: Draft) => void]>([
+    [
+      "its record",
+      ({ payload }) => {
+        const { credentialStatus: status } = payload.vc;
+        status.chainId = 1;
+        status.id = String(status.id).replace("0x7a69", "0x1");
+      },
+    ],
+    [
+      "its issuer",
+      ({ header, payload }) => {
+        payload.iss = String(payload.iss).replace("0x7a69", "0x1");
+        header.kid = `${payload.iss}#delegate-1`;
+      },
+    ],
+    [
+      "its holder",
+      ({ payload }) => {
+        payload.sub = String(payload.sub).replace("0x7a69", "0x1");
+        payload.cnf = { kid: `${payload.sub}#controller` };
+      },
+    ],
+  ])("are refused when %s alone is on another chain (V8)", async (_, change) => {
+    expectInvalid(await verifyForged(world, change), "format ERR_CREDENTIAL");
+  });
+
   it("are good with the end of validity that the header has, and with none in both (C9)", async () => {
     const until = (await world.local.now()) + YEAR;
     expectValid(

@@ -1,0 +1,10 @@
+import { connectGovernanceManager } from "../generated/GovernanceManager.ts";
+import type { Chain } from "../network/connectChain.ts";
+import type { Decision } from "./decide.ts";
+
+/** From when on a scheduled call can be carried out, in Unix seconds; 0 if it is not scheduled. */
+export async function scheduledFor(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<number> {
+  const { manager, council } = chain.generation.governance;
+  const contract = connectGovernanceManager(manager, chain.provider);
+  return Number(await contract.getSchedule(await contract.hashOperation(council, call.target, call.data)));
+}
