@@ -13,7 +13,7 @@ const compiler = {
 };
 
 // A longer search: CSCSS_FUZZ_RUNS=5000.
-const fuzzRuns = Number(process.env["CSCSS_FUZZ_RUNS"] ?? 256);
+const fuzzRuns = Number(process.env.CSCSS_FUZZ_RUNS ?? 256);
 
 export default defineConfig({
   // Both profiles: otherwise a deployment is rebuilt with the newest EVM target.

@@ -49,13 +49,15 @@ describe("the demo", () => {
 
   it("tells a person every scene with its verdict, and that a closed university's diploma stays valid", () => {
     const { status, stdout } = runDemo();
-    for (const [name, verdict] of SCENES) expect(stdout).toMatch(new RegExp(`✓ +${escape(name)} +${verdict}`));
-    expect(stdout).toMatch(/the university has closed +valid +.*accredited when it issued this; today it is withdrawn \(closed\)/);
+    for (const [name, verdict] of SCENES) expect(stdout).toMatch(new RegExp(`✓ +${escapeForRegExp(name)} +${verdict}`));
+    expect(stdout).toMatch(
+      /the university has closed +valid +.*accredited when it issued this; today it is withdrawn \(closed\)/,
+    );
     expect(stdout).toContain("All 24 scenes came out as expected");
     expect(status).toBe(0);
   });
 });
 
-function escape(text: string): string {
+function escapeForRegExp(text: string): string {
   return text.replace(/[()]/g, "\\$&");
 }
