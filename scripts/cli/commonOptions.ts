@@ -1,0 +1,53 @@
+import type { Command, Need, Option, Options } from "./Command.ts";
+
+/** What every command takes. */
+const ALWAYS: Options = {
+  json: { type: "boolean", help: "write the result as JSON" },
+  quiet: { type: "boolean", help: "no progress, no remarks" },
+  config: { type: "string", value: "FILE", help: "settings; cscss.json of this folder unless told" },
+  help: { type: "boolean", help: "show this" },
+};
+
+const OF_NEED: Readonly<Record<Need, Options>> = {
+  chain: {
+    network: { type: "string", value: "FILE", help: "the network file; .cscss/network.json unless told" },
+    "rpc-url": { type: "string", value: "URL", help: "the node; http://127.0.0.1:8545 unless told" },
+  },
+  account: {
+    keystore: { type: "string", value: "FILE", help: "the account that signs" },
+    "password-file": { type: "string", value: "FILE", help: "its password; asked for unless told" },
+    gas: { type: "string", value: "auto|free|paid", help: "free: type 0 at price 0; found out unless told" },
+  },
+  payer: {
+    payer: { type: "string", value: "FILE", help: "keystore of another account that sends and pays" },
+    "payer-password-file": { type: "string", value: "FILE", help: "its password" },
+  },
+  organization: {
+    organization: { type: "string", value: "ADDRESS", help: "the organization; the one in --issuer unless told" },
+    issuer: { type: "string", value: "FILE", help: "the organization's issuer file" },
+  },
+  issuer: {
+    issuer: { type: "string", value: "FILE", help: "the organization's issuer file" },
+    "issuer-password-file": { type: "string", value: "FILE", help: "its password; --password-file unless told" },
+  },
+  send: {
+    yes: { type: "boolean", help: "do not ask back" },
+    "dry-run": { type: "boolean", help: "say what would be sent, and stop" },
+  },
+};
+
+/** Options that environment (CSCSS_…) and config file may set too. No secret is among them. */
+export const SETTINGS: Options = {
+  json: ALWAYS.json as Option,
+  quiet: ALWAYS.quiet as Option,
+  ...OF_NEED.chain,
+  ...OF_NEED.account,
+  ...OF_NEED.payer,
+  ...OF_NEED.organization,
+  ...OF_NEED.issuer,
+};
+
+/** All options a command takes: its own first. */
+export function optionsOf(command: Pick<Command, "options" | "needs">): Options {
+  return Object.assign({}, command.options, ...command.needs.map((need) => OF_NEED[need]), ALWAYS) as Options;
+}

@@ -1,0 +1,32 @@
+import type { Command } from "../cli/Command.ts";
+import { completionCommands } from "./completion.ts";
+import { DEPLOY_COMMANDS } from "./deploy.ts";
+import { ISSUE_BATCH_COMMANDS } from "./issueBatch.ts";
+import { KEY_COMMANDS } from "./key.ts";
+import { ORG_COMMANDS } from "./org.ts";
+import { ORG_KEY_COMMANDS } from "./orgKey.ts";
+import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
+import { REGISTRY_COMMANDS } from "./registry.ts";
+import { UP_COMMANDS } from "./up.ts";
+import { VERIFY_COMMANDS } from "./verify.ts";
+import { WALLET_COMMANDS } from "./wallet.ts";
+import { WALLET_ACT_COMMANDS } from "./walletActs.ts";
+import { WALLET_SHARE_COMMANDS } from "./walletShare.ts";
+
+const OF_ROLES: readonly Command[] = [
+  ...UP_COMMANDS,
+  ...DEPLOY_COMMANDS,
+  ...KEY_COMMANDS,
+  ...REGISTRY_COMMANDS,
+  ...ORG_COMMANDS,
+  ...ORG_KEY_COMMANDS,
+  ...ORG_RECORD_COMMANDS,
+  ...ISSUE_BATCH_COMMANDS,
+  ...WALLET_COMMANDS,
+  ...WALLET_SHARE_COMMANDS,
+  ...WALLET_ACT_COMMANDS,
+  ...VERIFY_COMMANDS,
+];
+
+/** Every command there is, as help lists them. */
+export const COMMANDS: readonly Command[] = [...OF_ROLES, ...completionCommands(OF_ROLES)];

@@ -1,0 +1,264 @@
+import { rmSync } from "node:fs";
+import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+import { revertInWords } from "../../sdk/errors/fromRevert.ts";
+import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
+import type { JsonObject } from "../../sdk/json/JsonValue.ts";
+import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
+import { deriveAccessKey, recordIdOf } from "../../sdk/organization/accessKey.ts";
+import type { StatusAct, StatusReasonName } from "../../sdk/organization/changeStatus.ts";
+import { changeStatus, STATUS_REASONS } from "../../sdk/organization/changeStatus.ts";
+import { issueBatch } from "../../sdk/organization/issueBatch.ts";
+import type { Award, IssuerContext } from "../../sdk/organization/prepareRecord.ts";
+import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
+import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import { timeInWords } from "../../sdk/verify/words.ts";
+import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
+import type { ListedRecord } from "../../sdk/wallet/listRecords.ts";
+import { listRecords } from "../../sdk/wallet/listRecords.ts";
+import { parseClaimFile } from "../../sdk/wallet/parseClaimFile.ts";
+import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
+import { readWallet } from "../../sdk/wallet/readWallet.ts";
+import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
+import { addressArgument } from "../cli/arguments.ts";
+import type { Command, Options } from "../cli/Command.ts";
+import type { Session } from "../cli/Session.ts";
+import { parseTime } from "../cli/times.ts";
+import { usageError } from "../cli/usageError.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { categoryFor, recordTypeOption } from "../issuing/categoryFor.ts";
+import { openIssuer } from "../issuing/openIssuer.ts";
+import { readConsents } from "../issuing/readConsents.ts";
+
+const PAYLOAD: Options = {
+  claims: { type: "string", value: "FILE", help: "the claims, as JSON" },
+  award: { type: "string", value: "NUMBER", help: "your number of the award; claims.diplomaNumber unless told" },
+  "valid-until": { type: "string", value: "DATE", help: "last second of validity; none unless told" },
+  out: { type: "string", value: "FILE", help: "where to write the claim file for the graduate" },
+};
+const REASON: Options = {
+  reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why; unspecified unless told" },
+};
+const ISSUES = ["chain", "account", "issuer", "send"] as const;
+
+/** Single records; thousands of them are for `org issue-batch`. */
+export const ORG_RECORD_COMMANDS: readonly Command[] = [
+  {
+    name: "org enrol",
+    summary: "Makes the wallets of graduates who consented, and enrols them. What was done before is left out.",
+    args: ["CONSENT…"],
+    needs: ["chain", "account", "organization", "send"],
+    example: "cscss org enrol consents --issuer issuer.json --keystore registrar.json",
+    run: enrol,
+  },
+  {
+    name: "org issue",
+    summary: "Issues one record into a graduate's wallet and writes the claim file for the graduate.",
+    options: {
+      type: { type: "string", help: "degree, certificate, …; degree unless told" },
+      wallet: { type: "string", value: "ADDRESS", help: "the graduate's wallet" },
+      category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
+      ...PAYLOAD,
+    },
+    needs: ISSUES,
+    example:
+      "cscss org issue --wallet 0x5FbD…0aa3 --claims claims.json --out claim.json --issuer issuer.json --keystore issuing.json",
+    run: issue,
+  },
+  {
+    name: "org amend",
+    summary: "Replaces a record's content by a corrected one. The older version is superseded.",
+    args: ["CLAIM-FILE"],
+    options: PAYLOAD,
+    needs: ISSUES,
+    example:
+      "cscss org amend claim.json --claims corrected.json --out claim-2.json --issuer issuer.json --keystore issuing.json",
+    run: amend,
+  },
+  {
+    name: "org status",
+    summary: "Shows what became of a record.",
+    args: ["CLAIM-FILE"],
+    needs: ["chain"],
+    example: "cscss org status claim.json",
+    async run(session) {
+      const { record } = await find(await session.chain(), readClaim(session.args[0]));
+      const { recordType, status, payloadSequence, issuedAt } = record;
+      const text = `${recordType.replaceAll("_", " ")}: ${status}, version ${payloadSequence}, of ${timeInWords(issuedAt)}`;
+      session.result(record, text);
+      return undefined;
+    },
+  },
+  ...(["revoke", "suspend", "reinstate"] as const).map(statusCommand),
+];
+
+function statusCommand(act: StatusAct): Command {
+  const summaries = {
+    revoke: "Revokes a record, for good.",
+    suspend: "Suspends a record, until it is reinstated.",
+    reinstate: "Makes a suspended record good again.",
+  };
+  const reasons = { revoke: "award_withdrawn", suspend: "under_review", reinstate: "review_closed" };
+  return {
+    name: `org ${act}`,
+    summary: summaries[act],
+    args: ["CLAIM-FILE"],
+    options: REASON,
+    needs: ["chain", "account", "send"],
+    example: `cscss org ${act} claim.json --reason ${reasons[act]} --keystore issuing.json`,
+    async run(session) {
+      const names = Object.keys(STATUS_REASONS) as StatusReasonName[];
+      const reason = session.choice("reason", names, "unspecified");
+      const claim = readClaim(session.args[0]);
+      const chain = await session.chain();
+      const { wallet, record } = await find(chain, claim);
+      const issuer = await session.account();
+      const what = `${act} the ${record.recordType.replaceAll("_", " ")} ${record.recordId} (${reason.replaceAll("_", " ")}).`;
+      if (!(await session.approve(what, act === "revoke"))) return undefined;
+      await changeStatus(issuer, claim.issuer, { act, wallet, recordId: claim.recordId, reason });
+      const { record: after } = await find(chain, claim);
+      session.result(after, `The record is ${after.status} now.`);
+      return undefined;
+    },
+  };
+}
+
+async function enrol(session: Session): Promise<undefined> {
+  const organization = session.organization();
+  const chain = await session.chain();
+  const consents = readConsents(session.args, { chainId: chain.network.chainId, organization });
+  const gaps = await findAllGaps(chain, organization, consents);
+  const open = gaps.filter(({ needsWallet, needsEnrolment }) => needsWallet || needsEnrolment);
+  const registrar = await session.account();
+  if (!(await session.approve(`Enrolling ${open.length} of ${consents.length} holders; the others are.`)))
+    return undefined;
+  await session.progress("Enrolling", "holders", open.length, (onDone) =>
+    enrolAll(chain, organization, registrar, open, onDone),
+  );
+  const used = gaps.map(({ consent, address, needsWallet, needsEnrolment }) => {
+    return { studentId: consent.studentId, wallet: address, made: needsWallet, enrolled: needsEnrolment };
+  });
+  session.result(used, `${open.length} holders are enrolled now, ${used.length - open.length} were before.`);
+  return undefined;
+}
+
+async function issue(session: Session): Promise<undefined> {
+  const recordType = recordTypeOption(session.option("type") ?? "degree");
+  const claims = readClaims(session);
+  const chain = await session.chain();
+  const address = addressArgument(session.required("wallet"), "--wallet");
+  const wallet = await readWallet(chain, address);
+  const issuer = await openIssuer(session, chain);
+  const { categories } = await readOrganization(chain, issuer.organization);
+  const attempt = await nextAttempt(chain, issuer, address, claims.award);
+  return send(session, issuer, {
+    wallet: { owner: wallet.owner, profile: wallet.profile, index: wallet.index },
+    encryptionKey: await readEncryptionKey(chain, address),
+    ...claims,
+    attempt,
+    category: categoryFor(recordType, session.list("category"), categories),
+    recordType,
+  });
+}
+
+async function amend(session: Session): Promise<undefined> {
+  const claim = readClaim(session.args[0]);
+  const claims = readClaims(session);
+  const chain = await session.chain();
+  const { wallet, record } = await find(chain, claim);
+  const issuer = await openIssuer(session, chain);
+  if (issuer.organization !== claim.issuer) throw usageError(`The record is of another organization: ${claim.issuer}.`);
+  const attempt = [0, 1, 2, 3, 4, 5, 6, 7].find(
+    (one) => idOf(issuer, claim.wallet, claims.award, one) === claim.recordId,
+  );
+  if (attempt === undefined) {
+    throw usageError(
+      `The record is not that of award "${claims.award}". Name the award it was issued for with --award.`,
+    );
+  }
+  return send(session, issuer, {
+    wallet,
+    encryptionKey: await readEncryptionKey(chain, claim.wallet),
+    ...claims,
+    attempt,
+    sequence: record.sequence + 1,
+    category: record.category,
+    recordType: record.recordType as RecordTypeName,
+  });
+}
+
+/** The claim file is on the disk before the record is on the chain: without it nobody could open the record. */
+async function send(session: Session, issuer: IssuerContext, award: Award): Promise<undefined> {
+  const out = session.required("out");
+  const account = await session.account();
+  const what = `${award.sequence === undefined ? "Issuing" : "Amending"} the ${award.recordType.replaceAll("_", " ")} ${award.award}.`;
+  if (!(await session.approve(what))) return undefined;
+  const record = await prepareRecord(issuer, award);
+  writeFileSafely(out, `${JSON.stringify(record.claimFile, null, 2)}\n`);
+  try {
+    const batch = BigInt(Math.floor(Date.now() / 1000));
+    const sent = await issueBatch(account, issuer.organization, {
+      batch,
+      keyNumber: issuer.signing.number,
+      records: [record],
+    });
+    const refusal = sent.refused.get(0);
+    if (refusal !== undefined) throw new CscssError("ERR_REVERTED", `The wallet refused: ${revertInWords(refusal)}.`);
+    const { recordId } = record.claimFile;
+    const { transactionHash, gasUsed } = sent;
+    session.result(
+      { recordId, claimFile: out, transaction: transactionHash, gasUsed },
+      `Done. Give ${out} to the graduate.`,
+    );
+  } catch (error) {
+    // Where the node fell silent the record may be on chain, and needs its file.
+    if (error instanceof CscssError && error.code === "ERR_REVERTED") rmSync(out);
+    throw error;
+  }
+  return undefined;
+}
+
+function readClaims(session: Session): Pick<Award, "claims" | "award" | "validFrom" | "validUntil"> {
+  const file = session.required("claims");
+  const value = parseJsonStrict(readTextFile(file), { maxLength: 1_000_000 });
+  if (!isJsonObject(value)) throw usageError(`${file} is no JSON object of claims.`);
+  const claims: JsonObject = value;
+  const award = session.option("award") ?? claims.diplomaNumber;
+  if (typeof award !== "string") throw usageError("--award is missing, and the claims have no diplomaNumber.");
+  const until = session.option("valid-until");
+  const validFrom = parseTime(String(claims.awardDate), "claims: awardDate");
+  return { claims, award, validFrom, ...(until && { validUntil: parseTime(until, "valid-until") }) };
+}
+
+function readClaim(file = ""): ClaimFile {
+  return parseClaimFile(readTextFile(file));
+}
+
+async function find(chain: Chain, claim: ClaimFile) {
+  if (claim.chainId !== chain.network.chainId) throw usageError(`The record is on chain ${claim.chainId}.`);
+  const { owner, profile, index } = await readWallet(chain, claim.wallet);
+  const records: readonly ListedRecord[] = await listRecords(chain, claim.wallet);
+  const record = records.find(({ recordId, issuer }) => recordId === claim.recordId && issuer === claim.issuer);
+  if (record === undefined) throw new CscssError("ERR_RECORD_UNKNOWN", "The wallet has no such record.");
+  return { wallet: { owner, profile, index }, record };
+}
+
+/** The award's first attempt that is free: each revocation leaves one behind. @throws ERR_ISSUED */
+async function nextAttempt(chain: Chain, issuer: IssuerContext, wallet: string, award: string): Promise<number> {
+  const records = await listRecords(chain, wallet);
+  for (let attempt = 0; ; attempt++) {
+    const recordId = idOf(issuer, wallet, award, attempt);
+    const found = records.find((record) => record.recordId === recordId && record.issuer === issuer.organization);
+    if (found === undefined) return attempt;
+    if (found.status === "revoked") continue;
+    throw new CscssError("ERR_ISSUED", `The award ${award} is in the wallet already (${found.status}).`, {
+      details: { recordId },
+    });
+  }
+}
+
+function idOf({ recordSecret, chainId }: IssuerContext, wallet: string, award: string, attempt: number): string {
+  return recordIdOf(deriveAccessKey(recordSecret, { chainId, wallet, award, attempt }));
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { connectChain } from "../../sdk/network/connectChain.ts";
+import { createRequest } from "../../sdk/presentation/createRequest.ts";
+import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
+import type { Expectation } from "../../sdk/verify/Facts.ts";
+import { openVerifier } from "../../sdk/verify/openVerifier.ts";
+import type { Verification } from "../../sdk/verify/Verification.ts";
+import { timeInWords } from "../../sdk/verify/words.ts";
+import type { Command } from "../cli/Command.ts";
+import { exitOfVerification } from "../cli/exitCodes.ts";
+import type { Session } from "../cli/Session.ts";
+import { parseDuration } from "../cli/times.ts";
+import { usageError } from "../cli/usageError.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { fileNonceStore } from "../verifying/fileNonceStore.ts";
+import { readPresentation } from "../verifying/readPresentation.ts";
+
+/** What employers, and whoever else was shown something, do. */
+export const VERIFY_COMMANDS: readonly Command[] = [
+  {
+    name: "verify",
+    summary:
+      "Verifies what a holder showed: a file, a link, or - for stdin. Says VALID, NOT VALID or COULD NOT CHECK first.",
+    args: ["FILE"],
+    options: {
+      request: { type: "string", value: "FILE", help: "your request that it answers" },
+      audience: { type: "string", help: "without a request: who you are, as the holder was told" },
+    },
+    needs: ["chain"],
+    example: "cscss verify answer.txt --request request.json",
+    run: verify,
+  },
+  {
+    name: "verify request",
+    summary: "Makes a request to send to a holder: what you want to know, and what for.",
+    options: {
+      audience: { type: "string", help: "who you are: a name or domain" },
+      purpose: { type: "string", help: "what for, as the holder reads it" },
+      claims: {
+        type: "string",
+        multiple: true,
+        value: "NAMES",
+        help: "what you want to know: awardTitle, awardDate, …",
+      },
+      validity: { type: "string", value: "DURATION", help: "how long it can be answered; 7d unless told" },
+      out: { type: "string", value: "FILE", help: "where to keep it: you need it to verify the answer" },
+    },
+    needs: [],
+    example:
+      'cscss verify request --audience hr.example.com --purpose "Application 17" --claims awardTitle,awardDate --out request.json',
+    async run(session) {
+      const [audience, purpose] = [session.required("audience"), session.required("purpose")];
+      const expires = Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "7d", "validity");
+      const claims = session.list("claims");
+      if (claims.length === 0) throw usageError("--claims is missing: what do you want to know?", "verify request");
+      const request = createRequest({ audience, purpose, claims, expires }, (length) => randomBytes(length));
+      const text = JSON.stringify(request, null, 2);
+      const out = session.option("out");
+      if (out !== undefined) writeFileSafely(out, `${text}\n`);
+      session.result(request, text);
+      return undefined;
+    },
+  },
+];
+
+async function verify(session: Session): Promise<number> {
+  const presentation = await readPresentation(session.args[0] ?? "", process.stdin);
+  const requestFile = session.option("request");
+  const audience = session.option("audience");
+  if (requestFile !== undefined && audience !== undefined)
+    throw usageError("--audience stands in the request already.", "verify");
+  const expected: Expectation =
+    requestFile === undefined
+      ? { kind: "standing", ...(audience === undefined ? {} : { audience }) }
+      : { kind: "answer", request: parseRequest(readTextFile(requestFile)) };
+  // The verifier itself finds out what is wrong with a node: that is an outcome, not an error.
+  const chain = connectChain(session.network(), session.node());
+  const options = requestFile === undefined ? {} : { nonces: fileNonceStore(requestFile) };
+  const verification = await openVerifier(chain, options).verify(presentation, expected);
+  session.result(verification, inWords(session, verification));
+  return exitOfVerification(verification);
+}
+
+function inWords(session: Session, verification: Verification): string {
+  const { verdict, reason, checks, disclosed, missing, issuer, holder, block } = verification;
+  const because = reason === undefined ? "" : ` because: ${reason.message}`;
+  const headline = { valid: "VALID", invalid: `NOT VALID${because}`, notCheckable: `COULD NOT CHECK${because}` };
+  const parts = [headline[verdict], ""];
+  const facts: string[][] = [];
+  if (issuer !== undefined) facts.push(["issued by", `${issuer.name} (${issuer.country})`]);
+  if (holder !== undefined) facts.push(["to", holder.did]);
+  if (block !== undefined) facts.push(["checked at", `block ${block.number}, ${timeInWords(block.time)}`]);
+  if (missing.length > 0) facts.push(["not shown", missing.join(", ")]);
+  if (facts.length > 0) parts.push(session.table(facts), "");
+  const claims = Object.entries(disclosed).map(([name, value]) => [
+    name,
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  ]);
+  if (claims.length > 0) {
+    if (verdict !== "valid") parts.push("It says, which is not to be believed:");
+    parts.push(session.table(claims), "");
+  }
+  parts.push(session.table(checks.map(({ id, outcome, message }) => [id, outcome, message])));
+  return parts.join("\n");
+}

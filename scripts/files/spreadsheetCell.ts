@@ -1,0 +1,10 @@
+/**
+ * A cell of a CSV that a spreadsheet shows as it is: what it would take for a formula gets an apostrophe in front.
+ *
+ * @example
+ * spreadsheetCell('=HYPERLINK("x")') // "\"'=HYPERLINK(\"\"x\"\")\""
+ */
+export function spreadsheetCell(text: string): string {
+  const harmless = /^[=+\-@\t\r|%]/.test(text.trimStart()) || /^[\t\r]/.test(text) ? `'${text}` : text;
+  return /[",;\r\n\t']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

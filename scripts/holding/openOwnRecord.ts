@@ -1,0 +1,68 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
+import { memoryDecryptionKey } from "../../sdk/seal/memoryDecryptionKey.ts";
+import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
+import { listRecords } from "../../sdk/wallet/listRecords.ts";
+import type { OpenedRecord } from "../../sdk/wallet/openRecords.ts";
+import { openRecords } from "../../sdk/wallet/openRecords.ts";
+import { parseClaimFile } from "../../sdk/wallet/parseClaimFile.ts";
+import type { WalletSummary } from "../../sdk/wallet/readWallet.ts";
+import type { Session } from "../cli/Session.ts";
+import { privateKeyOf } from "../cli/Session.ts";
+import { usageError } from "../cli/usageError.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { ownWallet } from "./ownWallet.ts";
+
+/** A record as its holder reads it, with the wallet it is in. */
+export interface OwnRecord {
+  readonly wallet: WalletSummary;
+  readonly record: OpenedRecord;
+}
+
+/**
+ * Opens one record of the account: by its number in `wallet list`, or the only one.
+ *
+ * @throws ERR_USAGE if several are possible; why it does not open, if it does not.
+ */
+export async function openOwnRecord(session: Session, chain: Chain, which: string | undefined): Promise<OwnRecord> {
+  const wallet = await ownWallet(session, chain);
+  const listed = await listRecords(chain, wallet.address);
+  const entry = choose(listed, which);
+  const claimFiles = session.list("claim").flatMap(filesOf).map(readClaim);
+  const decryptionKey = memoryDecryptionKey(privateKeyOf(await session.account()));
+  const { opened, unopened } = await openRecords(chain, wallet.address, { decryptionKey, claimFiles });
+  const record = opened.find((one) => one.credential.recordId === entry.recordId && one.issuer === entry.issuer);
+  if (record !== undefined) return { wallet, record };
+  throw (
+    unopened.find((one) => one.recordId === entry.recordId && one.issuer === entry.issuer)?.error ??
+    new CscssError("ERR_RECORD_UNKNOWN", "The record is not in the wallet any more.")
+  );
+}
+
+function choose<Entry>(entries: readonly Entry[], which: string | undefined): Entry {
+  if (entries.length === 0) throw new CscssError("ERR_RECORD_UNKNOWN", "The wallet is empty.");
+  if (which === undefined && entries.length > 1) {
+    throw usageError(`The wallet has ${entries.length} records: name one by its number in cscss wallet list.`);
+  }
+  const entry = entries[which === undefined ? 0 : Number(which) - 1];
+  if (entry === undefined) throw usageError(`RECORD "${which}" is no number from 1 to ${entries.length}.`);
+  return entry;
+}
+
+function filesOf(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => join(path, name));
+}
+
+function readClaim(file: string): ClaimFile {
+  try {
+    return parseClaimFile(readTextFile(file));
+  } catch (error) {
+    if (!(error instanceof CscssError) || error.code === "ERR_FILE") throw error;
+    throw new CscssError("ERR_CLAIM_FILE", `${file}: ${error.message}`, { cause: error, details: { file } });
+  }
+}

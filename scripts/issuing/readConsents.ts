@@ -1,0 +1,37 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
+import { parseHolderConsent } from "../../sdk/organization/parseHolderConsent.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+
+/** Reads consents from files and folders of files (*.json). @throws ERR_CONSENT, ERR_FILE naming the file. */
+export function readConsents(
+  paths: readonly string[],
+  expected: { readonly chainId: number; readonly organization: string },
+): HolderConsent[] {
+  return paths.flatMap(filesOf).map((file) => readConsent(file, expected));
+}
+
+function filesOf(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith(".json"));
+  return names.sort().map((name) => join(path, name));
+}
+
+function readConsent(file: string, expected: { chainId: number; organization: string }): HolderConsent {
+  const fail = (message: string, cause?: unknown): CscssError =>
+    new CscssError("ERR_CONSENT", `${file}: ${message}`, { cause, details: { file } });
+  let consent: HolderConsent;
+  try {
+    consent = parseHolderConsent(readTextFile(file));
+  } catch (error) {
+    if (error instanceof CscssError && error.code !== "ERR_FILE") throw fail(error.message, error);
+    throw error;
+  }
+  if (consent.chainId !== expected.chainId) throw fail(`It was signed for chain ${consent.chainId}.`);
+  if (consent.enrolment.organization !== expected.organization) {
+    throw fail(`It was signed for the organization ${consent.enrolment.organization}.`);
+  }
+  return consent;
+}

@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { checksumAddress } from "../../sdk/crypto/checksumAddress.ts";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { readKeystore } from "./keystore.ts";
+import { decryptSecret, encryptSecret } from "./secretStorage.ts";
+
+/** A private key the organization publishes, or published. Which number it has, the chain tells. */
+export interface IssuerKey {
+  readonly purpose: "signing" | "sealing";
+  /** 32 bytes in hex, without 0x. */
+  readonly privateKey: string;
+}
+
+/** What only the organization has: its keys, oldest first, and the secret its accessKeys derive from. */
+export interface IssuerSecrets {
+  readonly organization: string;
+  readonly chainId: number;
+  /** 32 bytes in hex, without 0x. */
+  readonly recordSecret: string;
+  readonly keys: readonly IssuerKey[];
+}
+
+/** Fresh secrets for an organization: the record secret, and no key yet. */
+export function newIssuerSecrets(organization: string, chainId: number): IssuerSecrets {
+  return { organization, chainId, recordSecret: randomBytes(32).toString("hex"), keys: [] };
+}
+
+/** Adds a fresh key. */
+export function withNewKey(secrets: IssuerSecrets, purpose: IssuerKey["purpose"]): IssuerSecrets {
+  return { ...secrets, keys: [...secrets.keys, { purpose, privateKey: randomBytes(32).toString("hex") }] };
+}
+
+/**
+ * Writes the secrets encrypted, in the form of a keystore with more inside: one file and one password, because the three
+ * are of use only together, and whoever lacks the record secret cannot even tell which record belongs to which award.
+ */
+export function writeIssuerFile(
+  file: string,
+  secrets: IssuerSecrets,
+  password: string,
+  options: { readonly replace?: boolean; readonly cost?: number } = {},
+): void {
+  const { organization, chainId } = secrets;
+  const crypto = encryptSecret(Buffer.from(JSON.stringify(secrets)), password, options);
+  const content = { type: "CscssMeIssuer", version: 3, id: randomUUID(), organization, chainId, crypto };
+  writeFileSafely(file, `${JSON.stringify(content, null, 2)}\n`, options);
+}
+
+/** The organization an issuer file is of, without opening it. @throws ERR_FILE, ERR_KEYSTORE */
+export function organizationOfIssuerFile(file: string): string {
+  const { type, organization } = readKeystore(file);
+  if (type === "CscssMeIssuer" && typeof organization === "string") return checksumAddress(organization);
+  throw new CscssError("ERR_KEYSTORE", `${file} is no issuer file. Make one with: cscss org create`, {
+    details: { file },
+  });
+}
+
+/** Opens an issuer file. @throws ERR_FILE, ERR_KEYSTORE, ERR_PASSWORD */
+export function openIssuerFile(file: string, password: string): IssuerSecrets {
+  const organization = organizationOfIssuerFile(file);
+  const secret = decryptSecret(readKeystore(file).crypto, password, file);
+  const secrets = parseJsonStrict(new TextDecoder().decode(secret), {
+    maxLength: 1_000_000,
+  }) as unknown as IssuerSecrets;
+  if (checksumAddress(secrets.organization) !== organization) {
+    throw new CscssError("ERR_KEYSTORE", `${file} says another organization outside than inside.`, {
+      details: { file },
+    });
+  }
+  return secrets;
+}

@@ -1,0 +1,89 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runCscss, startCscss } from "../../fixtures/runCscss.ts";
+
+interface Ready {
+  readonly url: string;
+  readonly pid: number;
+}
+
+describe("cscss up", () => {
+  let folder: string;
+  let child: ChildProcess | undefined;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "cscss-up-"));
+  });
+  afterEach(async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function start(): Promise<Ready> {
+    const up = startCscss(folder, ["up", "--port", "0", "--json"]);
+    child = up;
+    return new Promise((resolve, reject) => {
+      let errors = "";
+      up.stderr?.on("data", (text) => {
+        errors += text;
+      });
+      up.stdout?.once("data", (line) => resolve(JSON.parse(String(line)) as Ready));
+      up.once("close", () => reject(new Error(errors)));
+    });
+  }
+  async function stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
+    const up = child;
+    child = undefined;
+    if (up === undefined) return null;
+    const closed = new Promise<number | null>((resolve) => up.once("close", resolve));
+    up.kill(signal);
+    return closed;
+  }
+  const isRunning = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  const list = (url: string) => runCscss(folder, ["registry", "list", "--json"], { env: { CSCSS_RPC_URL: url } });
+
+  it("keeps its chain between starts, and stops it cleanly on Ctrl-C", async () => {
+    const first = await start();
+    const password = join(folder, "pw");
+    writeFileSync(password, "x\n", { mode: 0o600 });
+    const env = { CSCSS_RPC_URL: first.url, CSCSS_KEYSTORE: "admin.json", CSCSS_PASSWORD_FILE: password };
+    await runCscss(folder, ["key", "create", "admin.json"], { env });
+    const create = ["org", "create", "--name", "University", "--country", "IT", "--issuer", "issuer.json"];
+    expect((await runCscss(folder, create, { env })).code).toBe(0);
+    const apply = ["registry", "apply", "--category", "vocational", "--issuer", "issuer.json"];
+    expect((await runCscss(folder, apply, { env })).code).toBe(0);
+    expect(await stop()).toBe(0);
+    expect(isRunning(first.pid)).toBe(false);
+
+    const network = readFileSync(join(folder, ".cscss", "network.json"), "utf8");
+    for (const _ of [1, 2]) {
+      const { url } = await start();
+      expect(JSON.parse((await list(url)).stdout)).toMatchObject([{ name: "University", standing: "applied" }]);
+      expect(readFileSync(join(folder, ".cscss", "network.json"), "utf8")).toBe(network);
+      expect(await stop("SIGTERM")).toBe(0);
+    }
+  }, 120_000);
+
+  it("refuses a second start on the same folder, and says which process is left over when it was killed", async () => {
+    const { pid } = await start();
+    const second = await runCscss(folder, ["up", "--port", "0"]);
+    expect({ code: second.code, stderr: second.stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining("ERR_BUSY"),
+    });
+    await stop("SIGKILL");
+    const third = await runCscss(folder, ["up", "--port", "0"]);
+    expect(third.stderr).toContain(`kill ${pid}`);
+    process.kill(pid, "SIGINT");
+    while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 50));
+    await start();
+  }, 120_000);
+});
