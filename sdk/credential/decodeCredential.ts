@@ -61,7 +61,8 @@ const PAYLOAD = new Validator(
       cnf: closed({ kid: TEXT }),
       sub: TEXT,
       jti: { type: "string", pattern: "^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" },
-      nbf: TIME,
+      // Awards are older than 1970.
+      nbf: { type: "integer", minimum: -(2 ** 40), maximum: 2 ** 40 - 1 },
       iss: TEXT,
     },
     { exp: { ...TIME, minimum: 1 } },

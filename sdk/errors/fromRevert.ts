@@ -38,7 +38,8 @@ export function revertInWords({ name, args }: Revert): string {
 /**
  * Turns what ethers threw for a call or transaction into one of our errors.
  *
- * @returns ERR_REVERTED with details.error and details.args where a contract refused, ERR_NODE_UNREACHABLE otherwise.
+ * @returns ERR_REVERTED with details.error and details.args where a contract refused; ERR_ARGUMENT where a value does not
+ * fit the contract's types; ERR_FUNDS; ERR_NODE_UNREACHABLE otherwise.
  */
 export function fromRevert(error: unknown): CscssError {
   if (error instanceof CscssError) return error;
@@ -52,6 +53,11 @@ export function fromRevert(error: unknown): CscssError {
   }
   if (isCallException(error) && !isNodeFailure(error)) {
     return new CscssError("ERR_REVERTED", `The contract refused: ${error.shortMessage}.`, { cause: error });
+  }
+  if (isError(error, "INVALID_ARGUMENT")) {
+    return new CscssError("ERR_ARGUMENT", `The contract cannot be called like this: ${error.shortMessage}.`, {
+      cause: error,
+    });
   }
   if (isError(error, "INSUFFICIENT_FUNDS")) {
     return new CscssError("ERR_FUNDS", "The sending account cannot pay for the transaction. Fund it, or use another.", {

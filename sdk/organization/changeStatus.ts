@@ -1,5 +1,6 @@
 import type { Signer } from "ethers";
 import { sendTransaction } from "../contract/sendTransaction.ts";
+import { CscssError } from "../errors/CscssError.ts";
 import { StatusReason } from "../generated/enums.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { WalletRef } from "../wallet/WalletRef.ts";
@@ -25,7 +26,7 @@ export type StatusReasonName = keyof typeof STATUS_REASONS;
  * Revokes, suspends or reinstates a record.
  *
  * @param issuer - an account with the organization's issuer role.
- * @throws ERR_REVERTED, for instance for a record that was revoked before.
+ * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED, for instance for a record that was revoked before.
  */
 export async function changeStatus(
   issuer: Signer,
@@ -37,6 +38,16 @@ export async function changeStatus(
     readonly reason: StatusReasonName;
   },
 ): Promise<void> {
+  if (!/^0x[0-9a-f]{32}$/.test(change.recordId)) {
+    throw new CscssError(
+      "ERR_ARGUMENT",
+      `"${change.recordId}" is no recordId: 0x and 32 hex digits, as the claim file has it.`,
+    );
+  }
+  if (!Object.hasOwn(STATUS_REASONS, change.reason)) {
+    const known = Object.keys(STATUS_REASONS).join(", ");
+    throw new CscssError("ERR_ARGUMENT", `"${change.reason}" is no reason. The reasons are ${known}.`);
+  }
   const { owner, profile, index } = change.wallet;
   const record = { owner, profile, walletIndex: index, recordId: change.recordId };
   const contract = connectOrganization(organization, issuer);

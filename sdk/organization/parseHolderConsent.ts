@@ -1,6 +1,8 @@
 import type { Schema } from "@cfworker/json-schema";
 import { Validator } from "@cfworker/json-schema";
+import { decodeHex } from "../bytes/hex.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import type { HolderConsent } from "./HolderConsent.ts";
@@ -51,7 +53,7 @@ const CONSENT = new Validator(
 /**
  * Reads a holder's consent strictly. Whether the signatures are the holder's, the contracts say.
  *
- * @throws ERR_CONSENT naming the place, also for parts that speak of different holders; ERR_JSON.
+ * @throws ERR_PUBLIC_KEY for an encryption key that is none; ERR_CONSENT naming the place, also for parts that speak of different holders; ERR_JSON.
  */
 export function parseHolderConsent(text: string): HolderConsent {
   const value = parseJsonStrict(text);
@@ -63,6 +65,8 @@ export function parseHolderConsent(text: string): HolderConsent {
   const consent = value as unknown as HolderConsent;
   const owner = checksumAddress(consent.wallet.owner);
   const { creation, enrolment, wallet } = consent;
+  // A key off the curve would be refused only when a whole class is sealed.
+  nobleSecp256k1.compress(decodeHex(`0x04${creation.encryptionKey.slice(2)}`, 65));
   const agrees =
     checksumAddress(creation.wallet.owner) === owner &&
     creation.wallet.profile === wallet.profile &&

@@ -1,9 +1,11 @@
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
 import { applyTemplate } from "../credential/applyTemplate.ts";
+import { decodeCredential } from "../credential/decodeCredential.ts";
 import type { IssuerTemplate } from "../credential/IssuerTemplate.ts";
 import { identityCommitment } from "../credential/identityCommitment.ts";
 import { isIdentifying } from "../credential/isIdentifying.ts";
+import { isSealable } from "../credential/isSealable.ts";
 import type { CategoryName, RecordTypeName } from "../credential/recordTypes.ts";
 import { CATEGORIES, RECORD_TYPES } from "../credential/recordTypes.ts";
 import { signCredential } from "../credential/signCredential.ts";
@@ -74,13 +76,16 @@ export interface PreparedRecord {
  * only; in profile 2 it reaches the holder in the claim file, and in profile 1 everything does.
  *
  * @throws ERR_CLAIMS for claims that do not fit the schema; ERR_CATEGORY for a record type the category does not issue;
- * ERR_TEMPLATE for the template of another record type; ERR_SEAL_SIZE.
+ * ERR_TEMPLATE for the template of another record type; ERR_SEAL_SIZE, ERR_TOKEN_SIZE.
  */
 export async function prepareRecord(issuer: IssuerContext, given: Award): Promise<PreparedRecord> {
   const award = withTemplate(given);
   const { recordType, category, template, sequence = 1, attempt = 0 } = award;
   const { profile, owner } = award.wallet;
   requireCategory(recordType, category);
+  if (Object.hasOwn(award.claims, "identityOpening")) {
+    throw new CscssError("ERR_CLAIMS", "The claim identityOpening is made by the SDK, in profile 3. Leave it out.");
+  }
   validateClaims(recordType, award.claims, { category, ...(template && { template }) });
 
   const wallet = walletAddress(issuer.generation, award.wallet);
@@ -90,9 +95,9 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
   const { claims, commitment } =
     profile === 3 ? commitToIdentity(issuer, award) : { claims: award.claims, commitment: ZERO };
   const disclosures = Object.entries(claims).map(([name, value]) => {
-    const identifying = isIdentifying(recordType, name, template);
-    const salt = identifying ? issuer.random(16) : deriveSalt(seed, name);
-    return { ...createDisclosure({ salt, name, value }), identifying };
+    const sealable = isSealable(recordType, name, value, template);
+    const salt = sealable ? deriveSalt(seed, name) : issuer.random(16);
+    return { ...createDisclosure({ salt, name, value }), sealable };
   });
   const token = await signCredential(
     {
@@ -112,9 +117,12 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
     issuer.signing,
   );
 
-  const isSealed = (identifying: boolean): boolean => profile === 3 || (profile === 2 && !identifying);
+  // Whatever a verifier would refuse is refused here, before it is on chain for good.
+  decodeCredential(token);
+
+  const isSealed = (sealable: boolean): boolean => profile === 3 || (profile === 2 && sealable);
   const texts = (sealed: boolean): string[] =>
-    disclosures.filter(({ identifying }) => isSealed(identifying) === sealed).map(({ encoded }) => encoded);
+    disclosures.filter(({ sealable }) => isSealed(sealable) === sealed).map(({ encoded }) => encoded);
   const recordId = recordIdOf(accessKey);
   const shredHalf = profile === 1 ? new Uint8Array(12) : issuer.random(12);
   const sealedPayload =

@@ -14,7 +14,7 @@ export function chooseDisclosures(credential: HeldCredential, claims: readonly s
     const known = named.map(({ name }) => name);
     throw new CscssError(
       "ERR_CLAIM_UNKNOWN",
-      `This credential has no claim ${missing.join(", ")}. It has ${known.join(", ")}.`,
+      `There is no claim ${missing.join(", ")} here, only ${known.join(", ")}. What identifies the holder may be in the claim file: open the record with it.`,
       { details: { missing, known } },
     );
   }

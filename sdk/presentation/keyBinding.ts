@@ -40,7 +40,6 @@ const GRANT: Schema = {
       type: "array",
       minItems: 1,
       maxItems: 100,
-      uniqueItems: true,
       items: { type: "string", pattern: "^0x[0-9a-f]{32}$" },
     },
   },
@@ -94,7 +93,16 @@ export function decodeKeyBinding(text: string): DecodedKeyBinding {
     const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
     throw new CscssError("ERR_KEY_BINDING", `The key binding is wrong at ${instanceLocation}: ${error}`);
   }
-  return { token, claims: token.payload as unknown as KeyBindingClaims };
+  const claims = token.payload as unknown as KeyBindingClaims;
+  // Not by the schema's uniqueItems: the validator compares every item with every other before it looks at their number.
+  const recordIds = claims.grant?.recordIds ?? [];
+  if (new Set(recordIds).size !== recordIds.length) {
+    throw new CscssError(
+      "ERR_KEY_BINDING",
+      "The key binding is wrong at #/grant/recordIds: a record stands there twice.",
+    );
+  }
+  return { token, claims };
 }
 
 /** The text a key binding is over. */

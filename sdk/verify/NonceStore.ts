@@ -4,7 +4,7 @@ export interface NonceStore {
    * Uses a nonce up.
    *
    * @param expires - Unix seconds after which the nonce may be forgotten, because its request has expired.
-   * @returns false if it was used before.
+   * @returns false if it was used before, or if that time is over: then it may have been used and forgotten.
    */
   use(nonce: string, expires: number): Promise<boolean>;
 }
@@ -19,7 +19,7 @@ export function memoryNonceStore(now: () => number): NonceStore {
   return {
     async use(nonce, expires) {
       for (const [old, end] of used) if (end < now()) used.delete(old);
-      if (used.has(nonce)) return false;
+      if (used.has(nonce) || expires < now()) return false;
       used.set(nonce, expires);
       return true;
     },

@@ -23,6 +23,11 @@ import type { CheckId, Judgement, Verification } from "./Verification.ts";
 export interface VerifierOptions {
   /** The verifier's clock, Unix seconds; the machine's unless told. */
   readonly now?: () => number;
+  /**
+   * How old, in seconds, the newest block may be; any age unless told. On a chain that always makes blocks, set it: a node
+   * that stands still knows no revocation since.
+   */
+  readonly maxBlockAge?: number;
   /** Where used nonces are kept; in memory unless told. */
   readonly nonces?: NonceStore;
 }
@@ -47,7 +52,7 @@ export interface Verifier {
  * const { verdict, disclosed } = await verifier.verify(text, { kind: "answer", request });
  */
 export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verifier {
-  const { now = () => Math.floor(Date.now() / 1000) } = options;
+  const { now = () => Math.floor(Date.now() / 1000), maxBlockAge = Number.POSITIVE_INFINITY } = options;
   const nonces = options.nonces ?? memoryNonceStore(now);
   const generations = openGenerations(chain);
 
@@ -59,6 +64,12 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
       const [answer] = answers;
       if (answer === undefined) throw new CscssError("ERR_NODE_BLOCK", "The node answered nothing. Use another node.");
       found = { block, answer, issuerKeys };
+      if (now() - block.time > maxBlockAge) {
+        throw new CscssError(
+          "ERR_NODE_BEHIND",
+          `The node's block ${block.number} is older than ${maxBlockAge} s. Use another.`,
+        );
+      }
       if (answer.wallet.state !== BigInt(WalletState.Unknown)) break;
     }
     if (found === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");

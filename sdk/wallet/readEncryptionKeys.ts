@@ -1,5 +1,6 @@
 import { concat, getBytes } from "ethers";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import { CscssError } from "../errors/CscssError.ts";
 import { iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import { walletFactoryInterface } from "../generated/WalletFactory.ts";
 import type { Chain } from "../network/connectChain.ts";
@@ -10,7 +11,8 @@ const AT_ONCE = 100;
 /**
  * What readEncryptionKey gives, for many wallets in few calls.
  *
- * @returns 33 bytes by wallet address; a wallet the node knows nothing of is missing.
+ * @returns 33 bytes by wallet address; a wallet the node knows nothing of is missing, and so is one whose holder published
+ * no point of the curve.
  */
 export async function readEncryptionKeys(chain: Chain, wallets: readonly string[]): Promise<Map<string, Uint8Array>> {
   const keys = new Map<string, Uint8Array>();
@@ -32,16 +34,22 @@ async function readSome({ provider, generation }: Chain, wallets: readonly strin
   const changed = await provider.getLogs({ address: [...wallets], topics: [topic], fromBlock });
   // Later ones count: logs come in the order of the chain.
   return [
-    ...created.map((log): [string, Uint8Array] => {
+    ...created.flatMap((log) => {
       const args = walletFactoryInterface.parseLog(log)?.args;
-      return [String(args?.wallet), compress(String(args?.encryptionKey))];
+      return keyOf(String(args?.wallet), String(args?.encryptionKey));
     }),
-    ...changed.map((log): [string, Uint8Array] => {
-      return [log.address, compress(String(iCredentialWalletInterface.parseLog(log)?.args.encryptionKey))];
-    }),
+    ...changed.flatMap((log) =>
+      keyOf(log.address, String(iCredentialWalletInterface.parseLog(log)?.args.encryptionKey)),
+    ),
   ];
 }
 
-function compress(key: string): Uint8Array {
-  return nobleSecp256k1.compress(getBytes(concat(["0x04", key])));
+/** One holder's 64 bytes that are no point of the curve must not keep a class from its diplomas. */
+function keyOf(wallet: string, published: string): [string, Uint8Array][] {
+  try {
+    return [[wallet, nobleSecp256k1.compress(getBytes(concat(["0x04", published])))]];
+  } catch (error) {
+    if (error instanceof CscssError && error.code === "ERR_PUBLIC_KEY") return [];
+    throw error;
+  }
 }

@@ -1,10 +1,10 @@
-import { RECORD_TYPES, recordTypeName } from "../../credential/recordTypes.ts";
-import { RecordStatus, WalletState } from "../../generated/enums.ts";
+import { RECORD_TYPES } from "../../credential/recordTypes.ts";
+import { RecordStatus, RecordType, WalletState } from "../../generated/enums.ts";
 import { payloadHash } from "../../token/payloadHash.ts";
 import type { Facts } from "../Facts.ts";
-import { failed, passed } from "../judgement.ts";
+import { failed, notCheckable, passed } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
-import { statusReasonInWords, timeInWords } from "../words.ts";
+import { memberInWords, statusReasonInWords, timeInWords } from "../words.ts";
 
 /** The wallet is active and has a header for this issuer and accessKey, of the type the credential says it is. */
 export function judgeHeader({ presentation, answer }: Facts): Judgement {
@@ -15,13 +15,19 @@ export function judgeHeader({ presentation, answer }: Facts): Judgement {
   if (state === BigInt(WalletState.Destroyed)) {
     return failed("ERR_WALLET_DESTROYED", "Withdrawn by the holder: the wallet was destroyed, for good.");
   }
+  if (state !== BigInt(WalletState.Active)) {
+    return notCheckable(
+      "ERR_NODE_BLOCK",
+      `The node tells of a wallet in state ${state}, which there is not. Use another.`,
+    );
+  }
   const { header } = answer;
   if (header.sequence === 0n) {
     return failed("ERR_RECORD_UNKNOWN", "The holder's wallet has no such record of this issuer.");
   }
   const { recordType } = presentation.credential;
   if (header.recordType !== BigInt(RECORD_TYPES[recordType].number)) {
-    const found = recordTypeName(header.recordType);
+    const found = memberInWords(RecordType, header.recordType);
     return failed("ERR_RECORD_TYPE", `The credential says ${recordType}, the record on chain says ${found}.`);
   }
   return passed(`The record is in the holder's wallet since ${timeInWords(header.issuedAt)}.`, {
@@ -68,6 +74,12 @@ export function judgeStatus({ presentation, answer, block }: Facts): Judgement {
   const since = `on ${timeInWords(statusAt)} (${statusReasonInWords(reason)})`;
   if (status === BigInt(RecordStatus.Revoked)) return failed("ERR_REVOKED", `The issuer revoked it ${since}.`);
   if (status === BigInt(RecordStatus.Suspended)) return failed("ERR_SUSPENDED", `The issuer suspended it ${since}.`);
+  if (status !== BigInt(RecordStatus.Active)) {
+    return notCheckable(
+      "ERR_NODE_BLOCK",
+      `The node tells of a record in status ${status}, which there is not. Use another.`,
+    );
+  }
   // The header's end belongs to the latest version: of another one it says nothing.
   if (BigInt(sequence) === payloadSequence && BigInt(stated) !== validUntil) {
     return failed("ERR_VALIDITY", "The credential and the record state different ends of validity.");

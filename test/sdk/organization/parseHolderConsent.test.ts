@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseHolderConsent } from "../../../sdk/organization/parseHolderConsent.ts";
 import { fixedAddress } from "../../fixtures/makeCredential.ts";
 
+const KEY = `0x${Wallet.createRandom().signingKey.publicKey.slice(4)}`;
 const owner = fixedAddress("graduate");
 const wallet = { owner, profile: 2, index: 0 };
 const CONSENT = {
@@ -11,7 +12,7 @@ const CONSENT = {
   chainId: 31_337,
   studentId: "S1",
   wallet,
-  creation: { wallet, encryptionKey: `0x${"ab".repeat(64)}`, consent: { deadline: 1, signature: "0x00" } },
+  creation: { wallet, encryptionKey: KEY, consent: { deadline: 1, signature: "0x00" } },
   enrolment: {
     organization: fixedAddress("university"),
     enrolment: { holder: owner, profiles: 4, nonce: "7", deadline: 1 },
@@ -41,6 +42,11 @@ describe("parseHolderConsent", () => {
     expect(() => parse(consent)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/^ERR_(CONSENT|ARGUMENT)$/) }),
     );
+  });
+
+  it("refuses an encryption key that is no point of the curve", () => {
+    const creation = { ...CONSENT.creation, encryptionKey: `0x${"ab".repeat(64)}` };
+    expect(() => parse({ ...CONSENT, creation })).toThrow(expect.objectContaining({ code: "ERR_PUBLIC_KEY" }));
   });
 
   function withHolder(holder: string) {

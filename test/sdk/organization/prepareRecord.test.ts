@@ -194,4 +194,30 @@ describe("prepareRecord", () => {
     const { claimFile } = await prepareRecord(contextOf(), awardOf(1, { encryptionKey }));
     expect(claimFile.token).toBeDefined();
   });
+
+  it("keeps what no schema knows, and what holds an identity inside, in the claim file", async () => {
+    const student = { givenName: "Maria", studentId: "S1" };
+    const courses = [{ title: "Algebra", email: "maria@example.edu" }];
+    const claims = { ...DIPLOMA, matriculationNumber: "S1", student, courses };
+    const record = await prepareRecord(contextOf(), awardOf(2, { claims }));
+    const inFile = record.claimFile.disclosures.map((encoded) => decodeDisclosure(encoded).name);
+    expect(inFile).toEqual(expect.arrayContaining(["matriculationNumber", "student", "courses"]));
+    const sealed = (await opened(record)).disclosures.map((encoded) => decodeDisclosure(encoded).name);
+    expect(sealed).toContain("awardTitle");
+    expect(sealed.filter((name) => inFile.includes(name))).toEqual([]);
+  });
+
+  it("issues an award from before 1970", async () => {
+    const { claimFile } = await prepareRecord(contextOf(), awardOf(1, { validFrom: -50_000_000 }));
+    expect(decodeCredential(claimFile.token ?? "").validFrom).toBe(-50_000_000);
+  });
+
+  it("refuses what no verifier would take, before it is on chain", async () => {
+    const many = Object.fromEntries(Array.from({ length: 1200 }, (_, index) => [`claim${index}`, index]));
+    const tooLarge = prepareRecord(contextOf(), awardOf(1, { claims: { ...DIPLOMA, ...many } }));
+    await expect(tooLarge).rejects.toMatchObject({ code: "ERR_TOKEN_SIZE" });
+    const identityOpening = { salt: "A".repeat(43), claims: ["givenName"] };
+    const ownOpening = prepareRecord(contextOf(), awardOf(3, { claims: { ...DIPLOMA, identityOpening } }));
+    await expect(ownOpening).rejects.toMatchObject({ code: "ERR_CLAIMS" });
+  });
 });

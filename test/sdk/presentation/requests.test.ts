@@ -179,3 +179,26 @@ describe("grantCommitment", () => {
     expect(new Set(others.map(grantCommitment)).size).toBe(others.length);
   });
 });
+
+describe("lists that somebody else wrote", () => {
+  const objects = Array.from({ length: 4000 }, (_, index) => ({ [index]: 0 }));
+
+  it("are refused in a request when they name a claim twice, or hold thousands of things that are no names", () => {
+    const request = createRequest(INPUT, fixedRandom("request"));
+    for (const claims of [["awardTitle", "awardTitle"], objects]) {
+      const text = JSON.stringify({ ...request, claims });
+      expect(() => parseRequest(text)).toThrow(expect.objectContaining({ code: "ERR_REQUEST" }));
+    }
+  });
+
+  it("are refused in a key binding when they name a record twice, or hold thousands of things that are no records", async () => {
+    const [recordId] = TERMS.recordIds;
+    for (const recordIds of [[recordId, recordId], objects]) {
+      const grant = { ...TERMS, recordIds } as GrantTerms;
+      const claims = { iat: 1, aud: TERMS.audience, nonce: "n".repeat(22), grant };
+      const { token } = await makeCredential();
+      const text = await bindPresentation({ token, disclosures: [] }, claims, SIGNER);
+      expect(() => decodePresentation(text)).toThrow(expect.objectContaining({ code: "ERR_KEY_BINDING" }));
+    }
+  });
+});

@@ -4,6 +4,7 @@ import { splitPresentation } from "../../../sdk/disclosure/splitPresentation.ts"
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { connectChain } from "../../../sdk/network/connectChain.ts";
 import type { NetworkFile, PinnedContract } from "../../../sdk/network/NetworkFile.ts";
+import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
 import type { Held } from "../../fixtures/issuing.ts";
 import { issue } from "../../fixtures/issuing.ts";
 import { lyingLens, throughNode } from "../../fixtures/lyingNode.ts";
@@ -203,4 +204,31 @@ describe("A node", () => {
     const file: NetworkFile = { ...network, generations: [{ ...generation, ...change(generation) }] };
     return connectChain(file, world.local.provider);
   }
+
+  it("that tells of states there are none is not believed", async () => {
+    const wallet = lyingLens(world, (answer) => {
+      answer.wallet.state = 9n;
+    });
+    expectNotCheckable(await ask(world, held, { chain: wallet }), "header ERR_NODE_BLOCK");
+    const record = lyingLens(world, (answer) => {
+      answer.header.status = 9n;
+    });
+    expectNotCheckable(await ask(world, held, { chain: record }), "status ERR_NODE_BLOCK");
+    const type = lyingLens(world, (answer) => {
+      answer.header.recordType = 99n;
+    });
+    expectInvalid(await ask(world, held, { chain: type }), "header ERR_RECORD_TYPE");
+  });
+
+  it("that stands still is not believed by a verifier who says how old a block may be", async () => {
+    const time = await world.local.now();
+    const request = await requestOf(world);
+    const presentation = await answer(world, held, request);
+    const verdictAfter = async (seconds: number) => {
+      const verifier = openVerifier(world.chain, { now: () => time + seconds, maxBlockAge: 100 });
+      return verifier.verify(presentation, { kind: "answer", request });
+    };
+    expect((await verdictAfter(101)).reason).toMatchObject({ id: "network", code: "ERR_NODE_BEHIND" });
+    expect((await verdictAfter(100)).verdict).toBe("valid");
+  });
 });
