@@ -10,7 +10,7 @@ import type { Scene } from "./demo/scenes.ts";
 import { playScenes } from "./demo/scenes.ts";
 
 // `npm run demo`: the main job from beginning to end, then what a doubter would ask.
-const { json } = parseArgs({ options: { json: { type: "boolean", default: false } } }).values;
+const { json } = readOptions();
 const started = performance.now();
 const narrator = json ? silentNarrator() : terminalNarrator();
 const stage = await openStage(narrator);
@@ -23,6 +23,15 @@ try {
   process.exitCode = ok ? 0 : 1;
 } finally {
   await stage.local.close();
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { json: { type: "boolean", default: false } } }).values;
+  } catch {
+    process.stderr.write("Usage: npm run -s demo -- [--json]\n");
+    process.exit(2);
+  }
 }
 
 async function play(on: Stage, { heading, table }: Narrator): Promise<{ graduates: Graduate[]; scenes: Scene[] }> {

@@ -1,0 +1,83 @@
+import { hexlify } from "ethers";
+import { decodeHex } from "../../../sdk/bytes/hex.ts";
+import { signCredential } from "../../../sdk/credential/signCredential.ts";
+import { pack } from "../../../sdk/seal/pack.ts";
+import { partiesOf } from "../../../sdk/seal/partiesOf.ts";
+import { seal } from "../../../sdk/seal/seal.ts";
+import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
+import { randomBytes } from "../../demo/Stage.ts";
+import type { Candidate } from "../harness/interleave.ts";
+import { REFERENCE_DIPLOMA } from "../subject/documents.ts";
+import { prepare } from "../subject/prepare.ts";
+import type { TimeLab } from "./TimeLab.ts";
+
+/** Making a credential ready to be sent, ours whole and in parts. The first is what the others are compared with. */
+export function issuingCandidates({ stage, issued, didJwtVc, sdJwt, native }: TimeLab): Candidate[] {
+  const { university, chain } = stage;
+  const { claims } = REFERENCE_DIPLOMA;
+  const { holder, record, opened } = issued;
+  const { wallet, recordId } = record.claimFile;
+  const { accessKey, recordType, validFrom, token } = opened.credential;
+  const digests = (token.payload.vc as unknown as { credentialSubject: { _sd: string[] } }).credentialSubject._sd;
+  const context = {
+    chainId: chain.chainId,
+    wallet,
+    recordId: decodeHex(recordId, 16),
+    payloadSequence: 1,
+    sealingKeyNumber: university.context.sealing.number,
+  };
+  const owner = holder.account.address;
+  const sealed = opened.disclosures.filter((disclosure) => !record.claimFile.disclosures.includes(disclosure));
+  const { seed, issuer } = { seed: randomBytes(16), issuer: university.address };
+  const sealing = { token: opened.token, disclosures: sealed, seed, issuer, holder: owner };
+  const signing = {
+    chainId: chain.chainId,
+    issuer: university.address,
+    holder: owner,
+    wallet,
+    accessKey,
+    sequence: 1,
+    recordType,
+    uuid: "9714a9eb-e99e-41b5-8089-bff91f07d875",
+    validFrom,
+    visible: {},
+    digests,
+  };
+  const message = randomBytes(1500);
+  const ours = (profile: 1 | 2 | 3) => () =>
+    prepare(stage, holder, REFERENCE_DIPLOMA, { profile, award: hexlify(randomBytes(8)) });
+  return [
+    { name: "did-jwt-vc create", run: () => didJwtVc.create(claims) },
+    { name: "@sd-jwt/core issue, every claim disclosable", run: () => sdJwt.issue(claims) },
+    { name: "CSCSS ME prepareRecord, profile 1 (sign)", run: ours(1) },
+    { name: "CSCSS ME prepareRecord, profile 2 (sign, pack, seal)", figure: "time.prepare", run: ours(2) },
+    { name: "CSCSS ME prepareRecord, profile 3", run: ours(3) },
+    { name: "  of it: signCredential", run: () => signCredential(signing, university.context.signing) },
+    { name: "  of it: pack", run: () => pack({ ...sealing, parties: partiesOf({ context, issuer, holder: owner }) }) },
+    {
+      name: "  of it: seal, with packing",
+      run: () =>
+        seal({
+          ...sealing,
+          context,
+          sealingKey: university.context.sealing.key,
+          holderPublicKey: holder.encryptionKey,
+          shredHalf: randomBytes(12),
+          random: randomBytes,
+        }),
+    },
+    { name: "  of it: sealing key's ECDH", run: () => university.context.sealing.key.sharedX(holder.encryptionKey) },
+    {
+      name: "  of it: eth-crypto's wrap",
+      run: () =>
+        wrapWithEthCrypto({
+          text: "x".repeat(43),
+          publicKey: holder.encryptionKey,
+          iv: randomBytes(16),
+          ephemeralPrivateKey: randomBytes(32),
+        }),
+    },
+    { name: "floor: one native signature", run: () => native.sign(message) },
+    { name: "floor: one native ECDH", run: () => native.sharedX(holder.encryptionKey) },
+  ];
+}
