@@ -14,7 +14,7 @@ import {Category, Consent, RecordStatus, RecordType, StatusReason, WalletState} 
 ///             amend: a new payload, the status stays                           (all by the organization that issued it)
 ///     wallet: Active <--deactivate / reactivate--> Deactivated ; either --destroy--> Destroyed (final)  (by the controller)
 ///
-/// Trust: the wallet believes the registry about organizations and ERC-1056 about its controller, and nobody else.
+/// Trust: the wallet believes the registry about organizations and its factory about its controller, and nobody else.
 /// Storage is public: accessKey keeps contracts from answering, not a reader of the chain's data.
 interface ICredentialWallet {
     /// @dev What an organization writes. `data` is the number of its data contract, 0 for none; `place` the payload's
@@ -100,7 +100,6 @@ interface ICredentialWallet {
     event GrantMade(bytes32 indexed grantId, bytes32 commitment, uint40 until, address controller);
     event GrantWithdrawn(bytes32 indexed grantId, address controller);
     event EncryptionKeyChanged(bytes encryptionKey, address controller);
-    event ControllerNoted(address controller);
     event Deactivated(address controller);
     event Reactivated(address controller);
     event Destroyed(address controller);
@@ -181,10 +180,6 @@ interface ICredentialWallet {
 
     /// @notice Zeroes shred halves and pointers of up to `limit` records of a destroyed wallet. Caller: anybody.
     function erase(uint32 limit) external;
-
-    /// @notice Makes the wallet remember that another than the owner was seen in control; from then on it never obeys
-    /// the owner's own key again. Caller: anybody.
-    function noteController() external;
 
     /// @notice The header for an organization and an accessKey. Reverts in a deactivated or destroyed wallet.
     function headerFor(address organization, bytes32 accessKey) external view returns (RecordHeader memory);

@@ -138,8 +138,12 @@ interface IOracleRegistry {
     ) external view returns (uint32 number, Authority authority);
 
     /// @notice Reverts unless the organization may revoke now: any that was ever registered, but not while suspended,
-    /// nor after a withdrawal for misconduct or fraud.
+    /// nor after a withdrawal for misconduct or fraud or a mark of fraud: what it issued honestly is not its to spoil.
     function mayRevoke(address organization) external view returns (uint32 number);
+
+    /// @notice Reverts unless the organization may suspend its records now: as mayRevoke, and while it is suspended too,
+    /// since a suspension can be undone.
+    function maySuspend(address organization) external view returns (uint32 number);
 
     /// @notice The organization's number, 0 if it never applied.
     function numberOf(address organization) external view returns (uint32);

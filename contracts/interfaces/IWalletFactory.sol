@@ -16,6 +16,9 @@ interface IWalletFactory {
         bool ownKey
     );
 
+    /// @notice Another than the owner was seen in control; the owner's own key never acts again, for any wallet.
+    event ControllerNoted(address indexed owner, address controller);
+
     error WalletFactoryNoOwner();
     error WalletFactoryBadProfile(uint8 profile);
     /// @dev An encryption key is the 64 bytes of an uncompressed public key without its prefix.
@@ -24,6 +27,8 @@ interface IWalletFactory {
     error WalletFactoryExpired(uint40 deadline);
     error WalletFactoryNotController(address owner, address caller);
     error WalletFactoryBadSignature(address owner);
+    /// @dev ERC-1056 gave the identity back to its first key, which is no longer obeyed.
+    error WalletFactoryControllerLost(address owner);
 
     /// @notice Makes a wallet. Caller: the owner's controller, or anybody with its EIP-712 signature.
     function create(
@@ -39,4 +44,11 @@ interface IWalletFactory {
 
     /// @notice Whether this address holds a wallet of this factory, and whose. Never calls the address.
     function identify(address wallet) external view returns (bool isWallet, address owner, uint8 profile, uint32 index);
+
+    /// @notice Who acts for an owner: whom ERC-1056 names; 0 if that is the owner again after another was seen.
+    function controllerOf(address owner) external view returns (address);
+
+    /// @notice As controllerOf, and remembers having seen another than the owner in control. Caller: anybody; every act
+    /// of a holder does it. Emits ControllerNoted the first time.
+    function noteController(address owner) external returns (address controller);
 }
