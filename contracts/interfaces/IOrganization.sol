@@ -16,7 +16,9 @@ import {Authority, Category, Consent, KeyPurpose, RecordStatus, RecordType, Stat
 ///             prepared, approved --> withdrawn (anybody involved, or admin)       without the two-person rule: issued
 ///
 /// Trust: wallets believe an organization only because the registry says that it is accredited and the factory that it
-/// has this code. The organization can call ERC-1056 only to publish and end its own keys.
+/// has this code. The organization can call ERC-1056 only to publish and end its own keys and services. Its admins give all
+/// roles, also those the two-person rule counts on: let the admin be an account of several people.
+/// What it does not do: see or check what is in a credential, hold funds, or touch another organization's records.
 interface IOrganization {
     /// @dev A key as published. `publicKey` is the compressed point: prefix 2 or 3, then x. Times are 0 when not set.
     struct Key {
@@ -170,64 +172,87 @@ interface IOrganization {
     /// @dev The gas left would not surely do for this item. Nothing was issued; send the batch with more gas.
     error BatchOutOfGas(uint256 index);
 
-    /// @notice Sets up a new clone. Caller: the factory, in the creating transaction.
+    /// @notice Sets up a new clone. Caller: the factory, in the creating transaction. Reverts with OrganizationOnlyFactory,
+    /// OrganizationBadName, OrganizationBadCountry, OrganizationNoAdmin.
+    /// @param name 1 to 200 bytes of UTF-8. @param country ISO 3166-1 alpha-2. @param metadataHash hash of what the
+    /// organization says about itself. @param admin the first admin.
     function initialize(string calldata name, bytes2 country, bytes32 metadataHash, address admin) external;
 
-    /// @notice Replaces the hash of what the organization says about itself. Caller: admin.
+    /// @notice Replaces the hash of what the organization says about itself. Caller: admin. Emits MetadataChanged.
     function setMetadata(bytes32 metadataHash) external;
 
-    /// @notice Applies to the registry. Caller: admin.
+    /// @notice Applies to the registry. Caller: admin. Emits what the registry's applyForAccreditation does, and reverts as
+    /// it does. @param categories a bit mask, bit n for category n. @param evidence hash of the papers that support it.
     function applyForAccreditation(Authority authority, uint8 categories, bytes32 evidence) external;
 
-    /// @notice Publishes a key in ERC-1056 under the next number. Caller: admin. Key bytes are never published twice.
-    /// @param publicKey 33 bytes, compressed secp256k1. @param validity seconds from now.
+    /// @notice Publishes a key in ERC-1056 under the next number. Caller: admin. Key bytes are never published twice. Emits
+    /// KeyPublished. Reverts with OrganizationBadKey, OrganizationBadValidity, OrganizationKeyKnown,
+    /// OrganizationKeysUsedUp.
+    /// @param publicKey 33 bytes, compressed secp256k1. @param validity seconds from now. @return number the key's number.
     function publishKey(KeyPurpose purpose, bytes calldata publicKey, uint40 validity) external returns (uint16 number);
 
-    /// @notice Ends a live key. Caller: admin. Ending counts as a number too, as it does in the DID document.
+    /// @notice Ends a live key. Caller: admin. Ending counts as a number too, as it does in the DID document. Emits
+    /// KeyEnded. Reverts with OrganizationKeyNotLive, OrganizationKeyIssuedInThisBlock.
     function endKey(uint16 number) external;
 
     /// @notice Says that a key was in wrong hands since a time, and ends it if it is live. Caller: admin. What it issued
-    /// from then on no longer verifies. May reach back to the key's start; can only move to an earlier time.
+    /// from then on no longer verifies. Emits KeyCompromised and, if it was live, KeyEnded. Reverts with
+    /// OrganizationBadCompromise.
+    /// @param since Unix seconds, from the key's start to now, and only ever earlier than before.
     function markKeyCompromised(uint16 number, uint40 since) external;
 
     /// @notice Publishes in ERC-1056 where the organization can be reached, as a service of its DID document; once more,
-    /// for longer. Caller: admin. Emits ServicePublished.
+    /// for longer. Caller: admin. Emits ServicePublished. Reverts with OrganizationBadService, OrganizationBadValidity.
     /// @param serviceType 1 to 24 letters and digits. @param endpoint a URI. @param validity seconds from now.
     function publishService(string calldata serviceType, string calldata endpoint, uint40 validity) external;
 
-    /// @notice Takes a published service back. Caller: admin. Emits ServiceEnded.
+    /// @notice Takes a published service back. Caller: admin. Emits ServiceEnded. Reverts with OrganizationServiceUnknown.
     function endService(string calldata serviceType, string calldata endpoint) external;
 
-    /// @notice Enrols a holder. Caller: registrar, with the holder's EIP-712 signature.
+    /// @notice Enrols a holder. Caller: registrar, with the EIP-712 signature of the holder's controller. Emits
+    /// HolderEnrolled. Reverts with OrganizationBadProfiles, OrganizationExpired, OrganizationNonceUsed,
+    /// OrganizationBadSignature, OrganizationControllerLost.
     function enrol(Enrolment calldata enrolment, bytes calldata signature) external;
 
-    /// @notice Ends a membership from the organization's side. Caller: registrar.
+    /// @notice Ends a membership from the organization's side. Caller: registrar. Emits HolderLeft. Reverts with
+    /// OrganizationNotEnrolled.
     function endEnrolment(address holder) external;
 
-    /// @notice Ends a membership from the holder's side. Caller: the holder's controller, or anybody with its signature.
+    /// @notice Ends a membership from the holder's side. Caller: the holder's controller, or anybody with its EIP-712
+    /// signature. Emits HolderLeft. Reverts with OrganizationNotEnrolled, OrganizationControllerLost, and for a signature
+    /// with OrganizationExpired, OrganizationNonceUsed, OrganizationBadSignature.
+    /// @param nonce any the holder has not used here; without a signature it does not matter.
     function leave(address holder, uint256 nonce, Consent calldata consent) external;
 
     /// @notice Takes a holder's request, so that one record of that type may be issued into that wallet until its
-    /// deadline. Caller: registrar, with the holder's EIP-712 signature. Emits RequestAccepted.
+    /// deadline. Caller: registrar, with the EIP-712 signature of the holder's controller. Emits RequestAccepted. Reverts
+    /// with OrganizationBadRecordType, OrganizationExpired, OrganizationNonceUsed, OrganizationBadSignature,
+    /// OrganizationControllerLost.
     function acceptRequest(RecordRequest calldata request, bytes calldata signature) external;
 
-    /// @notice How many people beside its preparer must approve a batch before it is issued: 0, 1 or 2. Caller: admin.
-    /// Holds for batches issued from now on. Emits ApprovalsRequired.
+    /// @notice How many people beside its preparer must approve a batch before it is issued. Caller: admin. Holds for
+    /// batches issued from now on. Emits ApprovalsRequired. Reverts with OrganizationBadApprovals.
+    /// @param count 0, 1 or 2.
     function setApprovalsRequired(uint8 count) external;
 
     /// @notice Puts a batch forward for approval. Caller: registrar, who so becomes its preparer. Emits BatchPrepared.
+    /// Reverts with OrganizationBatchPrepared.
     /// @param batchHash batchHashOf the call that is to issue it.
     function prepareBatch(bytes32 batchHash) external;
 
-    /// @notice Approves a prepared batch. Caller: an issuer, not its preparer, once. Emits BatchApproved.
+    /// @notice Approves a prepared batch. Caller: an issuer, not its preparer, once. Emits BatchApproved. Reverts with
+    /// OrganizationBatchNotPrepared, OrganizationMayNotApprove.
     function approveBatch(bytes32 batchHash) external;
 
     /// @notice Takes a prepared batch back with its approvals. Caller: its preparer, who approved it, or admin. Emits
-    /// BatchWithdrawn.
+    /// BatchWithdrawn. Reverts with OrganizationBatchNotPrepared.
     function withdrawBatch(bytes32 batchHash) external;
 
-    /// @notice Issues or amends one record; reverts with the wallet's own error if it refuses. Caller: issuer, and under
-    /// the two-person rule only this very call, once approved; so is issueBatch.
+    /// @notice Issues or amends one record. Caller: issuer, and under the two-person rule only this very call, once
+    /// approved. Emits BatchIssued, and ApprovalsUsed under that rule. Reverts with the wallet's own error if it refuses,
+    /// with the registry's if the organization may not issue, and with OrganizationNotApproved, OrganizationKeyNotLive,
+    /// OrganizationBadBlob, OrganizationUnknownBlob, OrganizationNotEnrolled, OrganizationNoWallet, BatchOutOfGas.
+    /// @param batch the issuer's own number. @param keyNumber the key the credential is signed with, live now.
     /// @param blob the sealed payload in a data contract's form, or empty.
     function issue(
         uint256 batch,
@@ -237,8 +262,9 @@ interface IOrganization {
         bytes calldata blob
     ) external;
 
-    /// @notice Issues or amends many; a wallet that refuses costs only its item. Caller: issuer. Emits ItemRefused for
-    /// each refusal and BatchIssued at the end. Never refuses an item for want of gas: reverts with BatchOutOfGas.
+    /// @notice Issues or amends many; a wallet that refuses costs only its item. Caller: as of `issue`. Emits ItemRefused
+    /// for each refusal and BatchIssued at the end. Reverts as `issue` does, but for what one item does wrong, and with
+    /// OrganizationEmptyBatch. Never refuses an item for want of gas: reverts with BatchOutOfGas.
     /// @return refused how many items were refused.
     function issueBatch(
         uint256 batch,
@@ -248,18 +274,18 @@ interface IOrganization {
         bytes[] calldata blobs
     ) external returns (uint256 refused);
 
-    /// @notice Revokes a record, for good. Caller: issuer.
+    /// @notice Revokes a record, for good. Caller: issuer. Reverts with OrganizationNoWallet or the wallet's own error.
     function revoke(RecordRef calldata record, StatusReason reason) external;
 
-    /// @notice Suspends an active record. Caller: issuer.
+    /// @notice Suspends an active record. Caller: issuer. Reverts as `revoke` does.
     function suspend(RecordRef calldata record, StatusReason reason) external;
 
-    /// @notice Makes a suspended record active again. Caller: issuer.
+    /// @notice Makes a suspended record active again. Caller: issuer. Reverts as `revoke` does.
     function reinstate(RecordRef calldata record, StatusReason reason) external;
 
     /// @notice Changes the status of many; a wallet that refuses costs only its item. Caller: issuer. Emits ItemRefused
-    /// for each refusal and StatusesChanged at the end. Never refuses an item for want of gas: reverts with
-    /// BatchOutOfGas.
+    /// for each refusal and StatusesChanged at the end. Reverts with OrganizationEmptyBatch, OrganizationBadStatus. Never
+    /// refuses an item for want of gas: reverts with BatchOutOfGas.
     /// @param to Active to reinstate, Suspended or Revoked. @return refused how many items were refused.
     function changeStatuses(
         uint256 batch,
@@ -268,10 +294,13 @@ interface IOrganization {
         RecordRef[] calldata records
     ) external returns (uint256 refused);
 
+    /// @notice What the organization is called. It proves nothing; see OrganizationFactory.
     function name() external view returns (string memory);
 
+    /// @notice Its country, ISO 3166-1 alpha-2.
     function country() external view returns (bytes2);
 
+    /// @notice Hash of what the organization says about itself.
     function metadataHash() external view returns (bytes32);
 
     /// @notice The key with this number; all zero if there is none.
@@ -283,7 +312,8 @@ interface IOrganization {
     /// @notice For which profiles the holder is enrolled, as a bit mask.
     function enrolledProfiles(address holder) external view returns (uint8);
 
-    /// @notice Until when the organization may issue such a record into that wallet on the holder's request; 0 for never.
+    /// @notice Until when the organization may issue such a record into that wallet on the holder's request, Unix seconds;
+    /// 0 for never.
     function requestedUntil(
         address holder,
         uint8 profile,
@@ -291,6 +321,7 @@ interface IOrganization {
         RecordType recordType
     ) external view returns (uint40);
 
+    /// @notice How many people beside its preparer must approve a batch: 0, 1 or 2.
     function approvalsRequired() external view returns (uint8);
 
     /// @notice Who prepared and approved a batch; all 0 if it is not prepared or was issued.
@@ -300,6 +331,7 @@ interface IOrganization {
     /// or `issueBatch`, to the byte.
     function batchHashOf(bytes calldata issueCall) external view returns (bytes32);
 
+    /// @notice Whether the holder has used this nonce with this organization.
     function isNonceUsed(address holder, uint256 nonce) external view returns (bool);
 
     /// @notice How many data contracts this organization has made. Number n lies at the address that its nonce n gives.
