@@ -18,6 +18,8 @@ export { schemaOf } from "./credential/schemaOf.ts";
 export type { ClaimSchema } from "./credential/schemas/ClaimSchema.ts";
 export type { ClaimRules } from "./credential/validateClaims.ts";
 export { validateClaims } from "./credential/validateClaims.ts";
+export { nobleSecp256k1 } from "./crypto/nobleSecp256k1.ts";
+export { openSecp256k1 } from "./crypto/openSecp256k1.ts";
 export type { Secp256k1 } from "./crypto/Secp256k1.ts";
 export { didOf } from "./did/didOf.ts";
 export type { ParsedDid } from "./did/parseDid.ts";

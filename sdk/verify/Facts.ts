@@ -1,3 +1,4 @@
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
 import type { Answer } from "../generated/structs.ts";
@@ -22,6 +23,7 @@ export interface Facts {
   readonly expected: Expectation;
   /** The addresses that may have signed the key binding: ECDSA leaves one or two. */
   readonly presenters: readonly string[];
+  readonly curve: Secp256k1;
   readonly nonces: NonceStore;
   readonly issuerKeys: IssuerKeys;
   /** The verifier's clock, Unix seconds. */

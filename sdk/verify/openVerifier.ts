@@ -1,4 +1,6 @@
 import { ZeroHash } from "ethers";
+import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { issuerKeysOf } from "../did/IssuerKeys.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -30,6 +32,8 @@ export interface VerifierOptions {
   readonly maxBlockAge?: number;
   /** Where used nonces are kept; in memory unless told. */
   readonly nonces?: NonceStore;
+  /** Plain JavaScript unless told; see openSecp256k1. */
+  readonly curve?: Secp256k1;
 }
 
 /** Verifies presentations against one chain. Keep one for as long as you verify: it remembers issuers' keys and nonces. */
@@ -53,6 +57,7 @@ export interface Verifier {
  */
 export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verifier {
   const { now = () => Math.floor(Date.now() / 1000), maxBlockAge = Number.POSITIVE_INFINITY } = options;
+  const { curve = nobleSecp256k1 } = options;
   const nonces = options.nonces ?? memoryNonceStore(now);
   const generations = openGenerations(chain);
 
@@ -90,11 +95,12 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
         const problem = `It belongs to chain ${presentation.credential.chainId}, not to "${chain.network.name}".`;
         return report([...offline, ["network", failed("ERR_CHAIN", problem)]], known);
       }
-      const presenters = presentersOf(presentation.keyBinding);
+      const presenters = presentersOf(presentation.keyBinding, presentation.credential.holder.address, curve);
       try {
         const facts = {
           ...known,
           presenters,
+          curve,
           nonces,
           now: now(),
           ...(await consult(queryOf(presentation, presenters))),
