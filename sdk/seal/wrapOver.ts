@@ -1,8 +1,8 @@
-import { hmac } from "@noble/hashes/hmac";
-import { sha256, sha512 } from "@noble/hashes/sha2";
+import { sha512 } from "@noble/hashes/sha2";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
 import { decodeUtf8, encodeUtf8 } from "../bytes/utf8.ts";
 import { decryptAesCbc, encryptAesCbc } from "../crypto/aesCbc.ts";
+import { hmacSha256 } from "../crypto/hmacSha256.ts";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { WrapKey, WrappedKey } from "./WrappedKey.ts";
@@ -54,7 +54,7 @@ function keysOf(sharedX: Uint8Array): { key: Uint8Array; macKey: Uint8Array } {
 }
 
 function macOf(macKey: Uint8Array, iv: Uint8Array, ephemeral: Uint8Array, ciphertext: Uint8Array): Uint8Array {
-  return hmac(sha256, macKey, concatBytes(iv, ephemeral, ciphertext));
+  return hmacSha256(macKey, concatBytes(iv, ephemeral, ciphertext));
 }
 
 /** In the same time wherever they differ. */
