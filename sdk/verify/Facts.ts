@@ -5,7 +5,6 @@ import type { Answer } from "../generated/structs.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import type { PresentationRequest } from "../presentation/PresentationRequest.ts";
 import type { Reading } from "./Node.ts";
-import type { NonceStore } from "./NonceStore.ts";
 
 /** What the verifier was expecting: the answer to its request, or something the holder released earlier. */
 export type Expectation =
@@ -24,7 +23,6 @@ export interface Facts {
   /** The addresses that may have signed the key binding: ECDSA leaves one or two. */
   readonly presenters: readonly string[];
   readonly curve: Secp256k1;
-  readonly nonces: NonceStore;
   readonly issuerKeys: IssuerKeys;
   /** The verifier's clock, Unix seconds. */
   readonly now: number;

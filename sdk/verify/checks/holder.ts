@@ -58,16 +58,6 @@ export function judgeHolderBinding(facts: Facts): Judgement {
   return passed(`Presented by ${by}, for this request.`);
 }
 
-/**
- * Uses up the nonce of an answer that passed. Done last, and only when everything passed: neither a failing node nor what
- * somebody else sends may cost the holder the answer.
- */
-export async function judgeNonce({ expected, nonces }: Facts, binding: Judgement): Promise<Judgement> {
-  if (expected.kind === "standing" || (await nonces.use(expected.request.nonce, expected.request.expires)))
-    return binding;
-  return failed("ERR_NONCE_USED", "This request was answered before; every request takes one answer.");
-}
-
 function judgeStandingAudience({ presentation }: Facts, audience: string | undefined, by: string): Judgement {
   const { aud, grant } = presentation.keyBinding.claims;
   if (grant === undefined)
