@@ -82,7 +82,8 @@ export async function* verifyMany(
       signal?.throwIfAborted();
       // In the order of the input, so that of two answers to one request the first one counts.
       const verification = await useNonce(result[index] as Verification, item.expected, nonces);
-      onProgress?.(++done);
+      done++;
+      onProgress?.(done);
       yield verification;
     }
   }

@@ -56,6 +56,7 @@ export function openWorkerPool<Task, Result>(options: WorkerPoolOptions): Worker
   const pool: Thread[] = [];
   let tasks = 0;
   let closed = false;
+  let closing: Promise<unknown> | undefined;
 
   function start(): Thread {
     const { Worker } = (node as NonNullable<typeof node>)("node:worker_threads");
@@ -111,7 +112,8 @@ export function openWorkerPool<Task, Result>(options: WorkerPoolOptions): Worker
     },
     async close() {
       closed = true;
-      await Promise.all([...pool].map(({ worker }) => worker.terminate()));
+      closing ??= Promise.all([...pool].map(({ worker }) => worker.terminate()));
+      await closing;
     },
   };
 }
