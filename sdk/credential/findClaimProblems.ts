@@ -17,9 +17,20 @@ export interface ClaimProblem {
 /** Reports every place where claims do not fit a schema, each once, in the order of the validator. */
 export function findClaimProblems(claims: JsonObject, schema: ClaimSchema): ClaimProblem[] {
   // Without short-circuiting, so that all mistakes are reported.
-  const { errors } = new Validator(schema as Schema, "2020-12", false).validate(claims);
+  const { errors } = validatorOf(schema).validate(claims);
   const problems = errors.flatMap((error) => problemsOf(error, claims, schema));
   return [...new Map(problems.map((problem) => [`${problem.path} ${problem.expected}`, problem])).values()];
+}
+
+/** Making a validator takes longer than using it. */
+const validators = new WeakMap<ClaimSchema, Validator>();
+
+function validatorOf(schema: ClaimSchema): Validator {
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const validator = new Validator(schema as Schema, "2020-12", false);
+  validators.set(schema, validator);
+  return validator;
 }
 
 function problemsOf({ keyword, keywordLocation, instanceLocation }: OutputUnit, claims: JsonObject, root: ClaimSchema) {

@@ -14,15 +14,21 @@ import { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
  * isIdentifying("degree", "givenName"); // true
  */
 export function isIdentifying(recordType: RecordTypeName, claim: string, template?: IssuerTemplate): boolean {
-  const schemas: readonly ClaimSchema[] = [
-    RECORD_SCHEMAS[recordType],
-    ...Object.values(CATEGORY_SCHEMAS),
-    { properties: template?.fields ?? {} },
-  ];
   const plain = plainName(claim);
-  return schemas.some(({ properties = {} }) =>
-    Object.entries(properties).some(([name, schema]) => plainName(name) === plain && marksPerson(schema)),
-  );
+  if (MARKED[recordType].has(plain)) return true;
+  return template !== undefined && markedIn({ properties: template.fields ?? {} }).includes(plain);
+}
+
+/** The plain names that the record type's schema, or any category's, marks. */
+const MARKED: Readonly<Record<RecordTypeName, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries(RECORD_SCHEMAS).map(([recordType, schema]) => [
+    recordType,
+    new Set([schema, ...Object.values(CATEGORY_SCHEMAS)].flatMap(markedIn)),
+  ]),
+) as unknown as Record<RecordTypeName, ReadonlySet<string>>;
+
+function markedIn({ properties = {} }: ClaimSchema): string[] {
+  return Object.entries(properties).flatMap(([name, schema]) => (marksPerson(schema) ? [plainName(name)] : []));
 }
 
 function marksPerson({ identifying, items, properties = {} }: ClaimSchema): boolean {

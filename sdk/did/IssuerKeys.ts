@@ -37,7 +37,19 @@ export function issuerKeysOf(chain: Chain): IssuerKeys {
   const remembered = new Map<string, string>();
   const keyOf = ({ did, keyNumber, blockNumber }: IssuerKeyPlace): string => `${did}#${keyNumber}@${blockNumber}`;
 
-  async function resolve({ did, blockNumber }: IssuerKeyPlace): Promise<DIDDocument> {
+  const resolving = new Map<string, Promise<DIDDocument>>();
+
+  /** One document for all who ask for it at the same time. */
+  function resolve(place: IssuerKeyPlace): Promise<DIDDocument> {
+    const key = `${place.did}@${place.blockNumber}`;
+    const known = resolving.get(key);
+    if (known !== undefined) return known;
+    const document = resolveNow(place).finally(() => resolving.delete(key));
+    resolving.set(key, document);
+    return document;
+  }
+
+  async function resolveNow({ did, blockNumber }: IssuerKeyPlace): Promise<DIDDocument> {
     const query = `versionId=${blockNumber}`;
     const parsed = { did, didUrl: `${did}?${query}`, method: "ethr", id: did.slice("did:ethr:".length), query };
     const result = await ethr?.(did, parsed, { resolve: notNeeded }, {});

@@ -1,7 +1,7 @@
-import { sha256 } from "@noble/hashes/sha2";
 import { utf8ToBytes } from "@noble/hashes/utils";
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { decodeUtf8 } from "../bytes/utf8.ts";
+import { sha256 } from "../crypto/sha256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { JsonValue } from "../json/JsonValue.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";

@@ -1,6 +1,5 @@
-import { hmac } from "@noble/hashes/hmac";
-import { sha256 } from "@noble/hashes/sha2";
 import { encodeUtf8 } from "../bytes/utf8.ts";
+import { hmacSha256 } from "../crypto/hmacSha256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /**
@@ -16,5 +15,5 @@ import { CscssError } from "../errors/CscssError.ts";
 export function deriveSalt(seed: Uint8Array, name: string): Uint8Array {
   if (seed.length !== 16) throw new CscssError("ERR_ARGUMENT", `The seed has ${seed.length} bytes; 16 are expected.`);
   const pointer = `/vc/credentialSubject/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  return hmac(sha256, seed, encodeUtf8(pointer)).slice(0, 16);
+  return hmacSha256(seed, encodeUtf8(pointer)).slice(0, 16);
 }

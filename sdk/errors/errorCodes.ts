@@ -324,6 +324,10 @@ export const ERROR_CODES = {
     why: "There is no wallet of this network at the address the credential names.",
     solve: "Do not accept it.",
   },
+  ERR_WORKER: {
+    why: "A worker thread broke, was closed while it worked, or cannot be started here.",
+    solve: "Run it again, or without worker threads; the message tells what the thread met.",
+  },
 } as const;
 
 /** The stable codes of CscssError. */

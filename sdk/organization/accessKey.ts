@@ -1,10 +1,10 @@
-import { hmac } from "@noble/hashes/hmac";
-import { sha256 } from "@noble/hashes/sha2";
 import { keccak_256 } from "@noble/hashes/sha3";
 import { concatBytes } from "@noble/hashes/utils";
 import { encodeUint } from "../bytes/encodeUint.ts";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
+import { hmacSha256 } from "../crypto/hmacSha256.ts";
+import { sha256 } from "../crypto/sha256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /** Which award of which wallet; the same award always gives the same record. */
@@ -34,7 +34,7 @@ export function deriveAccessKey(recordSecret: Uint8Array, place: AwardPlace): st
     sha256(encodeUtf8(place.award)),
     encodeUint(place.attempt, 4),
   );
-  return encodeHex(hmac(sha256, recordSecret, message));
+  return encodeHex(hmacSha256(recordSecret, message));
 }
 
 /** A record's id: the first 16 bytes of keccak256(accessKey), in hex. */

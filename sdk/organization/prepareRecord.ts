@@ -10,6 +10,7 @@ import type { CategoryName, RecordTypeName } from "../credential/recordTypes.ts"
 import { CATEGORIES, RECORD_TYPES } from "../credential/recordTypes.ts";
 import { signCredential } from "../credential/signCredential.ts";
 import { validateClaims } from "../credential/validateClaims.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { createDisclosure } from "../disclosure/createDisclosure.ts";
 import { deriveSalt } from "../disclosure/deriveSalt.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -18,6 +19,7 @@ import type { JsonObject } from "../json/JsonValue.ts";
 import type { Generation } from "../network/NetworkFile.ts";
 import type { SealingKey } from "../seal/SealingKey.ts";
 import { seal } from "../seal/seal.ts";
+import { wrapOver } from "../seal/wrapOver.ts";
 import { payloadHash } from "../token/payloadHash.ts";
 import type { TokenSigner } from "../token/TokenSigner.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
@@ -37,6 +39,8 @@ export interface IssuerContext {
   readonly recordSecret: Uint8Array;
   /** Source of randomness: crypto.getRandomValues, or fixed bytes in a test. */
   readonly random: (length: number) => Uint8Array;
+  /** A faster backend than plain JavaScript and eth-crypto, for the same bytes; see openSecp256k1. The keys have their own. */
+  readonly curve?: Secp256k1;
 }
 
 /** One award to one holder. */
@@ -145,6 +149,7 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
           holderPublicKey: award.encryptionKey,
           shredHalf,
           random: issuer.random,
+          ...(issuer.curve && { curve: issuer.curve, wrap: wrapOver(issuer.curve) }),
         });
   return {
     category,

@@ -1,9 +1,9 @@
 import type { Schema } from "@cfworker/json-schema";
 import { Validator } from "@cfworker/json-schema";
-import { sha256 } from "@noble/hashes/sha2";
 import { createJWS } from "did-jwt";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
+import { sha256 } from "../crypto/sha256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { DecodedToken } from "../token/decodeToken.ts";
 import { decodeToken } from "../token/decodeToken.ts";

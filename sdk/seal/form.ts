@@ -1,6 +1,7 @@
 import { concatBytes } from "@noble/hashes/utils";
 import { encodeUint } from "../bytes/encodeUint.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { MAX_SEALED } from "./limits.ts";
 import { sealOpenError } from "./sealOpenError.ts";
@@ -50,10 +51,10 @@ export function encodeSealedForm(form: SealedForm): Uint8Array {
  * @throws ERR_SEAL_OPEN with details.layer "form" for another version, a length out of bounds, or an ephemeral key
  * that is not the one encoding of a point on the curve.
  */
-export function decodeSealedForm(sealed: Uint8Array): SealedForm {
+export function decodeSealedForm(sealed: Uint8Array, curve: Secp256k1 = nobleSecp256k1): SealedForm {
   if (sealed.length < MIN_LENGTH || sealed.length > MAX_SEALED || sealed[0] !== VERSION) throw sealOpenError("form");
   const ephemeralKey = sealed.slice(3, 36);
-  if (!nobleSecp256k1.isPublicKey(ephemeralKey)) throw sealOpenError("form");
+  if (!curve.isPublicKey(ephemeralKey)) throw sealOpenError("form");
   return {
     sealingKeyNumber: new DataView(sealed.buffer, sealed.byteOffset).getUint16(1),
     ephemeralKey,

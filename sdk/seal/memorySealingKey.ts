@@ -6,6 +6,7 @@ import type { SealingKey } from "./SealingKey.ts";
  * A sealing key held in memory.
  *
  * @param privateKey - 32 bytes; never the key that signs.
+ * @param curve - plain JavaScript unless told; see openSecp256k1.
  * @throws ERR_PRIVATE_KEY
  */
 export function memorySealingKey(privateKey: Uint8Array, curve: Secp256k1 = nobleSecp256k1): SealingKey {

@@ -1,6 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils";
 import { decodeBase64url } from "../bytes/base64url.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { payloadHash } from "../token/payloadHash.ts";
 import type { DecryptionKey } from "./DecryptionKey.ts";
@@ -33,6 +34,8 @@ export interface OpenInput {
   shredHalf: Uint8Array;
   /** From the record's header: 0x and 64 hex digits. */
   payloadHash: string;
+  /** Plain JavaScript unless told; see openSecp256k1. The decryption key has its own. */
+  curve?: Secp256k1;
 }
 
 /**
@@ -44,18 +47,18 @@ export interface OpenInput {
  * half that is none (zero, as a destroyed record has it).
  */
 export async function open(input: OpenInput): Promise<Unpacked> {
-  const { sealed, context, issuerSealingKey, decryptionKey } = input;
+  const { sealed, context, issuerSealingKey, decryptionKey, curve = nobleSecp256k1 } = input;
   const aad = sealAad(context);
   const shredHalf = requireShredHalf(input.shredHalf);
   const parties = partiesOf(input);
-  if (!nobleSecp256k1.isPublicKey(issuerSealingKey)) {
+  if (!curve.isPublicKey(issuerSealingKey)) {
     throw new CscssError("ERR_PUBLIC_KEY", "The issuer's sealing key is not a compressed point of secp256k1.");
   }
-  const form = decodeSealedForm(sealed);
+  const form = decodeSealedForm(sealed, curve);
   if (form.sealingKeyNumber !== context.sealingKeyNumber) throw sealOpenError("form");
 
   const data = await inLayer("holder", async () => {
-    const contentKey = await unwrapContentKey(form, decryptionKey);
+    const contentKey = await unwrapContentKey(form, decryptionKey, curve);
     return openHolderLayer({ contentKey, shredHalf, aad, data: form.holderLayer });
   });
   const sharedX = await decryptionKey.sharedX(issuerSealingKey);
@@ -65,10 +68,10 @@ export async function open(input: OpenInput): Promise<Unpacked> {
   return unpacked;
 }
 
-async function unwrapContentKey(form: SealedForm, decryptionKey: DecryptionKey): Promise<Uint8Array> {
+async function unwrapContentKey(form: SealedForm, decryptionKey: DecryptionKey, curve: Secp256k1): Promise<Uint8Array> {
   const text = await decryptionKey.unwrap({
     iv: bytesToHex(form.iv),
-    ephemPublicKey: bytesToHex(nobleSecp256k1.decompress(form.ephemeralKey)),
+    ephemPublicKey: bytesToHex(curve.decompress(form.ephemeralKey)),
     ciphertext: bytesToHex(form.wrapped),
     mac: bytesToHex(form.mac),
   });

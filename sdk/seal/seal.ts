@@ -1,6 +1,7 @@
 import { hexToBytes } from "@noble/hashes/utils";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { decodeToken } from "../token/decodeToken.ts";
@@ -38,6 +39,8 @@ export interface SealInput {
   random: (length: number) => Uint8Array;
   /** eth-crypto unless told. */
   wrap?: WrapKey;
+  /** For checking and writing public keys; plain JavaScript unless told. */
+  curve?: Secp256k1;
 }
 
 /**
@@ -50,10 +53,10 @@ export interface SealInput {
  * ERR_SEAL_SIZE.
  */
 export async function seal(input: SealInput): Promise<Uint8Array> {
-  const { context, sealingKey, holderPublicKey, random, wrap = wrapWithEthCrypto } = input;
+  const { context, sealingKey, holderPublicKey, random, wrap = wrapWithEthCrypto, curve = nobleSecp256k1 } = input;
   const aad = sealAad(context);
   const shredHalf = requireShredHalf(input.shredHalf);
-  if (!nobleSecp256k1.isPublicKey(holderPublicKey)) {
+  if (!curve.isPublicKey(holderPublicKey)) {
     throw new CscssError("ERR_PUBLIC_KEY", "The holder's encryption key is not a compressed point of secp256k1.");
   }
   requireMatchingDisclosures(input);
@@ -68,7 +71,7 @@ export async function seal(input: SealInput): Promise<Uint8Array> {
   const wrapped = await wrap({ text, publicKey: holderPublicKey, iv, ephemeralPrivateKey });
   return encodeSealedForm({
     sealingKeyNumber: context.sealingKeyNumber,
-    ephemeralKey: nobleSecp256k1.compress(hexToBytes(wrapped.ephemPublicKey)),
+    ephemeralKey: curve.compress(hexToBytes(wrapped.ephemPublicKey)),
     iv: hexToBytes(wrapped.iv),
     mac: hexToBytes(wrapped.mac),
     wrapped: hexToBytes(wrapped.ciphertext),

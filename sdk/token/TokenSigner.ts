@@ -1,4 +1,5 @@
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 
 /** A key that signs tokens. It may live in memory, in a keystore or behind a service that is handed only a digest. */
 export interface TokenSigner {
@@ -12,11 +13,12 @@ export interface TokenSigner {
  * A token signer whose key is in memory.
  *
  * @param privateKey - 32 bytes.
+ * @param curve - plain JavaScript unless told; see openSecp256k1.
  * @throws ERR_PRIVATE_KEY
  */
-export function memoryTokenSigner(privateKey: Uint8Array): TokenSigner {
+export function memoryTokenSigner(privateKey: Uint8Array, curve: Secp256k1 = nobleSecp256k1): TokenSigner {
   return {
-    publicKey: nobleSecp256k1.publicKeyOf(privateKey),
-    sign: async (message) => nobleSecp256k1.sign(message, privateKey),
+    publicKey: curve.publicKeyOf(privateKey),
+    sign: async (message) => curve.sign(message, privateKey),
   };
 }

@@ -1,10 +1,10 @@
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
 import type { Answer } from "../generated/structs.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import type { PresentationRequest } from "../presentation/PresentationRequest.ts";
 import type { Reading } from "./Node.ts";
-import type { NonceStore } from "./NonceStore.ts";
 
 /** What the verifier was expecting: the answer to its request, or something the holder released earlier. */
 export type Expectation =
@@ -22,7 +22,7 @@ export interface Facts {
   readonly expected: Expectation;
   /** The addresses that may have signed the key binding: ECDSA leaves one or two. */
   readonly presenters: readonly string[];
-  readonly nonces: NonceStore;
+  readonly curve: Secp256k1;
   readonly issuerKeys: IssuerKeys;
   /** The verifier's clock, Unix seconds. */
   readonly now: number;

@@ -1,4 +1,4 @@
-import { judgeGrant, judgeHolderBinding, judgeNonce } from "./checks/holder.ts";
+import { judgeGrant, judgeHolderBinding } from "./checks/holder.ts";
 import { judgeIdentity } from "./checks/identity.ts";
 import { judgeAccreditation, judgeIssuerBinding, judgeKeyStanding, judgeSignature } from "./checks/issuer.ts";
 import { judgeNetwork } from "./checks/network.ts";
@@ -31,7 +31,7 @@ const CHAIN_CHECKS: Readonly<
   identity: { restsOn: ["header", "disclosures"], judge: judgeIdentity },
 };
 
-/** Makes every check, first those that others rest on; one that rests on a check that did not pass is not made. */
+/** Makes every check but that of the nonce, first those that others rest on; one that rests on a check that did not pass is not made. */
 export async function judgeAll(facts: Facts, judged: Map<CheckId, Judgement>): Promise<Map<CheckId, Judgement>> {
   async function judgeOne(id: CheckId): Promise<Judgement> {
     const known = judged.get(id);
@@ -46,8 +46,5 @@ export async function judgeAll(facts: Facts, judged: Map<CheckId, Judgement>): P
     return judgement;
   }
   for (const id of CHECK_IDS) await judgeOne(id);
-  const binding = judged.get("holder-binding");
-  const allGood = [...judged.values()].every(({ outcome }) => outcome === "passed" || outcome === "skipped");
-  if (binding?.outcome === "passed" && allGood) judged.set("holder-binding", await judgeNonce(facts, binding));
   return judged;
 }

@@ -1,23 +1,22 @@
-import { ZeroHash } from "ethers";
+import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { issuerKeysOf } from "../did/IssuerKeys.ts";
-import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WalletState } from "../generated/enums.ts";
 import type { QueryInput } from "../generated/structs.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { connectChain } from "../network/connectChain.ts";
-import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
-import { decodePresentation } from "../presentation/decodePresentation.ts";
-import { judgeDisclosures } from "./checks/disclosures.ts";
-import { presentersOf } from "./checks/holder.ts";
+import type { Presented } from "./examine.ts";
+import { examine } from "./examine.ts";
 import type { Expectation, Facts } from "./Facts.ts";
-import { judgeAll } from "./judgeAll.ts";
-import { failed, notCheckable, passed } from "./judgement.ts";
+import type { Reading } from "./Node.ts";
 import { openNode } from "./Node.ts";
 import type { NonceStore } from "./NonceStore.ts";
 import { memoryNonceStore } from "./NonceStore.ts";
-import { report } from "./report.ts";
-import type { CheckId, Judgement, Verification } from "./Verification.ts";
+import { useNonce } from "./useNonce.ts";
+import type { Verification } from "./Verification.ts";
+import type { VerifyManyOptions } from "./verifyMany.ts";
+import { verifyMany } from "./verifyMany.ts";
 
 /** What a verifier needs besides the chain. */
 export interface VerifierOptions {
@@ -30,6 +29,8 @@ export interface VerifierOptions {
   readonly maxBlockAge?: number;
   /** Where used nonces are kept; in memory unless told. */
   readonly nonces?: NonceStore;
+  /** Plain JavaScript unless told; see openSecp256k1. */
+  readonly curve?: Secp256k1;
 }
 
 /** Verifies presentations against one chain. Keep one for as long as you verify: it remembers issuers' keys and nonces. */
@@ -41,6 +42,19 @@ export interface Verifier {
    * @param expected - the request it should answer, or that it is a standing presentation.
    */
   verify(presentation: string, expected: Expectation): Promise<Verification>;
+  /**
+   * Verifies many, with the verdicts `verify` would give one after the other: all at one block and one time, those of the
+   * beginning, in a few calls of the node. Takes of the input only what it is working on, and gives the verifications in
+   * the order of the input. For a batch at hand: what is to be judged by tomorrow's chain needs another call.
+   *
+   * @throws ERR_WORKER if a worker thread breaks; the signal's reason if it is aborted.
+   * @example
+   * for await (const { verdict } of verifier.verifyMany(presented)) console.log(verdict);
+   */
+  verifyMany(
+    items: Iterable<Presented> | AsyncIterable<Presented>,
+    options?: VerifyManyOptions,
+  ): AsyncGenerator<Verification, void, undefined>;
 }
 
 /**
@@ -53,8 +67,16 @@ export interface Verifier {
  */
 export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verifier {
   const { now = () => Math.floor(Date.now() / 1000), maxBlockAge = Number.POSITIVE_INFINITY } = options;
-  const nonces = options.nonces ?? memoryNonceStore(now);
+  const { nonces = memoryNonceStore(now), curve = nobleSecp256k1 } = options;
   const generations = openGenerations(chain);
+  const place = { chainId: chain.chainId, network: chain.network.name };
+
+  /** @throws ERR_NODE_BEHIND */
+  function requireFresh(block: Reading["block"]): Reading["block"] {
+    if (now() - block.time <= maxBlockAge) return block;
+    const problem = `The node's block ${block.number} is older than ${maxBlockAge} s. Use another.`;
+    throw new CscssError("ERR_NODE_BEHIND", problem);
+  }
 
   /** What the chain says, by the generation whose wallet it is. @throws ERR_NODE_* */
   async function consult(query: QueryInput): Promise<Pick<Facts, "block" | "answer" | "issuerKeys">> {
@@ -63,13 +85,7 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
       const { block, answers } = await node.read([query]);
       const [answer] = answers;
       if (answer === undefined) throw new CscssError("ERR_NODE_BLOCK", "The node answered nothing. Use another node.");
-      found = { block, answer, issuerKeys };
-      if (now() - block.time > maxBlockAge) {
-        throw new CscssError(
-          "ERR_NODE_BEHIND",
-          `The node's block ${block.number} is older than ${maxBlockAge} s. Use another.`,
-        );
-      }
+      found = { block: requireFresh(block), answer, issuerKeys };
       if (answer.wallet.state !== BigInt(WalletState.Unknown)) break;
     }
     if (found === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
@@ -77,33 +93,20 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
   }
 
   return {
-    async verify(text, expected) {
-      const presentation = tryDecode(text);
-      if (presentation instanceof CscssError) return report([["format", refused(presentation)]], {});
-      const claims = resolveDisclosures(presentation.credential.token.payload, presentation.disclosures);
-      const known = { presentation, claims, expected };
-      const offline: [CheckId, Judgement][] = [
-        ["format", passed("The presentation is well formed.")],
-        ["disclosures", judgeDisclosures(claims)],
-      ];
-      if (presentation.credential.chainId !== chain.chainId) {
-        const problem = `It belongs to chain ${presentation.credential.chainId}, not to "${chain.network.name}".`;
-        return report([...offline, ["network", failed("ERR_CHAIN", problem)]], known);
-      }
-      const presenters = presentersOf(presentation.keyBinding);
+    async verify(presentation, expected) {
+      const examined = examine({ presentation, expected }, { ...place, curve });
+      if ("verdict" in examined) return examined;
+      let verification: Verification;
       try {
-        const facts = {
-          ...known,
-          presenters,
-          nonces,
-          now: now(),
-          ...(await consult(queryOf(presentation, presenters))),
-        };
-        return report(await judgeAll(facts, new Map(offline)), facts);
+        const found = await consult(examined.query);
+        verification = await examined.judge({ ...found, now: now() });
       } catch (error) {
-        if (!isDoubt(error)) throw error;
-        return report([...offline, ["network", notCheckable(error.code, error.message, error.details)]], known);
+        return examined.doubt(error);
       }
+      return useNonce(verification, expected, nonces);
+    },
+    verifyMany(items, many = {}) {
+      return verifyMany(items, { ...place, generations, curve, nonces, now, requireFresh }, many);
     },
   };
 }
@@ -114,33 +117,4 @@ function openGenerations({ network, provider }: Chain) {
     const chain = connectChain(network, provider, generation);
     return { node: openNode(chain), issuerKeys: issuerKeysOf(chain) };
   });
-}
-
-function tryDecode(text: string): DecodedPresentation | CscssError {
-  try {
-    return decodePresentation(text);
-  } catch (error) {
-    if (error instanceof CscssError) return error;
-    throw error;
-  }
-}
-
-function queryOf({ credential, keyBinding }: DecodedPresentation, presenters: readonly string[]): QueryInput {
-  const { grant, nonce } = keyBinding.claims;
-  const isGrantId = grant !== undefined && /^0x[0-9a-f]{64}$/.test(nonce);
-  return {
-    issuer: credential.issuer.address,
-    wallet: credential.wallet,
-    accessKey: credential.accessKey,
-    presenters,
-    grantId: isGrantId ? nonce : ZeroHash,
-  };
-}
-
-function refused(error: CscssError): Judgement {
-  return failed(error.code, error.message, error.details);
-}
-
-function isDoubt(error: unknown): error is CscssError {
-  return error instanceof CscssError && error.code.startsWith("ERR_NODE_");
 }

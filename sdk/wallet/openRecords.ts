@@ -5,6 +5,7 @@ import type { DecodedCredential } from "../credential/decodeCredential.ts";
 import { decodeCredential } from "../credential/decodeCredential.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
@@ -25,6 +26,15 @@ import { requireActive } from "./requireActive.ts";
 
 const PAGE = 50;
 
+/** What opens records. */
+export interface OpenOptions {
+  readonly decryptionKey: DecryptionKey;
+  /** In any order, also of other wallets; in profile 1 a record opens only with its own. */
+  readonly claimFiles: readonly ClaimFile[];
+  /** Plain JavaScript unless told; see openSecp256k1. The decryption key has its own. */
+  readonly curve?: Secp256k1;
+}
+
 /** A record as its holder has it after opening. */
 export interface OpenedRecord extends HeldCredential {
   readonly credential: DecodedCredential;
@@ -44,7 +54,6 @@ export interface UnopenedRecord {
 /**
  * Reads a wallet's records and opens them with the holder's key and the claim files the issuers handed out.
  *
- * @param options.claimFiles - in any order, also of other wallets; in profile 1 a record opens only with its own.
  * @returns what opened, and what did not with the reason. A record that opens is signed by its issuer and has the hash
  * the wallet holds for it; whether it is still good is for a verifier to say.
  * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_UNREACHABLE.
@@ -52,7 +61,7 @@ export interface UnopenedRecord {
 export async function openRecords(
   chain: Chain,
   address: string,
-  options: { readonly decryptionKey: DecryptionKey; readonly claimFiles: readonly ClaimFile[] },
+  options: OpenOptions,
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
   const wallet = checksumAddress(address);
   const opened: OpenedRecord[] = [];
@@ -94,7 +103,7 @@ async function openRecord(
   wallet: string,
   owner: string,
   { entry, organization, sealedPayload }: SealedRecord,
-  options: { readonly decryptionKey: DecryptionKey; readonly claimFiles: readonly ClaimFile[] },
+  options: OpenOptions,
 ): Promise<OpenedRecord> {
   const claimFile = options.claimFiles.find(
     (file) =>
@@ -104,6 +113,7 @@ async function openRecord(
       file.recordId === entry.recordId &&
       file.sequence === Number(entry.payloadSequence),
   );
+  const { curve = nobleSecp256k1 } = options;
   const issuer = connectOrganization(organization, chain.provider);
   const parts = sealedPayload === "0x" ? fromClaimFile(claimFile) : await openSealed();
   const disclosures = [...parts.disclosures, ...(sealedPayload === "0x" ? [] : (claimFile?.disclosures ?? []))];
@@ -117,7 +127,7 @@ async function openRecord(
 
   async function openSealed() {
     const sealed = decodeHex(sealedPayload, (sealedPayload.length - 2) / 2);
-    const { sealingKeyNumber } = decodeSealedForm(sealed);
+    const { sealingKeyNumber } = decodeSealedForm(sealed, curve);
     return open({
       sealed,
       context: {
@@ -133,6 +143,7 @@ async function openRecord(
       decryptionKey: options.decryptionKey,
       shredHalf: decodeHex(entry.shredHalf, 12),
       payloadHash: entry.payloadHash,
+      curve,
     });
   }
 
@@ -146,7 +157,7 @@ async function openRecord(
       decoded.wallet === wallet &&
       decoded.recordId === entry.recordId &&
       key.purpose === BigInt(KeyPurpose.Signing) &&
-      nobleSecp256k1.verify(signature, encodeUtf8(signingInput), keyBytes(key));
+      curve.verify(signature, encodeUtf8(signingInput), keyBytes(key));
     if (!genuine) {
       throw new CscssError("ERR_SIGNATURE", "What was opened is not the credential its issuer signed for this record.");
     }

@@ -1,7 +1,7 @@
 import { ZeroAddress } from "ethers";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { addressOf } from "../../crypto/addressOf.ts";
-import { nobleSecp256k1 } from "../../crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../../crypto/Secp256k1.ts";
 import { grantCommitment } from "../../presentation/GrantTerms.ts";
 import type { DecodedKeyBinding } from "../../presentation/keyBinding.ts";
 import type { Facts } from "../Facts.ts";
@@ -13,9 +13,23 @@ import { timeInWords } from "../words.ts";
 const MAX_AGE = 300;
 const MAX_AHEAD = 60;
 
-/** The addresses that may have signed a key binding: ECDSA leaves one or two. */
-export function presentersOf({ token }: DecodedKeyBinding): string[] {
-  return nobleSecp256k1.recover(token.signature, encodeUtf8(token.signingInput)).map((key) => addressOf(key));
+/**
+ * The addresses that may have signed a key binding: ECDSA leaves one or two. Where one of them is the expected one it
+ * stands alone: nobody can make a signature whose other key is an address that was there before.
+ *
+ * @param expected - who should have signed, for all that is known before the chain was asked.
+ */
+export function presentersOf({ token }: DecodedKeyBinding, expected: string, curve: Secp256k1): string[] {
+  const message = encodeUtf8(token.signingInput);
+  const found: string[] = [];
+  for (const parity of [0, 1] as const) {
+    const key = curve.recoverOne(token.signature, message, parity);
+    if (key === undefined) continue;
+    const address = addressOf(key, curve);
+    if (address === expected) return [address];
+    found.push(address);
+  }
+  return found;
 }
 
 /** The holder, or who acts for it, released this presentation, to this verifier, for this occasion. */
@@ -42,16 +56,6 @@ export function judgeHolderBinding(facts: Facts): Judgement {
   if (now > request.expires) return failed("ERR_REQUEST_EXPIRED", "The request has expired.");
   if (now - claims.iat > MAX_AGE) return failed("ERR_KEY_BINDING_TIME", "The answer is more than five minutes old.");
   return passed(`Presented by ${by}, for this request.`);
-}
-
-/**
- * Uses up the nonce of an answer that passed. Done last, and only when everything passed: neither a failing node nor what
- * somebody else sends may cost the holder the answer.
- */
-export async function judgeNonce({ expected, nonces }: Facts, binding: Judgement): Promise<Judgement> {
-  if (expected.kind === "standing" || (await nonces.use(expected.request.nonce, expected.request.expires)))
-    return binding;
-  return failed("ERR_NONCE_USED", "This request was answered before; every request takes one answer.");
 }
 
 function judgeStandingAudience({ presentation }: Facts, audience: string | undefined, by: string): Judgement {

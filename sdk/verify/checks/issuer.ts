@@ -1,7 +1,6 @@
 import { decodeHex, encodeHex } from "../../bytes/hex.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../credential/recordTypes.ts";
-import { nobleSecp256k1 } from "../../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../../errors/CscssError.ts";
 import { AccreditationStatus, Category, KeyPurpose } from "../../generated/enums.ts";
 import { keyBytes } from "../../organization/keyBytes.ts";
@@ -19,14 +18,14 @@ export function judgeIssuerBinding({ presentation, answer }: Facts): Judgement {
 }
 
 /** The token verifies with the key that contract and DID document name for it, at the block it was issued in. */
-export async function judgeSignature({ presentation, answer, issuerKeys }: Facts): Promise<Judgement> {
+export async function judgeSignature({ presentation, answer, issuerKeys, curve }: Facts): Promise<Judgement> {
   const { issuer, keyNumber, token } = presentation.credential;
   const { header, key } = answer;
   if (BigInt(keyNumber) !== header.keyNumber) {
     return failed("ERR_KEY_NUMBER", `The credential names key ${keyNumber}, the record key ${header.keyNumber}.`);
   }
   const publicKey = keyBytes(key);
-  if (!nobleSecp256k1.verify(token.signature, encodeUtf8(token.signingInput), publicKey)) {
+  if (!curve.verify(token.signature, encodeUtf8(token.signingInput), publicKey)) {
     return failed(
       "ERR_SIGNATURE",
       "The issuer's signature does not fit: the credential was changed or made by another.",

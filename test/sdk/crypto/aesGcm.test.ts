@@ -1,6 +1,6 @@
 import { createCipheriv } from "node:crypto";
-import { describe, expect, it } from "vitest";
-import { decryptAesGcm, encryptAesGcm } from "../../../sdk/crypto/aesGcm.ts";
+import { describe, expect, it, vi } from "vitest";
+import * as native from "../../../sdk/crypto/aesGcm.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
 const input = {
@@ -10,7 +10,15 @@ const input = {
   data: fixedBytes("data", 31),
 };
 
-describe("aesGcm", () => {
+vi.doMock("../../../sdk/crypto/nodeCrypto.ts", () => ({ nodeCrypto: undefined }));
+vi.resetModules();
+const browser = await import("../../../sdk/crypto/aesGcm.ts");
+vi.doUnmock("../../../sdk/crypto/nodeCrypto.ts");
+
+describe.each([
+  ["node:crypto", native],
+  ["WebCrypto", browser],
+] as const)("aesGcm over %s", (_name, { encryptAesGcm, decryptAesGcm }) => {
   it("writes ciphertext and tag as node:crypto does, and reads them", async () => {
     const cipher = createCipheriv("aes-256-gcm", input.key, input.nonce).setAAD(input.aad);
     const expected = new Uint8Array(Buffer.concat([cipher.update(input.data), cipher.final(), cipher.getAuthTag()]));
@@ -24,4 +32,21 @@ describe("aesGcm", () => {
     sealed[part] = sealed[part].map((byte, index) => (index === 0 ? byte ^ 1 : byte));
     await expect(decryptAesGcm(sealed)).rejects.toThrow();
   });
+
+  it("does not open with bytes added, or missing anywhere, down to nothing", async () => {
+    const data = await encryptAesGcm(input);
+    for (let length = 0; length < data.length; length++) {
+      await expect(decryptAesGcm({ ...input, data: data.slice(0, length) })).rejects.toThrow();
+    }
+    await expect(decryptAesGcm({ ...input, data: Uint8Array.of(...data, 0) })).rejects.toThrow();
+  });
+
+  it.each([0, 11, 13, 16])("takes no nonce of %i bytes", async (length) => {
+    await expect(encryptAesGcm({ ...input, nonce: new Uint8Array(length) })).rejects.toThrow();
+    await expect(decryptAesGcm({ ...input, nonce: new Uint8Array(length) })).rejects.toThrow();
+  });
+});
+
+it("is two implementations", () => {
+  expect(browser.encryptAesGcm).not.toBe(native.encryptAesGcm);
 });

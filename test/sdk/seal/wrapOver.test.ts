@@ -1,0 +1,147 @@
+import { decryptWithPrivateKey } from "eth-crypto";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { decodeHex, encodeHex } from "../../../sdk/bytes/hex.ts";
+import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
+import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
+import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
+import { open } from "../../../sdk/seal/open.ts";
+import { seal } from "../../../sdk/seal/seal.ts";
+import { unwrapOver, wrapOver } from "../../../sdk/seal/wrapOver.ts";
+import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
+import { fixedBytes } from "../../fixtures/makeCredential.ts";
+import vectors from "../../vectors/seal.json" with { type: "json" };
+
+const wasm = await openSecp256k1();
+const hex = (bytes: Uint8Array): string => encodeHex(bytes).slice(2);
+const bytes = (text: string): Uint8Array => decodeHex(text, (text.length - 2) / 2);
+const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 });
+const privateKey = fixedBytes("graduate", 32);
+const input = {
+  text: "a text",
+  publicKey: nobleSecp256k1.publicKeyOf(privateKey),
+  iv: fixedBytes("iv", 16),
+  ephemeralPrivateKey: fixedBytes("ephemeral", 32),
+};
+
+describe.each([
+  ["noble", nobleSecp256k1],
+  ["WebAssembly", wasm],
+] as const)("wrapping over %s", (_name, curve) => {
+  it("writes eth-crypto's bytes, and each opens what the other wrote, for 200 random keys", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        bytes32,
+        bytes32,
+        fc.uint8Array({ minLength: 16, maxLength: 16 }),
+        fc.string({ unit: "grapheme", maxLength: 100 }),
+        async (key, ephemeralPrivateKey, iv, text) => {
+          const publicKey = curve.publicKeyOf(key);
+          const given = { text, publicKey, iv, ephemeralPrivateKey };
+          const [ours, theirs] = [await wrapOver(curve)(given), await wrapWithEthCrypto(given)];
+          expect(ours).toEqual(theirs);
+          expect(await decryptWithPrivateKey(hex(key), ours)).toBe(text);
+          expect(await unwrapOver(curve, key)(theirs)).toBe(text);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  }, 240_000);
+
+  it("opens nothing that was changed, or made for another key", async () => {
+    const wrapped = await wrapOver(curve)(input);
+    const unwrap = unwrapOver(curve, privateKey);
+    expect(await unwrap(wrapped)).toBe("a text");
+    await expect(unwrapOver(curve, fixedBytes("mallory", 32))(wrapped)).rejects.toThrow();
+    for (const field of ["iv", "ephemPublicKey", "ciphertext", "mac"] as const) {
+      const changed = bytes(`0x${wrapped[field]}`);
+      changed[changed.length - 1] = (changed.at(-1) as number) ^ 1;
+      await expect(unwrap({ ...wrapped, [field]: hex(changed) })).rejects.toThrow();
+      await expect(unwrap({ ...wrapped, [field]: wrapped[field].slice(2) })).rejects.toThrow();
+      await expect(unwrap({ ...wrapped, [field]: `${wrapped[field]}00` })).rejects.toThrow();
+      await expect(unwrap({ ...wrapped, [field]: "" })).rejects.toThrow();
+      await expect(unwrap({ ...wrapped, [field]: "zz" })).rejects.toThrow();
+    }
+  });
+
+  it("refuses keys that are none", async () => {
+    const wrap = wrapOver(curve);
+    await expect(wrap({ ...input, publicKey: new Uint8Array(33) })).rejects.toMatchObject({ code: "ERR_PUBLIC_KEY" });
+    await expect(wrap({ ...input, ephemeralPrivateKey: new Uint8Array(32) })).rejects.toMatchObject({
+      code: "ERR_PRIVATE_KEY",
+    });
+    await expect(wrap({ ...input, text: "\ud800" })).rejects.toMatchObject({ code: "ERR_ENCODING" });
+  });
+
+  it.each(vectors.opens)("seals and opens the vector: $name", async (vector) => {
+    const { token, disclosures, issuer, holder, random } = vector;
+    const context = {
+      ...vector.context,
+      chainId: BigInt(vector.context.chainId),
+      recordId: bytes(vector.context.recordId),
+    };
+    const answers = [random.nonce, random.contentKey, random.iv, random.ephemeralPrivateKey].map(bytes);
+    const shredHalf = bytes(vector.shredHalf);
+    const sealed = await seal({
+      token,
+      disclosures,
+      seed: bytes(vector.seed),
+      context,
+      issuer,
+      holder,
+      sealingKey: memorySealingKey(bytes(vector.sealingPrivateKey), curve),
+      holderPublicKey: bytes(vector.holderPublicKey),
+      shredHalf,
+      random: () => answers.shift() ?? new Uint8Array(),
+      wrap: wrapOver(curve),
+      curve,
+    });
+    expect(encodeHex(sealed)).toBe(vector.sealed);
+    const decryptionKey = memoryDecryptionKey(bytes(vector.holderPrivateKey), curve);
+    const issuerSealingKey = bytes(vector.sealingPublicKey);
+    const { payloadHash } = vector;
+    const opened = await open({
+      sealed,
+      context,
+      issuer,
+      holder,
+      issuerSealingKey,
+      decryptionKey,
+      shredHalf,
+      payloadHash,
+      curve,
+    });
+    expect(opened).toMatchObject({ token, disclosures });
+  });
+
+  it.each(vectors.refused)("refuses the vector in its layer: $name", async ({ name: _vector, layer, ...change }) => {
+    const vector = { ...vectors.opens[0], ...change } as (typeof vectors.opens)[number];
+    const { issuer, holder, payloadHash, context } = vector;
+    const opening = open({
+      sealed: bytes(vector.sealed),
+      context: { ...context, chainId: BigInt(context.chainId), recordId: bytes(context.recordId) },
+      issuer,
+      holder,
+      issuerSealingKey: bytes(vector.sealingPublicKey),
+      decryptionKey: memoryDecryptionKey(bytes(vector.holderPrivateKey), curve),
+      shredHalf: bytes(vector.shredHalf),
+      payloadHash,
+      curve,
+    });
+    await expect(opening).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
+  });
+});
+
+describe("without Node", () => {
+  it("writes and opens the same bytes with WebCrypto", async () => {
+    const wrapped = await wrapOver(nobleSecp256k1)(input);
+    vi.resetModules();
+    vi.doMock("../../../sdk/crypto/nodeCrypto.ts", () => ({ nodeCrypto: undefined }));
+    const browser = await import("../../../sdk/seal/wrapOver.ts");
+    const curve = (await import("../../../sdk/crypto/nobleSecp256k1.ts")).nobleSecp256k1;
+    expect(await browser.wrapOver(curve)(input)).toEqual(wrapped);
+    expect(await browser.unwrapOver(curve, privateKey)(wrapped)).toBe("a text");
+    vi.doUnmock("../../../sdk/crypto/nodeCrypto.ts");
+  });
+});
