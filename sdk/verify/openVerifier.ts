@@ -1,4 +1,4 @@
-import { ZeroHash } from "ethers";
+import { holderKeysOf } from "../did/HolderKeys.ts";
 import { issuerKeysOf } from "../did/IssuerKeys.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -16,6 +16,7 @@ import { failed, notCheckable, passed } from "./judgement.ts";
 import { openNode } from "./Node.ts";
 import type { NonceStore } from "./NonceStore.ts";
 import { memoryNonceStore } from "./NonceStore.ts";
+import { queryOf } from "./queryOf.ts";
 import { report } from "./report.ts";
 import type { CheckId, Judgement, Verification } from "./Verification.ts";
 
@@ -57,13 +58,13 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
   const generations = openGenerations(chain);
 
   /** What the chain says, by the generation whose wallet it is. @throws ERR_NODE_* */
-  async function consult(query: QueryInput): Promise<Pick<Facts, "block" | "answer" | "issuerKeys">> {
-    let found: Pick<Facts, "block" | "answer" | "issuerKeys"> | undefined;
-    for (const { node, issuerKeys } of generations) {
+  async function consult(query: QueryInput): Promise<Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys">> {
+    let found: Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys"> | undefined;
+    for (const { node, issuerKeys, holderKeys } of generations) {
       const { block, answers } = await node.read([query]);
       const [answer] = answers;
       if (answer === undefined) throw new CscssError("ERR_NODE_BLOCK", "The node answered nothing. Use another node.");
-      found = { block, answer, issuerKeys };
+      found = { block, answer, issuerKeys, holderKeys };
       if (now() - block.time > maxBlockAge) {
         throw new CscssError(
           "ERR_NODE_BEHIND",
@@ -112,7 +113,7 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
 function openGenerations({ network, provider }: Chain) {
   return network.generations.toReversed().map((generation) => {
     const chain = connectChain(network, provider, generation);
-    return { node: openNode(chain), issuerKeys: issuerKeysOf(chain) };
+    return { node: openNode(chain), issuerKeys: issuerKeysOf(chain), holderKeys: holderKeysOf(chain) };
   });
 }
 
@@ -123,18 +124,6 @@ function tryDecode(text: string): DecodedPresentation | CscssError {
     if (error instanceof CscssError) return error;
     throw error;
   }
-}
-
-function queryOf({ credential, keyBinding }: DecodedPresentation, presenters: readonly string[]): QueryInput {
-  const { grant, nonce } = keyBinding.claims;
-  const isGrantId = grant !== undefined && /^0x[0-9a-f]{64}$/.test(nonce);
-  return {
-    issuer: credential.issuer.address,
-    wallet: credential.wallet,
-    accessKey: credential.accessKey,
-    presenters,
-    grantId: isGrantId ? nonce : ZeroHash,
-  };
 }
 
 function refused(error: CscssError): Judgement {
