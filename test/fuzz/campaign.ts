@@ -7,7 +7,7 @@ import { open } from "../../sdk/seal/open.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import type { Verifier } from "../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
-import type { PresentedVector, SealedVector } from "../fixtures/attackVectors.ts";
+import type { AttackVector, PresentedVector, SealedVector } from "../fixtures/attackVectors.ts";
 import { fixedBytes } from "../fixtures/makeCredential.ts";
 import { readAttackVectors } from "../fixtures/readAttackVectors.ts";
 import { rememberingKey } from "../fixtures/rememberingKey.ts";
@@ -54,7 +54,8 @@ export async function runCampaign(options: { readonly mutations: number; readonl
     fc.tuple(pick, forgery).map(([[a, b], change]) => async () => {
       const [one, other] = [genuine[a], genuine[b]] as [Genuine, Genuine];
       const text = await change(one.vector.presentation, other.vector.presentation, mallory);
-      return text === one.vector.presentation || !(await accepts(one, text));
+      if (text === one.vector.presentation || !(await accepts(one, text))) return true;
+      throw new Error(`It was accepted: ${text}\nfrom: ${one.vector.presentation}`);
     });
   const texts = forge(textChange.map((change) => async (text) => change(text)));
   const tokens = fc.tuple(pick, textChange).map(([[a], change]) => async () => {
@@ -66,11 +67,11 @@ export async function runCampaign(options: { readonly mutations: number; readonl
 
   // Most fail by their form, at once; those that are signed anew cost curve arithmetic each.
   const kinds: [string, number, fc.Arbitrary<() => Promise<boolean>>][] = [
-    ["presentations, as text", 0.45, texts],
-    ["tokens, as text", 0.2, tokens],
-    ["sealed payloads", 0.25, payloads],
-    ["members of tokens and key bindings", 0.06, forge(memberForgery)],
-    ["disclosures", 0.04, forge(disclosureForgery)],
+    ["presentations, as text", 0.3, texts],
+    ["tokens, as text", 0.25, tokens],
+    ["sealed payloads", 0.42, payloads],
+    ["members of tokens and key bindings", 0.02, forge(memberForgery)],
+    ["disclosures", 0.01, forge(disclosureForgery)],
   ];
   const tallies: Tally[] = [];
   for (const [kind, share, arbitrary] of kinds) {
@@ -114,10 +115,9 @@ function readsOrRefuses(token: string): boolean {
   }
 }
 
-function isGenuine(vector: {
-  kind: string;
-}): vector is PresentedVector & { id: string; attacks: []; what: string; presentation: string } {
-  return vector.kind === "presentation" && (vector as PresentedVector).verdict === "valid";
+/** Presented by the holder itself: the one answer that is given to all would appoint whoever presents in an agent's place. */
+function isGenuine(vector: AttackVector): vector is AttackVector & Genuine["vector"] {
+  return vector.kind === "presentation" && vector.verdict === "valid" && !vector.attacks.includes("P4");
 }
 
 function verifierFor({ network, node, now }: PresentedVector): Verifier {
