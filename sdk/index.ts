@@ -1,5 +1,9 @@
 // What CSCSS ME is as a library. Everything else under sdk/ is its inside and may change.
 
+export type { Bundle, BundleProof } from "./bundle/Bundle.ts";
+export { exportBundle } from "./bundle/exportBundle.ts";
+export type { OfflineOptions } from "./bundle/verifyOffline.ts";
+export { verifyOffline } from "./bundle/verifyOffline.ts";
 export { sendTransaction } from "./contract/sendTransaction.ts";
 export { applyTemplate } from "./credential/applyTemplate.ts";
 export { categorySchemaOf } from "./credential/categorySchemaOf.ts";

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { BrowserProvider, FeeData, id, Network, toQuantity, Wallet } from "ethers";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import config from "../../hardhat.config.ts";
+import { keepTime } from "./keepTime.ts";
 
 /** The chains that can be opened in this process: today's Ethereum, and one like Quorum (Berlin, gas price 0). */
 export type LocalNetwork = "default" | "berlin";
@@ -10,6 +11,8 @@ export type LocalNetwork = "default" | "berlin";
 export interface LocalChainOptions {
   /** Time of the first block, in Unix seconds; without it the wall clock's. */
   readonly startsAt?: number;
+  /** How much later than the one before each block is, in seconds; without it as much as passed on the wall clock. */
+  readonly secondsPerBlock?: number;
 }
 
 /** A chain that lives in this process and mines a block for every transaction. */
@@ -40,14 +43,15 @@ const POLL_EVERY_MS = 50;
 /** Opens a fresh chain in this process. Close it, or the process stays alive. */
 export async function openLocalChain(network: LocalNetwork, options: LocalChainOptions = {}): Promise<LocalChain> {
   const hardhat = await createHardhatRuntimeEnvironment(config, { config: join(ROOT, "hardhat.config.ts") }, ROOT);
-  const { startsAt } = options;
+  const { startsAt, secondsPerBlock } = options;
   const connection = await hardhat.network.create({
     network,
     ...(startsAt === undefined ? {} : { override: { initialDate: new Date(startsAt * 1000).toISOString() } }),
   });
+  const node = secondsPerBlock === undefined ? connection.provider : keepTime(connection.provider, secondsPerBlock);
   const chainId = BigInt((await connection.provider.request({ method: "eth_chainId" })) as string);
   const freeGas = network === "berlin";
-  const provider = new (freeGas ? FreeGasProvider : BrowserProvider)(connection.provider, chainId, {
+  const provider = new (freeGas ? FreeGasProvider : BrowserProvider)(node, chainId, {
     staticNetwork: Network.from(chainId),
     cacheTimeout: -1,
     pollingInterval: POLL_EVERY_MS,

@@ -1,7 +1,6 @@
 import type { DIDDocument } from "did-resolver";
-import { getResolver } from "ethr-did-resolver";
-import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { issuerDocumentsOf } from "./issuerDocumentsOf.ts";
 
 /** Which key of an issuer, at which block. */
 export interface IssuerKeyPlace {
@@ -29,14 +28,10 @@ const MOST_REMEMBERED = 10_000;
 
 /** Issuer keys of one chain, resolved with ethr-did-resolver from the chain's own logs. */
 export function issuerKeysOf(chain: Chain): IssuerKeys {
-  const { chainId, provider, generation } = chain;
-  const name = `0x${chainId.toString(16)}`;
-  const network = { name, chainId, provider, registry: generation.didRegistry };
-  // The resolver's types name ethers' CommonJS build, whose private members TypeScript takes for others.
-  const { ethr } = getResolver({ networks: [network] } as unknown as Parameters<typeof getResolver>[0]);
   const remembered = new Map<string, string>();
   const keyOf = ({ did, keyNumber, blockNumber }: IssuerKeyPlace): string => `${did}#${keyNumber}@${blockNumber}`;
 
+  const resolveNow = issuerDocumentsOf(chain);
   const resolving = new Map<string, Promise<DIDDocument>>();
 
   /** One document for all who ask for it at the same time. */
@@ -49,32 +44,11 @@ export function issuerKeysOf(chain: Chain): IssuerKeys {
     return document;
   }
 
-  async function resolveNow({ did, blockNumber }: IssuerKeyPlace): Promise<DIDDocument> {
-    const query = `versionId=${blockNumber}`;
-    const parsed = { did, didUrl: `${did}?${query}`, method: "ethr", id: did.slice("did:ethr:".length), query };
-    const result = await ethr?.(did, parsed, { resolve: notNeeded }, {});
-    const { didDocument = null, didDocumentMetadata, didResolutionMetadata } = result ?? {};
-    // The resolver takes a versionId it cannot read for "latest", and says so only here.
-    const version = Number(didDocumentMetadata?.versionId ?? 0);
-    if (didDocument === null || didDocumentMetadata?.deactivated || version > blockNumber) {
-      throw new CscssError(
-        "ERR_DID_DOCUMENT",
-        `The node cannot give the issuer's DID document of block ${blockNumber}. Use a node that keeps all logs.`,
-        { details: { did, blockNumber, problem: didResolutionMetadata?.message ?? didResolutionMetadata?.error } },
-      );
-    }
-    return didDocument;
-  }
-
   return {
     async lookUp(place, expected) {
       // Another key than the remembered one: the chain was reorganised since.
       if (remembered.get(keyOf(place)) === expected) return expected;
-      const document = await resolve(place);
-      const id = `${place.did}#delegate-${place.keyNumber}`;
-      if (!document.assertionMethod?.includes(id)) return undefined;
-      const method = document.verificationMethod?.find((one) => one.id === id && one.controller === place.did);
-      return method?.publicKeyHex?.toLowerCase();
+      return assertionKeyIn(await resolve(place), place);
     },
     remember(place, publicKey) {
       const oldest = remembered.keys().next().value;
@@ -84,7 +58,10 @@ export function issuerKeysOf(chain: Chain): IssuerKeys {
   };
 }
 
-/** ethr-did-resolver is handed a resolver for other DIDs and never uses it. */
-function notNeeded(): never {
-  throw new CscssError("ERR_DID_DOCUMENT", "A DID document of did:ethr rests on no other.");
+/** The key of that number in an issuer's DID document, if it is the issuer's own and for assertions. */
+export function assertionKeyIn(document: DIDDocument, { did, keyNumber }: IssuerKeyPlace): string | undefined {
+  const id = `${did}#delegate-${keyNumber}`;
+  if (!document.assertionMethod?.includes(id)) return undefined;
+  const method = document.verificationMethod?.find((one) => one.id === id && one.controller === did);
+  return method?.publicKeyHex?.toLowerCase();
 }

@@ -15,6 +15,10 @@ export const ERROR_CODES = {
     why: "A contract was compiled, but no types can be made from it.",
     solve: "Change the contract as the message says, then run npm run build.",
   },
+  ERR_BUNDLE: {
+    why: "A file that should be a bundle for verifying offline is none.",
+    solve: "Ask for it again; it is exported with exportBundle.",
+  },
   ERR_BUSY: {
     why: "Another run of this command is at work on the same files, or a process that was left over is.",
     solve: "Wait for it, or end the process that the message names.",
@@ -191,6 +195,10 @@ export const ERROR_CODES = {
     why: "The node shows other code at a pinned address than the network file pins.",
     solve: "Use another node; if all agree, ask for a new network file.",
   },
+  ERR_NODE_PROOF: {
+    why: "A node gives no proofs of its state, or proofs and headers that do not fit what it answers.",
+    solve: "Export the bundle from another node, or without proofs.",
+  },
   ERR_NODE_START: {
     why: "The chain of cscss up could not be started.",
     solve: "The message names the reason; look into node.log in its folder.",
@@ -215,6 +223,10 @@ export const ERROR_CODES = {
     why: "The presentation was signed neither by the holder nor by an agent the holder appointed.",
     solve: "Do not accept it.",
   },
+  ERR_OFFLINE: {
+    why: "The check rests on the chain, and a bundle without a proof up to a block you trust shows nothing about it.",
+    solve: "Verify with a node, or give the hash of a block you trust and a bundle with proofs.",
+  },
   ERR_OWNER: {
     why: "The credential is about another person than the wallet's owner.",
     solve: "Do not accept it.",
@@ -230,6 +242,10 @@ export const ERROR_CODES = {
   ERR_PRIVATE_KEY: {
     why: "A private key is not 32 bytes in the range of secp256k1.",
     solve: "Make a new key, or load the right one.",
+  },
+  ERR_PROOF: {
+    why: "A bundle's proof does not reach from the block you trust to what has to be known.",
+    solve: "Ask for a bundle with proofs at the block whose hash you trust.",
   },
   ERR_PUBLIC_KEY: {
     why: "A public key is not the expected encoding of a point of secp256k1.",
@@ -311,6 +327,10 @@ export const ERROR_CODES = {
   ERR_VALIDITY: {
     why: "The credential and its record state different ends of validity.",
     solve: "Do not accept it.",
+  },
+  ERR_VIEW: {
+    why: "A contract's read cannot be made without a node.",
+    solve: "Verify with a node.",
   },
   ERR_WALLET_DEACTIVATED: {
     why: "The holder has deactivated the wallet: withdrawn by the holder.",

@@ -1,4 +1,5 @@
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
+import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
 import type { Answer } from "../generated/structs.ts";
@@ -24,6 +25,7 @@ export interface Facts {
   readonly presenters: readonly string[];
   readonly curve: Secp256k1;
   readonly issuerKeys: IssuerKeys;
+  readonly holderKeys: HolderKeys;
   /** The verifier's clock, Unix seconds. */
   readonly now: number;
   readonly block: Reading["block"];

@@ -1,4 +1,3 @@
-import { ZeroHash } from "ethers";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -11,6 +10,7 @@ import type { Expectation, Facts } from "./Facts.ts";
 import { judgeAll } from "./judgeAll.ts";
 import { failed, notCheckable, passed } from "./judgement.ts";
 import { isNodeDoubt } from "./nodeDoubt.ts";
+import { queryOf } from "./queryOf.ts";
 import { report } from "./report.ts";
 import type { CheckId, Judgement, Verification } from "./Verification.ts";
 
@@ -35,7 +35,7 @@ export interface Examined {
   /** What the chain has to say about it. */
   readonly query: QueryInput;
   /** Judges it by what the chain says, but for its nonce: see useNonce. */
-  judge(found: Pick<Facts, "block" | "answer" | "issuerKeys" | "now">): Promise<Verification>;
+  judge(found: Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys" | "now">): Promise<Verification>;
   /** The outcome where the node could not be believed. @throws the error if it is no doubt in the node. */
   doubt(error: unknown): Verification;
 }
@@ -79,16 +79,4 @@ function tryDecode(text: string): DecodedPresentation | CscssError {
     if (error instanceof CscssError) return error;
     throw error;
   }
-}
-
-function queryOf({ credential, keyBinding }: DecodedPresentation, presenters: readonly string[]): QueryInput {
-  const { grant, nonce } = keyBinding.claims;
-  const isGrantId = grant !== undefined && /^0x[0-9a-f]{64}$/.test(nonce);
-  return {
-    issuer: credential.issuer.address,
-    wallet: credential.wallet,
-    accessKey: credential.accessKey,
-    presenters,
-    grantId: isGrantId ? nonce : ZeroHash,
-  };
 }

@@ -1,5 +1,6 @@
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
+import { holderKeysOf } from "../did/HolderKeys.ts";
 import { issuerKeysOf } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WalletState } from "../generated/enums.ts";
@@ -79,13 +80,13 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
   }
 
   /** What the chain says, by the generation whose wallet it is. @throws ERR_NODE_* */
-  async function consult(query: QueryInput): Promise<Pick<Facts, "block" | "answer" | "issuerKeys">> {
-    let found: Pick<Facts, "block" | "answer" | "issuerKeys"> | undefined;
-    for (const { node, issuerKeys } of generations) {
+  async function consult(query: QueryInput): Promise<Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys">> {
+    let found: Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys"> | undefined;
+    for (const { node, issuerKeys, holderKeys } of generations) {
       const { block, answers } = await node.read([query]);
       const [answer] = answers;
       if (answer === undefined) throw new CscssError("ERR_NODE_BLOCK", "The node answered nothing. Use another node.");
-      found = { block: requireFresh(block), answer, issuerKeys };
+      found = { block: requireFresh(block), answer, issuerKeys, holderKeys };
       if (answer.wallet.state !== BigInt(WalletState.Unknown)) break;
     }
     if (found === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
@@ -115,6 +116,6 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
 function openGenerations({ network, provider }: Chain) {
   return network.generations.toReversed().map((generation) => {
     const chain = connectChain(network, provider, generation);
-    return { node: openNode(chain), issuerKeys: issuerKeysOf(chain) };
+    return { node: openNode(chain), issuerKeys: issuerKeysOf(chain), holderKeys: holderKeysOf(chain) };
   });
 }

@@ -1,4 +1,5 @@
 import { isError } from "ethers";
+import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WalletState } from "../generated/enums.ts";
@@ -15,6 +16,7 @@ export interface ChunkSource {
   /** Calls the lens at the moment's block. @throws ERR_NODE_* */
   callLens(data: string): Promise<string>;
   readonly issuerKeys: IssuerKeys;
+  readonly holderKeys: HolderKeys;
 }
 
 /** When everything is judged. */
@@ -25,7 +27,7 @@ export interface Moment {
 }
 
 /** What the chain said about one item, or the doubt in it. */
-type Found = { readonly answer: Answer; readonly issuerKeys: IssuerKeys } | CscssError;
+type Found = ({ readonly answer: Answer } & Pick<ChunkSource, "issuerKeys" | "holderKeys">) | CscssError;
 
 /**
  * Verifies some presentations with one call of each generation's lens, all but their nonces.
@@ -73,7 +75,8 @@ async function consult(
     const answers = await read(open, { source, block: moment.block, chainId });
     open.forEach((one, index) => {
       const answer = answers[index] as Answer | CscssError;
-      found.set(one, answer instanceof CscssError ? answer : { answer, issuerKeys: source.issuerKeys });
+      const { issuerKeys, holderKeys } = source;
+      found.set(one, answer instanceof CscssError ? answer : { answer, issuerKeys, holderKeys });
     });
     open = open.filter((_, index) => {
       const answer = answers[index] as Answer | CscssError;

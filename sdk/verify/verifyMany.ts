@@ -1,4 +1,5 @@
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
+import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { inOrder } from "../workers/inOrder.ts";
@@ -31,7 +32,11 @@ export interface VerifyManyOptions {
 export interface ManyContext {
   readonly chainId: bigint;
   readonly network: string;
-  readonly generations: readonly { readonly node: Node; readonly issuerKeys: IssuerKeys }[];
+  readonly generations: readonly {
+    readonly node: Node;
+    readonly issuerKeys: IssuerKeys;
+    readonly holderKeys: HolderKeys;
+  }[];
   readonly curve: Secp256k1;
   readonly nonces: NonceStore;
   readonly now: () => number;
@@ -65,8 +70,9 @@ export async function* verifyMany(
 
   async function work(chunk: readonly Presented[]): Promise<Verification[]> {
     const when = await moment();
-    const sources: ChunkSource[] = generations.map(({ node, issuerKeys }) => ({
+    const sources: ChunkSource[] = generations.map(({ node, issuerKeys, holderKeys }) => ({
       issuerKeys,
+      holderKeys,
       callLens: (data) => (when instanceof CscssError ? Promise.reject(when) : node.callLens(data, when.block)),
     }));
     const place = { chainId, network };

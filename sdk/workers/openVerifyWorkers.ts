@@ -1,3 +1,4 @@
+import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeyPlace } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Presented } from "../verify/examine.ts";
@@ -16,10 +17,14 @@ export interface VerifyTask {
   readonly network: string;
 }
 
+type Holder = Parameters<HolderKeys["signingAddresses"]>[0];
+type HolderBlock = Parameters<HolderKeys["signingAddresses"]>[1];
+
 /** What a thread asks of the one that has the node and the memory of keys. */
 export type VerifyQuestion = { readonly generation: number } & (
   | { readonly kind: "callLens"; readonly data: string }
   | { readonly kind: "lookUp"; readonly place: IssuerKeyPlace; readonly expected: string }
+  | { readonly kind: "signingAddresses"; readonly holder: Holder; readonly block: HolderBlock }
   | { readonly kind: "remember"; readonly place: IssuerKeyPlace; readonly publicKey: string }
 );
 
@@ -55,9 +60,10 @@ export function openVerifyWorkers(options: { readonly threads?: number } = {}): 
       const moment = when instanceof CscssError ? { doubt: sendableError(when) } : when;
       const task = { items, moment, generations: sources.length, ...place };
       return pool.run(task, async (asked: VerifyQuestion) => {
-        const { issuerKeys, callLens } = sources[asked.generation] as ChunkSource;
+        const { issuerKeys, holderKeys, callLens } = sources[asked.generation] as ChunkSource;
         if (asked.kind === "callLens") return callLens(asked.data);
         if (asked.kind === "lookUp") return issuerKeys.lookUp(asked.place, asked.expected);
+        if (asked.kind === "signingAddresses") return holderKeys.signingAddresses(asked.holder, asked.block);
         return issuerKeys.remember(asked.place, asked.publicKey);
       });
     },

@@ -27,6 +27,15 @@ serveTasks(async ({ items, moment, generations, chainId, network }: VerifyTask, 
           put({ generation, kind: "lookUp", place, expected }) as Promise<string | undefined>,
         remember: (place, publicKey) => void put({ generation, kind: "remember", place, publicKey }),
       },
+      holderKeys: {
+        signingAddresses: ({ did, address }, { number, time }) =>
+          put({
+            generation,
+            kind: "signingAddresses",
+            holder: { did, address },
+            block: { number, time },
+          }) as Promise<ReadonlySet<string>>,
+      },
     }),
   );
   const when = "doubt" in moment ? receivedError(moment.doubt) : moment;

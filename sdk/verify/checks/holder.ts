@@ -2,10 +2,11 @@ import { ZeroAddress } from "ethers";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { addressOf } from "../../crypto/addressOf.ts";
 import type { Secp256k1 } from "../../crypto/Secp256k1.ts";
+import { CscssError } from "../../errors/CscssError.ts";
 import { grantCommitment } from "../../presentation/GrantTerms.ts";
 import type { DecodedKeyBinding } from "../../presentation/keyBinding.ts";
 import type { Facts } from "../Facts.ts";
-import { failed, passed, skipped } from "../judgement.ts";
+import { failed, notCheckable, passed, skipped } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
 import { timeInWords } from "../words.ts";
 
@@ -33,13 +34,14 @@ export function presentersOf({ token }: DecodedKeyBinding, expected: string, cur
 }
 
 /** The holder, or who acts for it, released this presentation, to this verifier, for this occasion. */
-export function judgeHolderBinding(facts: Facts): Judgement {
+export async function judgeHolderBinding(facts: Facts): Promise<Judgement> {
   const { presentation, expected, now } = facts;
   const { claims } = presentation.keyBinding;
   if (claims.sd_hash !== presentation.hash) {
     return failed("ERR_KEY_BINDING_HASH", "The key binding belongs to other claims than these.");
   }
-  const by = presenterOf(facts);
+  const by = await presenterOf(facts);
+  if (by instanceof CscssError) return notCheckable(by.code, by.message, by.details);
   if (by === undefined) {
     return failed("ERR_NOT_THE_HOLDER", "It was not presented by the holder, nor by anybody the holder appointed.");
   }
@@ -90,11 +92,21 @@ export function judgeGrant({ presentation, answer, block }: Facts): Judgement {
   return passed(`Granted for "${terms.purpose}", ${end}.`, { grantId: nonce });
 }
 
-/** Who presented it, in words: the controller, or a delegate; undefined if neither did. */
-function presenterOf({ presenters, answer }: Facts): string | undefined {
+/**
+ * Who presented it, in words; undefined if nobody who may. Only for somebody whom neither wallet nor ERC-1056's delegates
+ * know are the holder's logs read; an error says that they cannot be.
+ */
+async function presenterOf({ presentation, presenters, answer, holderKeys, block }: Facts) {
   // ERC-1056 gave the identity back to its first key, which this wallet no longer obeys; its agents are no better.
   if (answer.wallet.controller === ZeroAddress) return undefined;
   if (presenters.some((address) => address === answer.wallet.controller)) return "the holder";
   const appointed = presenters.some((_, index) => ((answer.presenterRights >> BigInt(index)) & 1n) === 1n);
-  return appointed ? "an agent the holder appointed" : undefined;
+  if (appointed) return "an agent the holder appointed";
+  try {
+    const keys = await holderKeys.signingAddresses(presentation.credential.holder, block);
+    return presenters.some((address) => keys.has(address)) ? "a key the holder appointed" : undefined;
+  } catch (error) {
+    if (error instanceof CscssError && error.code === "ERR_DID_DOCUMENT") return error;
+    throw error;
+  }
 }

@@ -1,6 +1,9 @@
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import { CscssError } from "../../../sdk/errors/CscssError.ts";
 import type { DecryptionKey } from "../../../sdk/seal/DecryptionKey.ts";
+import { DICTIONARY } from "../../../sdk/seal/dictionary.ts";
 import { decodeSealedForm, encodeSealedForm } from "../../../sdk/seal/form.ts";
 import { closeHolderLayer } from "../../../sdk/seal/holderLayer.ts";
 import { closeIssuerLayer } from "../../../sdk/seal/issuerLayer.ts";
@@ -17,7 +20,9 @@ import type { SealLayer } from "../../../sdk/seal/sealOpenError.ts";
 import { sealOpenError } from "../../../sdk/seal/sealOpenError.ts";
 import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
+import { keepSealed } from "../../fixtures/attackVectors.ts";
 import { fixedAddress, fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
+import { rememberingKey } from "../../fixtures/rememberingKey.ts";
 
 const credential = await makeCredential();
 const graduate = memoryDecryptionKey(fixedBytes("graduate/encryption", 32));
@@ -35,25 +40,10 @@ const sealInput: SealInput = {
 const sealed = await seal(sealInput);
 const aad = sealAad(credential.context);
 
-/** Remembers answers: a flipped bit in one layer would otherwise cost the curve arithmetic of the other again. */
-function remembering(key: DecryptionKey): DecryptionKey {
-  const answers = new Map<string, Promise<unknown>>();
-  const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
-    const answer = answers.get(question) ?? ask();
-    answers.set(question, answer);
-    return answer as Promise<T>;
-  };
-  return {
-    publicKey: key.publicKey,
-    sharedX: (peer) => once(peer.join(), () => key.sharedX(peer)),
-    unwrap: (wrapped) => once(JSON.stringify(wrapped), () => key.unwrap(wrapped)),
-  };
-}
+const decryptionKey = rememberingKey(graduate);
 
-const decryptionKey = remembering(graduate);
-
-function openIt(change: Partial<OpenInput> = {}) {
-  return open({
+async function openIt(change: Partial<OpenInput> = {}) {
+  const input: OpenInput = {
     ...credential,
     sealed,
     issuerSealingKey: university.publicKey,
@@ -61,7 +51,17 @@ function openIt(change: Partial<OpenInput> = {}) {
     shredHalf,
     payloadHash: payloadHash(credential.token),
     ...change,
-  });
+  };
+  const holder = input.decryptionKey === mallory ? "mallory" : "graduate";
+  const keepIt = (layer?: string) => keepSealed(input, fixedBytes(`${holder}/encryption`, 32), layer);
+  try {
+    const opened = await open(input);
+    keepIt();
+    return opened;
+  } catch (error) {
+    if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") keepIt(String(error.details.layer));
+    throw error;
+  }
 }
 
 async function expectRefused(change: Partial<OpenInput>, layer: SealLayer): Promise<void> {
@@ -136,6 +136,25 @@ describe("open", () => {
     ["another sequence", { payloadSequence: 2 }],
   ])("E4: refuses a payload that was moved to %s", async (_what, change) => {
     await expectRefused({ context: { ...credential.context, ...change } }, "holder");
+  });
+
+  it("E3: refuses a point off the curve, and an x beyond the field", async () => {
+    for (const x of [Uint8Array.of(...new Uint8Array(31), 5), new Uint8Array(32).fill(255)]) {
+      const odd = encodeSealedForm({ ...decodeSealedForm(sealed), ephemeralKey: Uint8Array.of(2, ...x) });
+      await expectRefused({ sealed: odd }, "form");
+    }
+  });
+
+  it("E8: refuses nothing, one byte, the largest size and one byte more", async () => {
+    for (const length of [0, 1, 177]) await expectRefused({ sealed: sealed.subarray(0, length) }, "form");
+    const full = Uint8Array.of(...sealed, ...new Uint8Array(24_000 - sealed.length));
+    await expectRefused({ sealed: full }, "holder");
+    await expectRefused({ sealed: Uint8Array.of(...full, 0) }, "form");
+  });
+
+  it("E9: stops inflating at 256 KiB, though the issuer itself sealed it", async () => {
+    const bomb = deflateRawSync(Buffer.alloc(20_000_000, "a"), { dictionary: DICTIONARY });
+    await expectRefused({ sealed: await sealPacked(Uint8Array.of(0, ...bomb)) }, "pack");
   });
 
   it("E4: refuses another sealing key number, asked for or written in", async () => {

@@ -1,0 +1,26 @@
+import { toPlainFields } from "../contract/toPlain.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import type { Answer } from "../generated/structs.ts";
+import { verificationLensInterface } from "../generated/VerificationLens.ts";
+
+/**
+ * The one answer in what the lens returned to one query.
+ *
+ * @param returned - in hex.
+ * @throws ERR_PROOF if it is none.
+ */
+export function decodeAnswer(returned: string): Answer {
+  try {
+    const fragment = verificationLensInterface.getFunction("read");
+    if (fragment === null) throw new TypeError("no read");
+    const result = verificationLensInterface.decodeFunctionResult(fragment, returned);
+    const { answers } = toPlainFields(fragment.outputs, result) as { answers: readonly Answer[] };
+    const [answer] = answers;
+    if (answer !== undefined) return answer;
+    throw new RangeError("no answer");
+  } catch (cause) {
+    throw new CscssError("ERR_PROOF", "What the bundle says the lens answered is no answer. Ask for a new bundle.", {
+      cause,
+    });
+  }
+}

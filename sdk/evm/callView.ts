@@ -1,0 +1,258 @@
+import { keccak_256 } from "@noble/hashes/sha3";
+import { bytesToHex } from "@noble/hashes/utils";
+import { CscssError } from "../errors/CscssError.ts";
+import { Halt } from "./Halt.ts";
+import { openMemory, sliceOf } from "./openMemory.ts";
+import type { BlockFacts, StateReader } from "./StateReader.ts";
+import { BINARY, TERNARY, UNARY } from "./words.ts";
+
+/** The lens takes some 11,000 for one answer. */
+const MOST_STEPS = 200_000;
+const DEEPEST_CALL = 64;
+const DEEPEST_STACK = 1024;
+/** What GAS answers. Calls are bounded by steps here, so a read must not depend on it. */
+const GAS_TOLD = 30_000_000n;
+/** The addresses of built-in contracts, with room for those to come. */
+const LAST_PRECOMPILE = 0xffffn;
+
+interface Frame {
+  readonly address: bigint;
+  readonly caller: bigint;
+  readonly code: Uint8Array;
+  readonly data: Uint8Array;
+  readonly depth: number;
+}
+
+interface Outcome {
+  readonly success: boolean;
+  readonly output: Uint8Array;
+}
+
+const EMPTY = new Uint8Array();
+const FAILED: Outcome = { success: false, output: EMPTY };
+const wordOf = (bytes: Uint8Array): bigint => (bytes.length === 0 ? 0n : BigInt(`0x${bytesToHex(bytes)}`));
+const addressIn = (word: bigint): string => `0x${BigInt.asUintN(160, word).toString(16).padStart(40, "0")}`;
+
+/**
+ * Runs a read of a contract over a given state: an `eth_call` without a node. Instructions up to Berlin; what only a
+ * transaction may do fails the call, and what a read of ours has no use for (balances, built-in contracts, older blocks)
+ * ends it, because a wrong answer would be worse than none.
+ *
+ * @returns what the contract returned.
+ * @throws ERR_VIEW if it reverts or needs what is not here; whatever the state throws.
+ */
+export async function callView(
+  world: { readonly state: StateReader; readonly block: BlockFacts },
+  call: { readonly to: string; readonly data: Uint8Array },
+): Promise<Uint8Array> {
+  const { state, block } = world;
+  const jumpTargets = new Map<Uint8Array, ReadonlySet<number>>();
+  let steps = 0;
+
+  async function enter(frame: Frame): Promise<Outcome> {
+    try {
+      return frame.code.length === 0 ? { success: true, output: EMPTY } : await execute(frame);
+    } catch (error) {
+      if (error instanceof Halt) return FAILED;
+      throw error;
+    }
+  }
+
+  async function execute({ address, caller, code, data, depth }: Frame): Promise<Outcome> {
+    const stack: bigint[] = [];
+    const memory = openMemory();
+    const targets = jumpTargets.get(code) ?? findJumpTargets(code);
+    jumpTargets.set(code, targets);
+    let returned: Uint8Array = EMPTY;
+    const push = (word: bigint): void => {
+      if (stack.length === DEEPEST_STACK) throw new Halt("stack");
+      stack.push(word);
+    };
+    const pop = (): bigint => {
+      const word = stack.pop();
+      if (word === undefined) throw new Halt("stack");
+      return word;
+    };
+    const jumpTo = (target: bigint): number => {
+      if (!targets.has(Number(target))) throw new Halt("jump");
+      return Number(target);
+    };
+    const copy = (source: Uint8Array): void => {
+      const [to, from, length] = [pop(), pop(), pop()];
+      memory.write(to, sliceOf(source, from, length));
+    };
+    const readCode = (word: bigint) => codeAt(word, state);
+
+    for (let at = 0; at < code.length; at++) {
+      if (++steps > MOST_STEPS) throw refuse(`takes more than ${MOST_STEPS} steps`);
+      const op = code[at] ?? 0;
+      const [binary, unary, ternary] = [BINARY[op], UNARY[op], TERNARY[op]];
+      if (binary !== undefined) push(binary(pop(), pop()));
+      else if (unary !== undefined) push(unary(pop()));
+      else if (ternary !== undefined) push(ternary(pop(), pop(), pop()));
+      else if (op >= 0x5f && op <= 0x7f) {
+        const size = op - 0x5f;
+        push(wordOf(sliceOf(code, BigInt(at + 1), BigInt(size))));
+        at += size;
+      } else if (op >= 0x80 && op <= 0x8f) {
+        const word = stack[stack.length - (op - 0x7f)];
+        if (word === undefined) throw new Halt("stack");
+        push(word);
+      } else if (op >= 0x90 && op <= 0x9f) {
+        const [top, other] = [stack.length - 1, stack.length - (op - 0x8e)];
+        const [one, two] = [stack[top], stack[other]];
+        if (one === undefined || two === undefined) throw new Halt("stack");
+        [stack[top], stack[other]] = [two, one];
+      } else {
+        switch (op) {
+          case 0x00:
+            return { success: true, output: EMPTY };
+          case 0x20:
+            push(wordOf(keccak_256(memory.read(pop(), pop()))));
+            break;
+          case 0x30:
+            push(address);
+            break;
+          case 0x33:
+            push(caller);
+            break;
+          case 0x34:
+            push(0n);
+            break;
+          case 0x35:
+            push(wordOf(sliceOf(data, pop(), 32n)));
+            break;
+          case 0x36:
+            push(BigInt(data.length));
+            break;
+          case 0x37:
+            copy(data);
+            break;
+          case 0x38:
+            push(BigInt(code.length));
+            break;
+          case 0x39:
+            copy(code);
+            break;
+          case 0x3b:
+            push(BigInt((await readCode(pop())).length));
+            break;
+          case 0x3c:
+            copy(await readCode(pop()));
+            break;
+          case 0x3d:
+            push(BigInt(returned.length));
+            break;
+          case 0x3e: {
+            const [to, from, length] = [pop(), pop(), pop()];
+            if (from + length > BigInt(returned.length)) throw new Halt("return data");
+            memory.write(to, sliceOf(returned, from, length));
+            break;
+          }
+          case 0x42:
+            push(block.time);
+            break;
+          case 0x43:
+            push(block.number);
+            break;
+          case 0x46:
+            push(block.chainId);
+            break;
+          case 0x50:
+            pop();
+            break;
+          case 0x51:
+            push(memory.readWord(pop()));
+            break;
+          case 0x52:
+            memory.writeWord(pop(), pop());
+            break;
+          case 0x53:
+            memory.write(pop(), Uint8Array.of(Number(pop() & 0xffn)));
+            break;
+          case 0x54:
+            push(await state.storage(addressIn(address), pop()));
+            break;
+          case 0x56:
+            at = jumpTo(pop());
+            break;
+          case 0x57: {
+            const [target, condition] = [pop(), pop()];
+            if (condition !== 0n) at = jumpTo(target);
+            break;
+          }
+          case 0x58:
+            push(BigInt(at));
+            break;
+          case 0x5a:
+            push(GAS_TOLD);
+            break;
+          case 0x5b:
+            break;
+          case 0xf4:
+          case 0xfa: {
+            const [, target, from, length, to, room] = [pop(), pop(), pop(), pop(), pop(), pop()];
+            const input = memory.read(from, length);
+            memory.read(to, room);
+            const called = BigInt.asUintN(160, target);
+            const context = op === 0xf4 ? { address, caller } : { address: called, caller: address };
+            const deep = depth === DEEPEST_CALL;
+            const outcome = deep
+              ? FAILED
+              : await enter({ ...context, code: await readCode(called), data: input, depth: depth + 1 });
+            returned = outcome.output;
+            memory.write(to, returned.subarray(0, Number(room < BigInt(returned.length) ? room : returned.length)));
+            push(outcome.success ? 1n : 0n);
+            break;
+          }
+          case 0xf3:
+          case 0xfd: {
+            const output = memory.read(pop(), pop());
+            return { success: op === 0xf3, output };
+          }
+          // Writing storage, logging, creating and destroying fail in a read, as does INVALID.
+          case 0x55:
+          case 0xa0:
+          case 0xa1:
+          case 0xa2:
+          case 0xa3:
+          case 0xa4:
+          case 0xf0:
+          case 0xf5:
+          case 0xfe:
+          case 0xff:
+            throw new Halt("not in a read");
+          default:
+            throw refuse(`uses instruction 0x${op.toString(16)}`);
+        }
+      }
+    }
+    return { success: true, output: EMPTY };
+  }
+
+  const to = BigInt(call.to);
+  const code = await codeAt(to, state);
+  const { success, output } = await enter({ address: to, caller: 0n, code, data: call.data, depth: 0 });
+  if (!success) throw refuse("reverts");
+  return output;
+}
+
+async function codeAt(word: bigint, state: StateReader): Promise<Uint8Array> {
+  const address = BigInt.asUintN(160, word);
+  if (address !== 0n && address <= LAST_PRECOMPILE) throw refuse("asks a built-in contract");
+  return state.code(addressIn(address));
+}
+
+function findJumpTargets(code: Uint8Array): ReadonlySet<number> {
+  const targets = new Set<number>();
+  for (let at = 0; at < code.length; at++) {
+    const op = code[at] ?? 0;
+    if (op === 0x5b) targets.add(at);
+    else if (op >= 0x60 && op <= 0x7f) at += op - 0x5f;
+  }
+  return targets;
+}
+
+function refuse(problem: string): CscssError {
+  return new CscssError("ERR_VIEW", `The read of the contract ${problem}. This version cannot make it offline.`);
+}

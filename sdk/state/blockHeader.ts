@@ -1,0 +1,89 @@
+import { keccak_256 } from "@noble/hashes/sha3";
+import { encodeRlp, toBeHex } from "ethers";
+import { decodeHex, encodeHex } from "../bytes/hex.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { decodeRlpStrictly, textOf } from "./lookUpInTrie.ts";
+
+/** What a block's header says, as far as anybody here asks. */
+export interface BlockHeader {
+  /** keccak256 of the header. */
+  readonly hash: string;
+  readonly number: number;
+  /** Unix seconds. */
+  readonly time: number;
+  readonly stateRoot: string;
+}
+
+/** A header's members in their order, by the names nodes give them; each fork added some at the end. @source EIP-7685 and before */
+const MEMBERS = [
+  ["parentHash", "bytes"],
+  ["sha3Uncles", "bytes"],
+  ["miner", "bytes"],
+  ["stateRoot", "bytes"],
+  ["transactionsRoot", "bytes"],
+  ["receiptsRoot", "bytes"],
+  ["logsBloom", "bytes"],
+  ["difficulty", "number"],
+  ["number", "number"],
+  ["gasLimit", "number"],
+  ["gasUsed", "number"],
+  ["timestamp", "number"],
+  ["extraData", "bytes"],
+  ["mixHash", "bytes"],
+  ["nonce", "bytes"],
+  ["baseFeePerGas", "number"],
+  ["withdrawalsRoot", "bytes"],
+  ["blobGasUsed", "number"],
+  ["excessBlobGas", "number"],
+  ["parentBeaconBlockRoot", "bytes"],
+  ["requestsHash", "bytes"],
+] as const;
+const AT = Object.fromEntries(MEMBERS.map(([name], index) => [name, index]));
+const FEWEST = MEMBERS.findIndex(([name]) => name === "baseFeePerGas");
+
+/**
+ * Writes the header of a block as a node tells it, such that it gives the block's hash.
+ *
+ * @throws ERR_NODE_PROOF if it does not: then the chain writes headers, or hashes them, in another way.
+ */
+export function encodeBlockHeader(told: Readonly<Record<string, unknown>>): string {
+  const present = MEMBERS.filter(([name]) => typeof told[name] === "string");
+  const encoded = encodeRlp(
+    present.map(([name, kind]) => (kind === "number" ? minimal(String(told[name])) : String(told[name]))),
+  );
+  if (hashOf(encoded) === told.hash) return encoded;
+  throw new CscssError(
+    "ERR_NODE_PROOF",
+    `The header of block ${told.hash} does not give its hash: this chain writes headers in a way that is not known here.`,
+  );
+}
+
+/**
+ * Reads a header.
+ *
+ * @param encoded - its RLP, in hex.
+ * @throws ERR_PROOF if it is none.
+ */
+export function decodeBlockHeader(encoded: string): BlockHeader {
+  const fields = decodeRlpStrictly(decodeHex(encoded, encoded.length / 2 - 1));
+  if (!Array.isArray(fields) || fields.length < FEWEST || fields.length > MEMBERS.length) {
+    throw new CscssError("ERR_PROOF", "The bundle's block header is none. Ask for a new bundle.");
+  }
+  const field = (name: string): string => textOf(fields[AT[name] ?? -1]);
+  const count = (name: string): number => Number(BigInt(field(name) === "0x" ? 0 : field(name)));
+  return {
+    hash: hashOf(encoded),
+    number: count("number"),
+    time: count("timestamp"),
+    stateRoot: field("stateRoot"),
+  };
+}
+
+function hashOf(encoded: string): string {
+  return encodeHex(keccak_256(decodeHex(encoded, encoded.length / 2 - 1)));
+}
+
+/** A number as RLP takes it: no leading zeros, nothing for 0. */
+function minimal(quantity: string): string {
+  return BigInt(quantity) === 0n ? "0x" : toBeHex(BigInt(quantity));
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { decodeBlockHeader, encodeBlockHeader } from "../../../sdk/state/blockHeader.ts";
+import { NETWORKS, openChain } from "../../fixtures/chain.ts";
+
+describe("A block's header", () => {
+  it.each(NETWORKS)("of the %s network gives the block's hash, and says what the node says", async (network) => {
+    const chain = await openChain(network);
+    await chain.mine(300);
+    for (const number of ["0x0", "0x1", "0x12c"]) {
+      const told = await chain.provider.send("eth_getBlockByNumber", [number, false]);
+      expect(decodeBlockHeader(encodeBlockHeader(told))).toEqual({
+        hash: told.hash,
+        number: Number(number),
+        time: Number(told.timestamp),
+        stateRoot: told.stateRoot,
+      });
+      const { stateRoot, ...rest } = told;
+      for (const other of [{ ...told, gasUsed: "0x1" }, rest]) {
+        expect(() => encodeBlockHeader(other)).toThrowError(expect.objectContaining({ code: "ERR_NODE_PROOF" }));
+      }
+      expect(stateRoot).toMatch(/^0x[0-9a-f]{64}$/);
+    }
+    await chain.close();
+  });
+
+  it("is refused where it is none", () => {
+    for (const bytes of ["0x", "0xc0", "0xff", "0x80", `0xd0${"80".repeat(16)}`]) {
+      const refused = expect.objectContaining({ code: "ERR_PROOF" });
+      if (bytes.startsWith("0xd0")) expect(decodeBlockHeader(bytes)).toMatchObject({ number: 0, stateRoot: "0x" });
+      else expect(() => decodeBlockHeader(bytes)).toThrowError(refused);
+    }
+  });
+});
