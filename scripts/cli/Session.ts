@@ -110,7 +110,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
   const passwordOf = (option_: string, of: string, twice = false): Promise<string> =>
     readPassword(prompt, { file: option(option_), option: option_, of, twice });
   const openAccount = async (file: string, passwordOption: string): Promise<Wallet> => {
-    const secret = openKeystore(file, await passwordOf(passwordOption, file));
+    const secret = await openKeystore(file, await passwordOf(passwordOption, file));
     return new Wallet(hexlify(secret), node());
   };
   const account = keep(() => openAccount(required("keystore"), "password-file"));

@@ -1,32 +1,33 @@
-import { randomUUID } from "node:crypto";
-import { Wallet } from "ethers";
-import { encodeHex } from "../../sdk/bytes/hex.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
-import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
 import type { JsonObject } from "../../sdk/json/JsonValue.ts";
-import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
+import { createKeystore } from "../../sdk/recovery/createKeystore.ts";
+import { openKeystore as openKeystoreText, parseKeystore } from "../../sdk/recovery/openKeystore.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import { decryptSecret, encryptSecret } from "./secretStorage.ts";
+import { nodeScrypt } from "./nodeScrypt.ts";
 
 /**
  * Writes an account's private key as a version 3 keystore, for its owner's eyes only. Never overwrites.
  *
  * @param privateKey - 32 bytes.
+ * @param password - at least 12 characters.
+ * @param options.cost - scrypt's N. Lower it only in tests.
  * @returns the account's address.
+ * @throws ERR_FILE, ERR_PASSWORD
  */
-export function writeKeystore(
+export async function writeKeystore(
   file: string,
   privateKey: Uint8Array,
   password: string,
   options: { readonly cost?: number } = {},
-): string {
-  const { address } = new Wallet(encodeHex(privateKey));
-  const crypto = encryptSecret(privateKey, password, options);
-  const keystore = { version: 3, id: randomUUID(), address: address.slice(2).toLowerCase(), crypto };
-  writeFileSafely(file, `${JSON.stringify(keystore, null, 2)}\n`);
-  return address;
+): Promise<string> {
+  const { cost } = options;
+  const stretch = { scrypt: nodeScrypt, ...(cost === undefined ? {} : { cost: { N: cost } }) };
+  const text = await createKeystore(privateKey, password, stretch);
+  writeFileSafely(file, `${text}\n`);
+  // A backup that was never opened is none.
+  return (await openKeystoreFile(file, password)).address;
 }
 
 /**
@@ -35,30 +36,41 @@ export function writeKeystore(
  * @returns 32 bytes.
  * @throws ERR_FILE; ERR_KEYSTORE if others can read it, or it is cut or another file; ERR_PASSWORD
  */
-export function openKeystore(file: string, password: string): Uint8Array {
-  const keystore = readKeystore(file);
-  const secret = decryptSecret(keystore.crypto ?? keystore.Crypto, password, file);
-  if (secret.length !== 32)
-    throw new CscssError("ERR_KEYSTORE", `${file} holds no private key.`, { details: { file } });
-  const { address } = new Wallet(encodeHex(secret));
-  const said = keystore.address;
-  if (typeof said === "string" && said.toLowerCase().replace(/^0x/, "") !== address.slice(2).toLowerCase()) {
-    throw new CscssError("ERR_KEYSTORE", `${file} says another address than its key has.`, { details: { file } });
-  }
-  return secret;
+export async function openKeystore(file: string, password: string): Promise<Uint8Array> {
+  return (await openKeystoreFile(file, password)).privateKey;
+}
+
+function openKeystoreFile(file: string, password: string) {
+  const text = readPrivateText(file);
+  return naming(file, () => openKeystoreText(text, password, { scrypt: nodeScrypt }));
 }
 
 /** Reads a V3 file without opening it. @throws ERR_FILE, ERR_KEYSTORE */
 export function readKeystore(file: string): JsonObject {
+  const text = readPrivateText(file);
+  try {
+    return parseKeystore(text);
+  } catch (error) {
+    throw named(file, error);
+  }
+}
+
+/** Says in errors about keystores which file is meant. */
+export async function naming<Value>(file: string, open: () => Promise<Value>): Promise<Value> {
+  try {
+    return await open();
+  } catch (error) {
+    throw named(file, error);
+  }
+}
+
+function named(file: string, error: unknown): unknown {
+  if (!(error instanceof CscssError)) return error;
+  return new CscssError(error.code, `${file}: ${error.message}`, { details: { ...error.details, file } });
+}
+
+function readPrivateText(file: string): string {
   const text = readTextFile(file);
   requirePrivate(file);
-  let value: unknown;
-  try {
-    value = parseJsonStrict(text, { maxLength: 1_000_000 });
-  } catch (error) {
-    const problem = `${file} is no keystore, or was cut short: it is no whole JSON.`;
-    throw new CscssError("ERR_KEYSTORE", problem, { cause: error, details: { file } });
-  }
-  if (isJsonObject(value as JsonObject) && (value as JsonObject).version === 3) return value as JsonObject;
-  throw new CscssError("ERR_KEYSTORE", `${file} is no version 3 keystore.`, { details: { file } });
+  return text;
 }
