@@ -7,7 +7,7 @@ import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { organizationOfIssuerFile } from "../keys/issuerFile.ts";
-import { openKeystore } from "../keys/keystore.ts";
+import { openHolderKeystore, openKeystore } from "../keys/keystore.ts";
 import { readPassword } from "../keys/readPassword.ts";
 import type { GasSetting, NodeProvider } from "../node/connectNode.ts";
 import { connectNode } from "../node/connectNode.ts";
@@ -50,6 +50,8 @@ export interface Session {
   chain(): Promise<Chain>;
   /** The account of --keystore, connected to the node. */
   account(): Promise<Wallet>;
+  /** Keys the account of --keystore had before it was rotated, which records may still be sealed to; the newest first. */
+  formerKeys(): Promise<readonly Uint8Array[]>;
   /** Who sends and pays: the account of --payer, else the one of --keystore. */
   payer(): Promise<Wallet>;
   /** The organization that is meant. */
@@ -113,7 +115,11 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
     const secret = await openKeystore(file, await passwordOf(passwordOption, file));
     return new Wallet(hexlify(secret), node());
   };
-  const account = keep(() => openAccount(required("keystore"), "password-file"));
+  const own = keep(async () => {
+    const file = required("keystore");
+    return openHolderKeystore(file, await passwordOf("password-file", file));
+  });
+  const account = keep(async () => new Wallet(hexlify((await own()).privateKey), node()));
 
   return {
     args,
@@ -126,6 +132,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
     node,
     chain,
     account,
+    formerKeys: async () => (await own()).formerKeys,
     choice(name, words, fallback) {
       const found = option(name) ?? fallback;
       const word = words.find((one) => one === found);

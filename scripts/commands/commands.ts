@@ -11,6 +11,10 @@ import { UP_COMMANDS } from "./up.ts";
 import { VERIFY_COMMANDS } from "./verify.ts";
 import { WALLET_COMMANDS } from "./wallet.ts";
 import { WALLET_ACT_COMMANDS } from "./walletActs.ts";
+import { WALLET_BACKUP_COMMANDS } from "./walletBackup.ts";
+import { WALLET_FILE_COMMANDS } from "./walletFiles.ts";
+import { WALLET_HISTORY_COMMANDS } from "./walletHistory.ts";
+import { WALLET_KEY_COMMANDS } from "./walletKeys.ts";
 import { WALLET_SHARE_COMMANDS } from "./walletShare.ts";
 
 const OF_ROLES: readonly Command[] = [
@@ -25,6 +29,10 @@ const OF_ROLES: readonly Command[] = [
   ...WALLET_COMMANDS,
   ...WALLET_SHARE_COMMANDS,
   ...WALLET_ACT_COMMANDS,
+  ...WALLET_HISTORY_COMMANDS,
+  ...WALLET_FILE_COMMANDS,
+  ...WALLET_BACKUP_COMMANDS,
+  ...WALLET_KEY_COMMANDS,
   ...VERIFY_COMMANDS,
 ];
 

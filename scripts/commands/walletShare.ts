@@ -11,7 +11,7 @@ import { presentStanding } from "../../sdk/presentation/presentStanding.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import { sendWalletAct, signWalletAct } from "../../sdk/wallet/walletActs.ts";
-import type { Command, Options } from "../cli/Command.ts";
+import type { Command } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { privateKeyOf } from "../cli/Session.ts";
 import { parseDuration } from "../cli/times.ts";
@@ -20,16 +20,7 @@ import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { OwnRecord } from "../holding/openOwnRecord.ts";
 import { openOwnRecord } from "../holding/openOwnRecord.ts";
-import { WALLET_OPTION } from "./wallet.ts";
-
-const CLAIM: Options = {
-  claim: {
-    type: "string",
-    multiple: true,
-    value: "FILE",
-    help: "claim files from the university, or a folder of them",
-  },
-};
+import { CLAIM_OPTION, WALLET_OPTION } from "./wallet.ts";
 
 /** Reading one's own records and showing them to others. */
 export const WALLET_SHARE_COMMANDS: readonly Command[] = [
@@ -37,7 +28,7 @@ export const WALLET_SHARE_COMMANDS: readonly Command[] = [
     name: "wallet open",
     summary: "Opens a record: everything it says, from the chain and the claim file.",
     args: ["[RECORD]"],
-    options: { ...CLAIM, ...WALLET_OPTION },
+    options: { ...CLAIM_OPTION, ...WALLET_OPTION },
     needs: ["chain", "account"],
     example: "cscss wallet open 1 --claim claim.json --keystore me.json",
     async run(session) {
@@ -65,7 +56,7 @@ export const WALLET_SHARE_COMMANDS: readonly Command[] = [
       until: { type: "string", value: "DURATION", help: "without a request: for how long; 90d unless told" },
       out: { type: "string", value: "FILE", help: "where to write it; printed unless told" },
       "link-base": { type: "string", value: "URL", help: "print a link to this page instead" },
-      ...CLAIM,
+      ...CLAIM_OPTION,
       ...WALLET_OPTION,
     },
     needs: ["chain", "account", "payer", "send"],

@@ -5,7 +5,7 @@ import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
 import { decryptSecret, encryptSecret } from "../../sdk/recovery/secretStorage.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import { naming, readKeystore } from "./keystore.ts";
+import { naming, readKeystore, stretchOptions } from "./keystore.ts";
 import { nodeScrypt } from "./nodeScrypt.ts";
 
 /** A private key the organization publishes, or published. Which number it has, the chain tells. */
@@ -45,9 +45,7 @@ export async function writeIssuerFile(
   options: { readonly replace?: boolean; readonly cost?: number } = {},
 ): Promise<void> {
   const { organization, chainId } = secrets;
-  const { cost } = options;
-  const stretch = { scrypt: nodeScrypt, ...(cost === undefined ? {} : { cost: { N: cost } }) };
-  const crypto = await encryptSecret(encodeUtf8(JSON.stringify(secrets)), password, stretch);
+  const crypto = await encryptSecret(encodeUtf8(JSON.stringify(secrets)), password, stretchOptions(options));
   const content = { type: "CscssMeIssuer", version: 3, id: randomUUID(), organization, chainId, crypto };
   writeFileSafely(file, `${JSON.stringify(content, null, 2)}\n`, options);
 }
