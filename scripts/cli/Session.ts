@@ -35,6 +35,8 @@ export interface Session {
   /** A remark, on stderr, unless --quiet. */
   say(text: string): void;
   table(rows: readonly (readonly string[])[]): string;
+  /** How wide the terminal is that remarks go to; undefined where nobody looks at them. */
+  readonly terminalWidth: number | undefined;
   /**
    * Tells what is about to be sent.
    *
@@ -150,6 +152,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
       stdout.write(flag("json") ? `${JSON.stringify(data, plain)}\n` : text === "" ? "" : `${text}\n`);
     },
     table: (rows) => table(rows, stdout.columns ?? 200),
+    terminalWidth: stderr.isTTY === true && !flag("quiet") ? stderr.columns : undefined,
     async approve(what, weighty = false) {
       say(flag("dry-run") ? `Would send: ${what}` : what);
       if (flag("dry-run")) return false;

@@ -9,6 +9,7 @@ import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
 import { REGISTRY_COMMANDS } from "./registry.ts";
 import { UP_COMMANDS } from "./up.ts";
 import { VERIFY_COMMANDS } from "./verify.ts";
+import { VERIFY_MANY_COMMANDS } from "./verifyMany.ts";
 import { WALLET_COMMANDS } from "./wallet.ts";
 import { WALLET_ACT_COMMANDS } from "./walletActs.ts";
 import { WALLET_BACKUP_COMMANDS } from "./walletBackup.ts";
@@ -34,6 +35,7 @@ const OF_ROLES: readonly Command[] = [
   ...WALLET_BACKUP_COMMANDS,
   ...WALLET_KEY_COMMANDS,
   ...VERIFY_COMMANDS,
+  ...VERIFY_MANY_COMMANDS,
 ];
 
 /** Every command there is, as help lists them. */

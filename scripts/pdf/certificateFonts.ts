@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { PDFDocument, PDFFont } from "@cantoo/pdf-lib";
 import fontkit from "@cantoo/fontkit";
+import type { PDFDocument, PDFFont } from "@cantoo/pdf-lib";
 import { readBytesFile } from "../files/readTextFile.ts";
 
 /** Stands for a letter that no font at hand has. */
@@ -48,7 +48,9 @@ export async function certificateFonts(document: PDFDocument, more: readonly str
       if (whole !== undefined) return part === "" ? [] : [{ text: part, font: whole.font, cut: false }];
       return Array.from(part, (letter) => {
         const fitting = fonts.find(({ letters }) => letters.has(codeOf(letter)));
-        return fitting ? { text: letter, font: fitting.font, cut: false } : { text: MISSING, font: own.font, cut: true };
+        return fitting
+          ? { text: letter, font: fitting.font, cut: false }
+          : { text: MISSING, font: own.font, cut: true };
       });
     });
   };

@@ -161,7 +161,8 @@ class Reader {
 
   #token(): string {
     if (++this.#tokens > MOST_TOKENS) throw refuse("has an object without an end");
-    const pattern = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|<[0-9A-Fa-f\s]*>|[[\](){}]|[^\0\t\n\f\r ()<>[\]{}/%]+|$)/y;
+    const pattern =
+      /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|<[0-9A-Fa-f\s]*>|[[\](){}]|[^\0\t\n\f\r ()<>[\]{}/%]+|$)/y;
     pattern.lastIndex = this.position;
     const [whole = "", token = ""] = pattern.exec(this.#text) ?? [];
     this.position += whole.length;

@@ -1,5 +1,6 @@
 import type { PDFPage } from "@cantoo/pdf-lib";
 import { PDFDocument, rgb } from "@cantoo/pdf-lib";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { qrPng } from "../qr/drawQr.ts";
 import type { Typesetter } from "./certificateFonts.ts";
 import { certificateFonts, MISSING } from "./certificateFonts.ts";
@@ -49,7 +50,9 @@ export async function writeCertificate(
   if (link !== undefined) await layout.picture(qrPng(link), QR_SIZE);
   layout.paragraph(advice, { size: 9, color: GREY });
   if (layout.cut()) {
-    layout.paragraph(`${MISSING} stands for a letter this page cannot print. The attached presentation has it.`, { size: 9 });
+    layout.paragraph(`${MISSING} stands for a letter this page cannot print. The attached presentation has it.`, {
+      size: 9,
+    });
   }
   await document.attach(Buffer.from(presentation), "presentation.sd-jwt", {
     mimeType: "application/sd-jwt",
@@ -80,7 +83,7 @@ function openLayout(document: PDFDocument, set: Typesetter) {
 
   function room(height: number): void {
     if (y - height >= MARGIN) return;
-    if (document.getPageCount() >= MOST_PAGES) throw new RangeError(`A certificate of more than ${MOST_PAGES} pages.`);
+    if (document.getPageCount() >= MOST_PAGES) throw tooLong();
     page = document.addPage([...A4]);
     y = A4[1] - MARGIN;
   }
@@ -123,7 +126,12 @@ function openLayout(document: PDFDocument, set: Typesetter) {
     },
     rule(): void {
       room(16);
-      page.drawLine({ start: { x: MARGIN, y: y - 6 }, end: { x: A4[0] - MARGIN, y: y - 6 }, thickness: 0.5, color: GREY });
+      page.drawLine({
+        start: { x: MARGIN, y: y - 6 },
+        end: { x: A4[0] - MARGIN, y: y - 6 },
+        thickness: 0.5,
+        color: GREY,
+      });
       y -= 18;
     },
     async picture(png: Uint8Array, size: number): Promise<void> {
@@ -133,6 +141,10 @@ function openLayout(document: PDFDocument, set: Typesetter) {
     },
     cut: () => cut,
   };
+}
+
+function tooLong(): CscssError {
+  return new CscssError("ERR_DOCUMENT", `The certificate would have more than ${MOST_PAGES} pages: show fewer claims.`);
 }
 
 /** Breaks a text into lines that fit, at spaces where there are any, else anywhere. */

@@ -61,5 +61,6 @@ function modulesOf(text: string): boolean[][] {
   throw new CscssError(
     "ERR_LINK",
     `The link has ${text.length} characters, and one QR code holds ${CAPACITY.low}: show fewer claims, or send the link.`,
+    { details: { length: text.length, limit: CAPACITY.low } },
   );
 }

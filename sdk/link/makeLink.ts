@@ -22,7 +22,8 @@ export function makeLink(content: LinkContent, base: string = LINK_BASE): string
   const packed = "presentation" in content ? packPresentation(content.presentation) : packRequest(content.request);
   const link = `${base}${MARK}${encodeBase64url(packed)}`;
   if (link.length <= LONGEST_LINK) return link;
-  throw refuse(`The link would have ${link.length} characters, and ${LONGEST_LINK} are allowed: show fewer claims`);
+  const problem = `The link would have ${link.length} characters, and ${LONGEST_LINK} are allowed: show fewer claims.`;
+  throw new CscssError("ERR_LINK", problem, { details: { length: link.length, limit: LONGEST_LINK } });
 }
 
 function packRequest(request: PresentationRequest): Uint8Array {
