@@ -96,7 +96,7 @@ function openLayout(document: PDFDocument, set: Typesetter) {
     }
   }
   function lines(text: string, width: number, style: Style): string[] {
-    return text.split(/\r?\n/).flatMap((part) => wrap(part, (some) => widthOf(some, style) <= width));
+    return text.split(/\r?\n/).flatMap((part) => wrap(part, width, (some) => widthOf(some, style)));
   }
   function widthOf(text: string, { size, weight }: Style): number {
     return set(text, weight).reduce((sum, piece) => sum + piece.font.widthOfTextAtSize(piece.text, size), 0);
@@ -147,24 +147,24 @@ function tooLong(): CscssError {
   return new CscssError("ERR_DOCUMENT", `The certificate would have more than ${MOST_PAGES} pages: show fewer claims.`);
 }
 
-/** Breaks a text into lines that fit, at spaces where there are any, else anywhere. */
-function wrap(text: string, fits: (text: string) => boolean): string[] {
+/** Breaks a text into lines that fit, at spaces where there are any, else anywhere. Each piece is measured once. */
+function wrap(text: string, width: number, measure: (text: string) => number): string[] {
+  const known = new Map<string, number>();
+  const widthOf = (piece: string): number => {
+    const found = known.get(piece) ?? measure(piece);
+    known.set(piece, found);
+    return found;
+  };
+  const pieces = text.split(/(?<=\s)/).flatMap((word) => (widthOf(word.trimEnd()) <= width ? [word] : [...word]));
   const done: string[] = [];
-  let current = "";
-  for (const word of text.split(/(?<=\s)/)) {
-    if (fits(current + word.trimEnd())) {
-      current += word;
-      continue;
+  let [line, filled] = ["", 0];
+  for (const piece of pieces) {
+    if (line !== "" && filled + widthOf(piece.trimEnd()) > width) {
+      done.push(line.trimEnd());
+      [line, filled] = ["", 0];
     }
-    if (current !== "") done.push(current.trimEnd());
-    current = "";
-    for (const letter of word) {
-      if (!fits(current + letter) && current !== "") {
-        done.push(current);
-        current = "";
-      }
-      current += letter;
-    }
+    line += piece;
+    filled += widthOf(piece);
   }
-  return [...done, current.trimEnd()];
+  return [...done, line.trimEnd()];
 }

@@ -1,38 +1,20 @@
-import { hexlify } from "ethers";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { makeLink } from "../../../sdk/link/makeLink.ts";
 import { parseLink } from "../../../sdk/link/parseLink.ts";
 import { createRequest } from "../../../sdk/presentation/createRequest.ts";
-import { presentStanding } from "../../../sdk/presentation/presentStanding.ts";
-import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
-import { fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
+import { fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
+import { makeStanding } from "../../fixtures/standing.ts";
 
 const PAGE = "https://verify.example/";
 const MARK = `${PAGE}#me1=`;
-
-/** A standing presentation of the fixtures' diploma that shows these claims. */
-async function present(claims: readonly string[], label = "diploma"): Promise<string> {
-  const { token, all, context } = await makeCredential({ label });
-  const random = fixedRandom(`links ${label}`);
-  const recordIds = [hexlify(context.recordId)];
-  return presentStanding({
-    credential: { token, disclosures: all },
-    signer: memoryTokenSigner(fixedBytes("graduate", 32)),
-    claims,
-    grantId: hexlify(random(32)),
-    terms: { salt: hexlify(random(32)), audience: "any", purpose: "My CV", recordIds },
-    now: 1_793_664_000,
-  });
-}
 
 describe("a link", () => {
   let presentation: string;
   let link: string;
   beforeAll(async () => {
-    presentation = await present(["awardTitle", "finalGrade", "awardDate"]);
-    link = makeLink({ presentation }, PAGE);
+    ({ presentation, link } = await makeStanding(["awardTitle", "finalGrade", "awardDate"]));
   });
 
   it("carries a presentation in its fragment, to the last character, in less than half the text", () => {
@@ -45,7 +27,7 @@ describe("a link", () => {
   it("carries whatever is shown: nothing, everything, another record", async () => {
     const { all } = await makeCredential();
     for (const claims of [[], ["givenName"], all.map((_, index) => NAMES[index] ?? "")]) {
-      const text = await present(claims, "other");
+      const { presentation: text } = await makeStanding(claims, "other");
       expect(parseLink(makeLink({ presentation: text }, PAGE))).toEqual({ presentation: text });
     }
   });
