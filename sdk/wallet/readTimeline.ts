@@ -53,10 +53,15 @@ export async function readTimeline(chain: Chain, wallet: string): Promise<Timeli
   const { provider, generation, didRegistry } = chain;
   const { fromBlock, factories } = generation;
   try {
-    const [made, own, identity] = await Promise.all([
+    const [made, noted, own, identity] = await Promise.all([
       provider.getLogs({
         address: factories.wallets,
         topics: walletFactoryInterface.encodeFilterTopics("WalletCreated", [null, wallet]),
+        fromBlock,
+      }),
+      provider.getLogs({
+        address: factories.wallets,
+        topics: walletFactoryInterface.encodeFilterTopics("ControllerNoted", [owner]),
         fromBlock,
       }),
       provider.getLogs({ address: wallet, fromBlock }),
@@ -79,7 +84,7 @@ export async function readTimeline(chain: Chain, wallet: string): Promise<Timeli
       times.set(block, known);
       return known;
     };
-    const logs = [...made, ...own, ...identity].sort(
+    const logs = [...made, ...noted, ...own, ...identity].sort(
       (one, other) => one.blockNumber - other.blockNumber || one.index - other.index,
     );
     const events = logs.map(async (log): Promise<TimelineEvent[]> => {

@@ -136,11 +136,16 @@ describe("Many presentations", () => {
       expect(
         calls.filter(({ method, params }) => method === "eth_getBlockByNumber" && params[0] === "latest").length,
       ).toBe(1);
-      const logs = calls.filter(({ method }) => method === "eth_getLogs").map(({ params }) => JSON.stringify(params));
+      // Of the organization's own events; holders' are read for strangers who present.
+      const organization = world.university.address.slice(2).toLowerCase();
+      const logs = calls
+        .filter(({ method }) => method === "eth_getLogs")
+        .map(({ params }) => JSON.stringify(params))
+        .filter((params) => params.toLowerCase().includes(organization));
       const documents = new Set(alone.flatMap(({ checks }) => JSON.stringify(checks[4]?.evidence) ?? []));
       expect(documents.size).toBeGreaterThan(3);
-      // Two events of the organization lie before any record: its two keys.
-      expect(logs.length).toBeLessThanOrEqual(2 * documents.size);
+      // Up to four events of the organization lie before a record: two keys, and what later tests of keys add.
+      expect(logs.length).toBeLessThanOrEqual(4 * documents.size);
     }
   }, 120_000);
 
