@@ -7,7 +7,7 @@ import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { organizationOfIssuerFile } from "../keys/issuerFile.ts";
-import { openKeystore } from "../keys/keystore.ts";
+import { openHolderKeystore, openKeystore } from "../keys/keystore.ts";
 import { readPassword } from "../keys/readPassword.ts";
 import type { GasSetting, NodeProvider } from "../node/connectNode.ts";
 import { connectNode } from "../node/connectNode.ts";
@@ -35,6 +35,8 @@ export interface Session {
   /** A remark, on stderr, unless --quiet. */
   say(text: string): void;
   table(rows: readonly (readonly string[])[]): string;
+  /** How wide the terminal is that remarks go to; undefined where nobody looks at them. */
+  readonly terminalWidth: number | undefined;
   /**
    * Tells what is about to be sent.
    *
@@ -50,6 +52,8 @@ export interface Session {
   chain(): Promise<Chain>;
   /** The account of --keystore, connected to the node. */
   account(): Promise<Wallet>;
+  /** Keys the account of --keystore had before it was rotated, which records may still be sealed to; the newest first. */
+  formerKeys(): Promise<readonly Uint8Array[]>;
   /** Who sends and pays: the account of --payer, else the one of --keystore. */
   payer(): Promise<Wallet>;
   /** The organization that is meant. */
@@ -110,10 +114,14 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
   const passwordOf = (option_: string, of: string, twice = false): Promise<string> =>
     readPassword(prompt, { file: option(option_), option: option_, of, twice });
   const openAccount = async (file: string, passwordOption: string): Promise<Wallet> => {
-    const secret = openKeystore(file, await passwordOf(passwordOption, file));
+    const secret = await openKeystore(file, await passwordOf(passwordOption, file));
     return new Wallet(hexlify(secret), node());
   };
-  const account = keep(() => openAccount(required("keystore"), "password-file"));
+  const own = keep(async () => {
+    const file = required("keystore");
+    return openHolderKeystore(file, await passwordOf("password-file", file));
+  });
+  const account = keep(async () => new Wallet(hexlify((await own()).privateKey), node()));
 
   return {
     args,
@@ -126,6 +134,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
     node,
     chain,
     account,
+    formerKeys: async () => (await own()).formerKeys,
     choice(name, words, fallback) {
       const found = option(name) ?? fallback;
       const word = words.find((one) => one === found);
@@ -143,6 +152,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
       stdout.write(flag("json") ? `${JSON.stringify(data, plain)}\n` : text === "" ? "" : `${text}\n`);
     },
     table: (rows) => table(rows, stdout.columns ?? 200),
+    terminalWidth: stderr.isTTY === true && !flag("quiet") ? stderr.columns : undefined,
     async approve(what, weighty = false) {
       say(flag("dry-run") ? `Would send: ${what}` : what);
       if (flag("dry-run")) return false;

@@ -40,6 +40,7 @@ const OF_NEED: Readonly<Record<Need, Options>> = {
 export const SETTINGS: Options = {
   json: ALWAYS.json as Option,
   quiet: ALWAYS.quiet as Option,
+  "link-base": { type: "string", value: "URL", help: "the page that links lead to" },
   ...OF_NEED.chain,
   ...OF_NEED.account,
   ...OF_NEED.payer,

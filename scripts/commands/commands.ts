@@ -11,8 +11,13 @@ import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
 import { REGISTRY_COMMANDS } from "./registry.ts";
 import { UP_COMMANDS } from "./up.ts";
 import { VERIFY_COMMANDS } from "./verify.ts";
+import { VERIFY_MANY_COMMANDS } from "./verifyMany.ts";
 import { WALLET_COMMANDS } from "./wallet.ts";
 import { WALLET_ACT_COMMANDS } from "./walletActs.ts";
+import { WALLET_BACKUP_COMMANDS } from "./walletBackup.ts";
+import { WALLET_FILE_COMMANDS } from "./walletFiles.ts";
+import { WALLET_HISTORY_COMMANDS } from "./walletHistory.ts";
+import { WALLET_KEY_COMMANDS } from "./walletKeys.ts";
 import { WALLET_SHARE_COMMANDS } from "./walletShare.ts";
 
 const OF_ROLES: readonly Command[] = [
@@ -29,7 +34,12 @@ const OF_ROLES: readonly Command[] = [
   ...WALLET_COMMANDS,
   ...WALLET_SHARE_COMMANDS,
   ...WALLET_ACT_COMMANDS,
+  ...WALLET_HISTORY_COMMANDS,
+  ...WALLET_FILE_COMMANDS,
+  ...WALLET_BACKUP_COMMANDS,
+  ...WALLET_KEY_COMMANDS,
   ...VERIFY_COMMANDS,
+  ...VERIFY_MANY_COMMANDS,
 ];
 
 /** Every command there is, as help lists them. */

@@ -44,7 +44,8 @@ async function deploy(session: Session): Promise<undefined> {
     const free = await node.isFree();
     const { chainId } = await node.getNetwork();
     const plan = `the system on chain ${chainId}, where gas is ${free ? "free" : "paid"}; ${threshold} of ${members.length} decide.`;
-    const secret = openKeystore(required("keystore"), await session.password("password-file", required("keystore")));
+    const password = await session.password("password-file", required("keystore"));
+    const secret = await openKeystore(required("keystore"), password);
     if (!(await session.approve(`Deploying ${plan}`, !free))) return undefined;
     const network = await deployResumably(file, {
       signer: new Wallet(hexlify(secret), node),

@@ -14,7 +14,7 @@ export const KEY_COMMANDS: readonly Command[] = [
     example: "cscss key create keys/registrar.json --password-file keys/registrar.password",
     async run({ args: [file = ""], password, result, scryptCost }) {
       const secret = await password("password-file", file, true);
-      const address = writeKeystore(file, randomBytes(32), secret, scryptCost);
+      const address = await writeKeystore(file, randomBytes(32), secret, scryptCost);
       result({ address, file }, address);
       return undefined;
     },

@@ -84,7 +84,7 @@ async function create(session: Session): Promise<undefined> {
     return undefined;
   const salt = `0x${randomBytes(32).toString("hex")}`;
   const organization = await createOrganization(chain, admin, { name, country, metadataHash, salt });
-  writeIssuerFile(file, newIssuerSecrets(organization, chain.network.chainId), password, session.scryptCost);
+  await writeIssuerFile(file, newIssuerSecrets(organization, chain.network.chainId), password, session.scryptCost);
   session.say(`Its secrets are in ${file}. Keep a copy where the password is not.`);
   session.result({ organization, issuer: file }, organization);
   return undefined;

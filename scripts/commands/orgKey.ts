@@ -85,7 +85,7 @@ async function publish(
       key.purpose === purpose && findKeyNumber(published, publicKeyOf(key)) === undefined;
     if (!secrets.keys.some(isUnpublished)) {
       secrets = withNewKey(secrets, purpose);
-      writeIssuerFile(file, secrets, password, { ...session.scryptCost, replace: true });
+      await writeIssuerFile(file, secrets, password, { ...session.scryptCost, replace: true });
     }
     const key = secrets.keys.find(isUnpublished) as IssuerKey;
     const number = await publishKey(admin, organization, { purpose, publicKey: publicKeyOf(key), validity });

@@ -95,7 +95,7 @@ async function deploy(session: Session, folder: string, node: NodeProvider): Pro
     const password = randomBytes(16).toString("base64url");
     const passwordFile = join(folder, "keys", "governor.password");
     writeFileSafely(passwordFile, `${password}\n`, { replace: true });
-    writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
+    await writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
   }
   const governor = `0x${(JSON.parse(readTextFile(keystore)) as { address: string }).address}`;
   return deployResumably(join(folder, "network.json"), {

@@ -4,24 +4,24 @@ import { createRequest } from "../../sdk/presentation/createRequest.ts";
 import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
 import type { Expectation } from "../../sdk/verify/Facts.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
-import type { Verification } from "../../sdk/verify/Verification.ts";
-import { timeInWords } from "../../sdk/verify/words.ts";
 import type { Command } from "../cli/Command.ts";
 import { exitOfVerification } from "../cli/exitCodes.ts";
+import { handOut, LINK_OPTIONS } from "../cli/handOut.ts";
 import type { Session } from "../cli/Session.ts";
 import { parseDuration } from "../cli/times.ts";
 import { usageError } from "../cli/usageError.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { fileNonceStore } from "../verifying/fileNonceStore.ts";
-import { readPresentation } from "../verifying/readPresentation.ts";
+import { readPresentation } from "../verifying/readShown.ts";
+import { verificationInWords } from "../verifying/verificationInWords.ts";
 
 /** What employers, and whoever else was shown something, do. */
 export const VERIFY_COMMANDS: readonly Command[] = [
   {
     name: "verify",
     summary:
-      "Verifies what a holder showed: a file, a link, or - for stdin. Says VALID, NOT VALID or COULD NOT CHECK first.",
+      "Verifies what a holder showed: a PDF, a QR picture, a link, a text file, or - for stdin. The first line says it.",
     args: ["FILE"],
     options: {
       request: { type: "string", value: "FILE", help: "your request that it answers" },
@@ -45,6 +45,7 @@ export const VERIFY_COMMANDS: readonly Command[] = [
       },
       validity: { type: "string", value: "DURATION", help: "how long it can be answered; 7d unless told" },
       out: { type: "string", value: "FILE", help: "where to keep it: you need it to verify the answer" },
+      ...LINK_OPTIONS,
     },
     needs: [],
     example:
@@ -55,10 +56,11 @@ export const VERIFY_COMMANDS: readonly Command[] = [
       const claims = session.list("claims");
       if (claims.length === 0) throw usageError("--claims is missing: what do you want to know?", "verify request");
       const request = createRequest({ audience, purpose, claims, expires }, (length) => randomBytes(length));
-      const text = JSON.stringify(request, null, 2);
       const out = session.option("out");
-      if (out !== undefined) writeFileSafely(out, `${text}\n`);
-      session.result(request, text);
+      if (out !== undefined) writeFileSafely(out, `${JSON.stringify(request, null, 2)}\n`);
+      else session.say("Without --out FILE nobody can verify the answer later.");
+      const handed = handOut(session, { request });
+      session.result({ request, ...handed, ...(out === undefined ? {} : { file: out }) }, handed.link ?? "");
       return undefined;
     },
   },
@@ -78,29 +80,6 @@ async function verify(session: Session): Promise<number> {
   const chain = connectChain(session.network(), session.node());
   const options = requestFile === undefined ? {} : { nonces: fileNonceStore(requestFile) };
   const verification = await openVerifier(chain, options).verify(presentation, expected);
-  session.result(verification, inWords(session, verification));
+  session.result(verification, verificationInWords(verification, session.table));
   return exitOfVerification(verification);
-}
-
-function inWords(session: Session, verification: Verification): string {
-  const { verdict, reason, checks, disclosed, missing, issuer, holder, block } = verification;
-  const because = reason === undefined ? "" : ` because: ${reason.message}`;
-  const headline = { valid: "VALID", invalid: `NOT VALID${because}`, notCheckable: `COULD NOT CHECK${because}` };
-  const parts = [headline[verdict], ""];
-  const facts: string[][] = [];
-  if (issuer !== undefined) facts.push(["issued by", `${issuer.name} (${issuer.country})`]);
-  if (holder !== undefined) facts.push(["to", holder.did]);
-  if (block !== undefined) facts.push(["checked at", `block ${block.number}, ${timeInWords(block.time)}`]);
-  if (missing.length > 0) facts.push(["not shown", missing.join(", ")]);
-  if (facts.length > 0) parts.push(session.table(facts), "");
-  const claims = Object.entries(disclosed).map(([name, value]) => [
-    name,
-    typeof value === "object" ? JSON.stringify(value) : String(value),
-  ]);
-  if (claims.length > 0) {
-    if (verdict !== "valid") parts.push("It says, which is not to be believed:");
-    parts.push(session.table(claims), "");
-  }
-  parts.push(session.table(checks.map(({ id, outcome, message }) => [id, outcome, message])));
-  return parts.join("\n");
 }

@@ -20,7 +20,17 @@ import { nameOf, ownWallet } from "../holding/ownWallet.ts";
 export const WALLET_OPTION: Options = {
   wallet: { type: "string", value: "NAME|ADDRESS", help: "which wallet; the account's only one unless told" },
 };
-const NEW_WALLET: Options = {
+/** What goes with records beside the chain. */
+export const CLAIM_OPTION: Options = {
+  claim: {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "claim files from the university, or a folder of them",
+  },
+};
+/** Names a wallet that need not exist yet. */
+export const NEW_WALLET: Options = {
   profile: {
     type: "string",
     value: "1|2|3",
@@ -104,12 +114,12 @@ async function create(session: Session): Promise<undefined> {
   const wallet = { profile: profileOption(session), index: numberOption(session, "index", 0) };
   const chain = await session.chain();
   const holder = await session.account();
-  const what = `Making wallet ${wallet.index} of profile ${wallet.profile} for ${holder.address}.`;
+  const what = `Making wallet ${wallet.index} of profile ${wallet.profile} for ${ownerOf(session)}.`;
   if (!(await session.approve(what))) return undefined;
   const creation = await signWalletCreation(
     chain,
     holder,
-    { owner: holder.address, ...wallet },
+    { owner: ownerOf(session), ...wallet },
     { encryptionKey: getBytes(holder.signingKey.compressedPublicKey), deadline: Math.floor(Date.now() / 1000) + 3600 },
   );
   const address = await createWallet(chain, await session.payer(), creation);
@@ -128,6 +138,7 @@ async function consent(session: Session): Promise<undefined> {
   if (!(await session.approve(`You consent to ${words}.`))) return undefined;
   const signed = await signHolderConsent(chain, holder, {
     studentId,
+    owner: ownerOf(session),
     organization,
     profile,
     index: numberOption(session, "index", 0),
@@ -162,6 +173,7 @@ async function list(session: Session): Promise<undefined> {
   return undefined;
 }
 
-function profileOption(session: Session): Profile {
+/** The profile of --profile. @throws ERR_USAGE */
+export function profileOption(session: Session): Profile {
   return Number(session.choice("profile", ["1", "2", "3"], "2")) as Profile;
 }

@@ -6,30 +6,28 @@ import { answerRequest } from "../../sdk/presentation/answerRequest.ts";
 import { chooseDisclosures } from "../../sdk/presentation/chooseDisclosures.ts";
 import type { GrantTerms } from "../../sdk/presentation/GrantTerms.ts";
 import { grantCommitment } from "../../sdk/presentation/GrantTerms.ts";
-import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
+import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
 import { presentStanding } from "../../sdk/presentation/presentStanding.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import { sendWalletAct, signWalletAct } from "../../sdk/wallet/walletActs.ts";
-import type { Command, Options } from "../cli/Command.ts";
+import type { Command } from "../cli/Command.ts";
+import { handOut, LINK_OPTIONS } from "../cli/handOut.ts";
 import type { Session } from "../cli/Session.ts";
 import { privateKeyOf } from "../cli/Session.ts";
 import { parseDuration } from "../cli/times.ts";
 import { usageError } from "../cli/usageError.ts";
-import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { certificateOf } from "../holding/certificateOf.ts";
 import type { OwnRecord } from "../holding/openOwnRecord.ts";
 import { openOwnRecord } from "../holding/openOwnRecord.ts";
-import { WALLET_OPTION } from "./wallet.ts";
-
-const CLAIM: Options = {
-  claim: {
-    type: "string",
-    multiple: true,
-    value: "FILE",
-    help: "claim files from the university, or a folder of them",
-  },
-};
+import { MISSING } from "../pdf/certificateFonts.ts";
+import { readCertificate } from "../pdf/readCertificate.ts";
+import { writeCertificate } from "../pdf/writeCertificate.ts";
+import { qrModules } from "../qr/drawQr.ts";
+import { readRequest } from "../verifying/readShown.ts";
+import { claimRows } from "../words/claimsInWords.ts";
+import { CLAIM_OPTION, WALLET_OPTION } from "./wallet.ts";
 
 /** Reading one's own records and showing them to others. */
 export const WALLET_SHARE_COMMANDS: readonly Command[] = [
@@ -37,23 +35,24 @@ export const WALLET_SHARE_COMMANDS: readonly Command[] = [
     name: "wallet open",
     summary: "Opens a record: everything it says, from the chain and the claim file.",
     args: ["[RECORD]"],
-    options: { ...CLAIM, ...WALLET_OPTION },
+    options: { ...CLAIM_OPTION, ...WALLET_OPTION },
     needs: ["chain", "account"],
     example: "cscss wallet open 1 --claim claim.json --keystore me.json",
     async run(session) {
       const { record } = await openOwnRecord(session, await session.chain(), session.args[0]);
       const { recordType, recordId } = record.credential;
-      const rows = Object.entries(record.claims).map(([name, value]) => [name, inWords(value)]);
-      session.result({ recordId, recordType, issuer: record.issuer, claims: record.claims }, session.table(rows));
+      const text = session.table(claimRows(record.claims));
+      session.result({ recordId, recordType, issuer: record.issuer, claims: record.claims }, text);
       return undefined;
     },
   },
   {
     name: "wallet share",
-    summary: "Answers a verifier's request; or releases claims to somebody until a day, as a file or link.",
+    summary:
+      "Answers a verifier's request; or releases claims to somebody for a time: a link, a QR code, a file, a PDF.",
     args: ["[RECORD]"],
     options: {
-      request: { type: "string", value: "FILE", help: "the verifier's request" },
+      request: { type: "string", value: "FILE|LINK", help: "the verifier's request: a file, a link, a QR picture" },
       for: { type: "string", value: "AUDIENCE", help: "without a request: for whom; any for whoever has it" },
       claims: {
         type: "string",
@@ -63,9 +62,11 @@ export const WALLET_SHARE_COMMANDS: readonly Command[] = [
       },
       purpose: { type: "string", help: "without a request: what for" },
       until: { type: "string", value: "DURATION", help: "without a request: for how long; 90d unless told" },
-      out: { type: "string", value: "FILE", help: "where to write it; printed unless told" },
-      "link-base": { type: "string", value: "URL", help: "print a link to this page instead" },
-      ...CLAIM,
+      out: { type: "string", value: "FILE", help: "where to write it, besides the link that is printed" },
+      pdf: { type: "string", value: "FILE", help: "without a request: also write a printable certificate" },
+      font: { type: "string", multiple: true, value: "FILE", help: "fonts for scripts the certificate's own lacks" },
+      ...LINK_OPTIONS,
+      ...CLAIM_OPTION,
       ...WALLET_OPTION,
     },
     needs: ["chain", "account", "payer", "send"],
@@ -74,25 +75,60 @@ export const WALLET_SHARE_COMMANDS: readonly Command[] = [
   },
 ];
 
+/** What was made for a verifier, and for how long where it was released. */
+interface Shown {
+  readonly text: string;
+  readonly audience: string;
+  readonly claims: readonly string[];
+  readonly grantId?: string;
+  readonly until?: number;
+}
+
 async function share(session: Session): Promise<undefined> {
   const chain = await session.chain();
-  const file = session.option("request");
+  const [asked, pdf, out] = ["request", "pdf", "out"].map(session.option);
+  if (asked !== undefined && pdf !== undefined) {
+    throw usageError(
+      "An answer is good for five minutes, which no paper is: --pdf goes without --request.",
+      "wallet share",
+    );
+  }
+  const request = asked === undefined ? undefined : await readRequest(asked, process.stdin);
   const own = await openOwnRecord(session, chain, session.args[0]);
-  const presented =
-    file === undefined ? await release(session, chain, own) : await answer(session, own, readTextFile(file));
-  if (presented === undefined) return undefined;
-  const { text, ...rest } = presented;
-  const out = session.option("out");
-  const base = session.option("link-base");
-  // After the # nothing reaches the page's server.
-  const shown = base === undefined ? text : `${base}#${text}`;
-  if (out !== undefined) writeFileSafely(out, `${shown}\n`);
-  session.result({ ...rest, ...(out === undefined ? { presentation: shown } : { file: out }) }, out ?? shown);
+  const shown = request === undefined ? await release(session, chain, own) : await answer(session, own, request);
+  if (shown === undefined) return undefined;
+  const { text: presentation, ...rest } = shown;
+  // The file first: should the link be too long, or a picture not be written, nothing is lost.
+  if (out !== undefined) writeFileSafely(out, `${presentation}\n`);
+  const handed = handOut(session, { presentation });
+  if (pdf !== undefined) await print(session, chain, pdf, { presentation, ...handed, until: rest.until ?? 0 });
+  const files = { ...(out === undefined ? { presentation } : { file: out }), ...(pdf === undefined ? {} : { pdf }) };
+  session.result({ ...rest, ...handed, ...files }, handed.link ?? out ?? presentation);
   return undefined;
 }
 
-async function answer(session: Session, { record }: OwnRecord, requestText: string) {
-  const request = parseRequest(requestText);
+async function print(
+  session: Session,
+  chain: Chain,
+  file: string,
+  shown: Parameters<typeof certificateOf>[1],
+): Promise<void> {
+  const { link, ...rest } = shown;
+  const printable = link !== undefined && qrModules(link) !== undefined ? { ...rest, link } : rest;
+  const certificate = await certificateOf(chain, printable);
+  const { bytes, cut } = await writeCertificate(certificate, { fonts: session.list("font"), now: new Date() });
+  // What was written is what an employer will read.
+  if (readCertificate(bytes) !== shown.presentation)
+    throw new Error("The certificate does not give back what it shows.");
+  writeFileSafely(file, bytes);
+  if (cut) session.say(`Some letters are not in the fonts at hand and are printed as ${MISSING}: --font FILE.`);
+}
+
+async function answer(
+  session: Session,
+  { record }: OwnRecord,
+  request: PresentationRequest,
+): Promise<Shown | undefined> {
   const what = `Showing ${request.claims.join(", ")} to "${request.audience}", for "${request.purpose}".`;
   if (!(await session.approve(what, true))) return undefined;
   const signer = memoryTokenSigner(privateKeyOf(await session.account()));
@@ -102,7 +138,7 @@ async function answer(session: Session, { record }: OwnRecord, requestText: stri
 }
 
 /** The grant goes on chain first: without it nobody could check what is released. */
-async function release(session: Session, chain: Chain, { wallet, record }: OwnRecord) {
+async function release(session: Session, chain: Chain, { wallet, record }: OwnRecord): Promise<Shown | undefined> {
   const { prompt } = session;
   const known = record.disclosures.map((encoded) => decodeDisclosure(encoded).name);
   const audience = session.option("for") ?? (await prompt.ask("For whom?", "--request FILE or --for AUDIENCE"));
@@ -114,7 +150,9 @@ async function release(session: Session, chain: Chain, { wallet, record }: OwnRe
   chooseDisclosures(record, claims);
   const purpose = session.option("purpose") ?? (await prompt.ask("What for?", "--purpose TEXT"));
   const now = Math.floor(Date.now() / 1000);
-  const until = now + parseDuration(session.option("until") ?? "90d", "until");
+  const { interactive } = prompt;
+  const typed = session.option("until") ?? (interactive ? await prompt.ask("For how long? [90d]", "--until") : "");
+  const until = now + parseDuration(typed.trim() === "" ? "90d" : typed.trim(), "until");
   const what = `Showing ${claims.join(", ")} to "${audience}", for "${purpose}", until ${timeInWords(until)}.`;
   if (!(await session.approve(what, true))) return undefined;
 
@@ -129,8 +167,4 @@ async function release(session: Session, chain: Chain, { wallet, record }: OwnRe
   const text = await presentStanding({ credential: record, signer, claims, grantId, terms, now });
   session.say(`To take it back: cscss wallet withdraw ${grantId}`);
   return { text, audience, claims, grantId, until };
-}
-
-function inWords(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -2,11 +2,11 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
+import { openRecordsWithKeys } from "../../sdk/recovery/openRecordsWithKeys.ts";
 import { memoryDecryptionKey } from "../../sdk/seal/memoryDecryptionKey.ts";
 import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
 import { listRecords } from "../../sdk/wallet/listRecords.ts";
-import type { OpenedRecord } from "../../sdk/wallet/openRecords.ts";
-import { openRecords } from "../../sdk/wallet/openRecords.ts";
+import type { OpenedRecord, UnopenedRecord } from "../../sdk/wallet/openRecords.ts";
 import { parseClaimFile } from "../../sdk/wallet/parseClaimFile.ts";
 import type { WalletSummary } from "../../sdk/wallet/readWallet.ts";
 import type { Session } from "../cli/Session.ts";
@@ -30,15 +30,32 @@ export async function openOwnRecord(session: Session, chain: Chain, which: strin
   const wallet = await ownWallet(session, chain);
   const listed = await listRecords(chain, wallet.address);
   const entry = choose(listed, which);
-  const claimFiles = session.list("claim").flatMap(filesOf).map(readClaim);
-  const decryptionKey = memoryDecryptionKey(privateKeyOf(await session.account()));
-  const { opened, unopened } = await openRecords(chain, wallet.address, { decryptionKey, claimFiles });
+  const { opened, unopened } = await openOwnRecords(session, chain, wallet.address, claimFilesOf(session));
   const record = opened.find((one) => one.credential.recordId === entry.recordId && one.issuer === entry.issuer);
   if (record !== undefined) return { wallet, record };
   throw (
     unopened.find((one) => one.recordId === entry.recordId && one.issuer === entry.issuer)?.error ??
     new CscssError("ERR_RECORD_UNKNOWN", "The record is not in the wallet any more.")
   );
+}
+
+/** Opens whatever the account's keys open: the one of today, and those kept from before a rotation. */
+export async function openOwnRecords(
+  session: Session,
+  chain: Chain,
+  wallet: string,
+  claimFiles: readonly ClaimFile[],
+): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
+  const keys = [privateKeyOf(await session.account()), ...(await session.formerKeys())];
+  return openRecordsWithKeys(chain, wallet, {
+    decryptionKeys: keys.map((key) => memoryDecryptionKey(key)),
+    claimFiles,
+  });
+}
+
+/** The claim files of --claim, in which a folder stands for all its files. @throws ERR_CLAIM_FILE, ERR_FILE */
+export function claimFilesOf(session: Session): ClaimFile[] {
+  return session.list("claim").flatMap(filesOf).map(readClaim);
 }
 
 function choose<Entry>(entries: readonly Entry[], which: string | undefined): Entry {

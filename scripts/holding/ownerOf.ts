@@ -1,8 +1,7 @@
-import { checksumAddress } from "../../sdk/crypto/checksumAddress.ts";
 import type { Session } from "../cli/Session.ts";
-import { readKeystore } from "../keys/keystore.ts";
+import { ownerOfKeystore } from "../keys/keystore.ts";
 
-/** The address of the account in --keystore, which is written outside of what the password guards. */
+/** Whose wallets the account in --keystore acts for: its own, or after a rotation those of its first key. */
 export function ownerOf(session: Session): string {
-  return checksumAddress(`0x${String(readKeystore(session.required("keystore")).address).replace(/^0x/, "")}`);
+  return ownerOfKeystore(session.required("keystore"));
 }

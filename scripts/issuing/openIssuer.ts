@@ -19,7 +19,7 @@ export async function openIssuerSecrets(
   const file = session.required("issuer");
   const option = session.option("issuer-password-file") === undefined ? "password-file" : "issuer-password-file";
   const password = await session.password(option, file);
-  const secrets = openIssuerFile(file, password);
+  const secrets = await openIssuerFile(file, password);
   if (secrets.chainId !== session.network().chainId) {
     throw new CscssError("ERR_CHAIN", `${file} is of an organization on chain ${secrets.chainId}.`, {
       details: { file },

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { encodeUtf8 } from "../../sdk/bytes/utf8.ts";
 import { checksumAddress } from "../../sdk/crypto/checksumAddress.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
+import { decryptSecret, encryptSecret } from "../../sdk/recovery/secretStorage.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import { readKeystore } from "./keystore.ts";
-import { decryptSecret, encryptSecret } from "./secretStorage.ts";
+import { naming, readKeystore, stretchOptions } from "./keystore.ts";
+import { nodeScrypt } from "./nodeScrypt.ts";
 
 /** A private key the organization publishes, or published. Which number it has, the chain tells. */
 export interface IssuerKey {
@@ -36,14 +38,14 @@ export function withNewKey(secrets: IssuerSecrets, purpose: IssuerKey["purpose"]
  * Writes the secrets encrypted, in the form of a keystore with more inside: one file and one password, because the three
  * are of use only together, and whoever lacks the record secret cannot even tell which record belongs to which award.
  */
-export function writeIssuerFile(
+export async function writeIssuerFile(
   file: string,
   secrets: IssuerSecrets,
   password: string,
   options: { readonly replace?: boolean; readonly cost?: number } = {},
-): void {
+): Promise<void> {
   const { organization, chainId } = secrets;
-  const crypto = encryptSecret(Buffer.from(JSON.stringify(secrets)), password, options);
+  const crypto = await encryptSecret(encodeUtf8(JSON.stringify(secrets)), password, stretchOptions(options));
   const content = { type: "CscssMeIssuer", version: 3, id: randomUUID(), organization, chainId, crypto };
   writeFileSafely(file, `${JSON.stringify(content, null, 2)}\n`, options);
 }
@@ -58,9 +60,10 @@ export function organizationOfIssuerFile(file: string): string {
 }
 
 /** Opens an issuer file. @throws ERR_FILE, ERR_KEYSTORE, ERR_PASSWORD */
-export function openIssuerFile(file: string, password: string): IssuerSecrets {
+export async function openIssuerFile(file: string, password: string): Promise<IssuerSecrets> {
   const organization = organizationOfIssuerFile(file);
-  const secret = decryptSecret(readKeystore(file).crypto, password, file);
+  const { crypto } = readKeystore(file);
+  const secret = await naming(file, () => decryptSecret(crypto, password, { scrypt: nodeScrypt }));
   const secrets = parseJsonStrict(new TextDecoder().decode(secret), {
     maxLength: 1_000_000,
   }) as unknown as IssuerSecrets;

@@ -95,6 +95,10 @@ export const ERROR_CODES = {
     why: "A disclosure belongs to no digest of the credential: it was altered, re-encoded or comes from another credential.",
     solve: "Use the file or link exactly as the holder sent it.",
   },
+  ERR_DOCUMENT: {
+    why: "A PDF or picture cannot be read, holds nothing that was shown to anybody, or holds several things that contradict each other.",
+    solve: "Use the file exactly as its holder made it; of a photograph, take a sharper one.",
+  },
   ERR_ENCODING: {
     why: "Bytes or text are not in the strict form of their encoding: base64url, hex or UTF-8.",
     solve: "Send them unchanged; the message names the position.",
@@ -182,6 +186,10 @@ export const ERROR_CODES = {
   ERR_KEY_STANDING: {
     why: "The key was not one the issuer could sign with when it issued this.",
     solve: "Do not accept it.",
+  },
+  ERR_LINK: {
+    why: "A link is none of this system, was cut short or changed, or would be too long.",
+    solve: "Copy the whole link, from its first letter to its last.",
   },
   ERR_NETWORK_FILE: {
     why: "A network file has another form, or does not fit the contracts on the chain.",

@@ -19,6 +19,8 @@ export async function signEnrolment(
   chain: Chain,
   holder: Signer,
   terms: {
+    /** Who is enrolled, where the holder's key was rotated; the holder's own address unless told. */
+    readonly owner?: string;
     readonly organization: string;
     readonly profiles: readonly Profile[];
     /** Unix seconds. */
@@ -29,7 +31,7 @@ export async function signEnrolment(
   const { organization, deadline } = terms;
   const profiles = terms.profiles.reduce((mask, profile) => mask | (1 << profile), 0);
   const nonce = BigInt(hexlify(terms.random(32)));
-  const enrolment = { holder: await holder.getAddress(), profiles, nonce, deadline };
+  const enrolment = { holder: terms.owner ?? (await holder.getAddress()), profiles, nonce, deadline };
   const place = { chainId: chain.chainId, contract: organization };
   const signature = await signMessage(holder, place, "Enrol", { ...enrolment, organization });
   return { organization, enrolment, signature };

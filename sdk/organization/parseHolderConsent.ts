@@ -1,28 +1,11 @@
-import type { Schema } from "@cfworker/json-schema";
 import { Validator } from "@cfworker/json-schema";
 import { decodeHex } from "../bytes/hex.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { ADDRESS, CREATION, closed, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
 import type { HolderConsent } from "./HolderConsent.ts";
-
-const ADDRESS: Schema = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" };
-const TIME: Schema = { type: "integer", minimum: 1, maximum: 2 ** 40 - 1 };
-const SIGNATURE: Schema = { type: "string", pattern: "^0x([0-9a-f]{2}){1,4096}$" };
-
-const closed = (properties: Record<string, Schema>): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-
-const WALLET = closed({
-  owner: ADDRESS,
-  profile: { enum: [1, 2, 3] },
-  index: { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 },
-});
 
 const CONSENT = new Validator(
   closed({
@@ -31,11 +14,7 @@ const CONSENT = new Validator(
     chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     studentId: { type: "string", minLength: 1, maxLength: 64 },
     wallet: WALLET,
-    creation: closed({
-      wallet: WALLET,
-      encryptionKey: { type: "string", pattern: "^0x[0-9a-f]{128}$" },
-      consent: closed({ deadline: TIME, signature: SIGNATURE }),
-    }),
+    creation: CREATION,
     enrolment: closed({
       organization: ADDRESS,
       enrolment: closed({

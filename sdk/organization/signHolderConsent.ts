@@ -8,6 +8,7 @@ import type { HolderConsent } from "./HolderConsent.ts";
 /**
  * Signs, as the holder, everything an organization needs to make the wallet and to enrol its owner. Costs nothing.
  *
+ * @param options.owner - whose wallet it is, where the holder's key was rotated; the holder's own address unless told.
  * @param options.encryptionKey - 33 bytes: the key records will be sealed to.
  * @param options.deadline - Unix seconds after which the organization cannot use it any more.
  */
@@ -16,6 +17,7 @@ export async function signHolderConsent(
   holder: Signer,
   options: {
     readonly studentId: string;
+    readonly owner?: string;
     readonly organization: string;
     readonly profile: Profile;
     readonly index: number;
@@ -25,8 +27,9 @@ export async function signHolderConsent(
   },
 ): Promise<HolderConsent> {
   const { studentId, organization, profile, index, encryptionKey, deadline, random } = options;
-  const wallet = { owner: await holder.getAddress(), profile, index };
-  const enrolment = await signEnrolment(chain, holder, { organization, profiles: [profile], deadline, random });
+  const owner = options.owner ?? (await holder.getAddress());
+  const wallet = { owner, profile, index };
+  const enrolment = await signEnrolment(chain, holder, { owner, organization, profiles: [profile], deadline, random });
   return {
     type: "CscssMeConsent",
     version: 1,

@@ -1,17 +1,14 @@
-import { encryptKeystoreJson } from "ethers";
-import { encodeHex } from "../bytes/hex.ts";
 import { addressOf } from "../crypto/addressOf.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { requirePassword } from "./requirePassword.ts";
 import type { ScryptCost } from "./ScryptCost.ts";
-import { SCRYPT_COST } from "./ScryptCost.ts";
+import type { StretchOptions } from "./secretStorage.ts";
+import { encryptSecret } from "./secretStorage.ts";
 
 /** How to protect a keystore. */
-export interface KeystoreOptions {
+export interface KeystoreOptions extends StretchOptions {
   /** 131,072 unless told; lower only in tests. */
   readonly cost?: ScryptCost;
-  /** Hears how far it is, from 0 to 1. */
-  readonly onProgress?: (done: number) => void;
 }
 
 /**
@@ -23,17 +20,14 @@ export interface KeystoreOptions {
  * @returns the text of the file. It names the address in the clear.
  * @throws ERR_PRIVATE_KEY, ERR_PASSWORD
  * @example
- * const text = await createKeystore(privateKey, password); // '{"address":"…","crypto":{…},"version":3}'
+ * const text = await createKeystore(privateKey, password); // '{"version":3,"id":"…","address":"…","crypto":{…}}'
  */
 export async function createKeystore(
   privateKey: Uint8Array,
   password: string,
   options: KeystoreOptions = {},
 ): Promise<string> {
-  const { cost = SCRYPT_COST, onProgress } = options;
-  const account = { address: addressOf(nobleSecp256k1.publicKeyOf(privateKey)), privateKey: encodeHex(privateKey) };
-  return encryptKeystoreJson(account, requirePassword(password), {
-    scrypt: { N: cost.N, r: 8, p: 1 },
-    ...(onProgress === undefined ? {} : { progressCallback: onProgress }),
-  });
+  const address = addressOf(nobleSecp256k1.publicKeyOf(privateKey)).slice(2).toLowerCase();
+  const crypto = await encryptSecret(privateKey, requirePassword(password), options);
+  return JSON.stringify({ version: 3, id: globalThis.crypto.randomUUID(), address, crypto }, null, 2);
 }

@@ -40,7 +40,7 @@ export function survives(compacted: Compacted, input: PackInput): boolean {
   }
 }
 
-function deflate(text: string): Uint8Array {
+export function deflate(text: string): Uint8Array {
   const bytes = encodeUtf8(text);
   if (bytes.length > MAX_INFLATED) {
     throw new CscssError(

@@ -49,7 +49,7 @@ function unpackCompact(packed: Uint8Array, parties: PackParties): Unpacked {
 }
 
 /** Inflates one raw deflate stream that fills the bytes to the last one. */
-function inflate(bytes: Uint8Array): string {
+export function inflate(bytes: Uint8Array): string {
   const inflated = inflateAtMost(bytes);
   if (!endsShort(bytes.subarray(0, -1))) throw new RangeError("bytes after the end of the stream");
   return decodeUtf8(inflated);

@@ -154,7 +154,7 @@ describe("org issue-batch", () => {
   }, 120_000);
 
   it("shows no secret, in output or errors, and takes none that others can read (H10)", async () => {
-    const secret = openKeystore(join(university.folder, "staff.json"), "correct horse");
+    const secret = await openKeystore(join(university.folder, "staff.json"), "correct horse");
     const outputs = [await issue(classOf("quiet")), await issue(join(university.folder, "quiet.csv"), "--json")];
     const wrong = mkdtempSync(join(university.folder, "wrong-"));
     writeFileSync(join(wrong, "pw"), "not this one\n", { mode: 0o600 });

@@ -24,10 +24,9 @@ describe("a keystore", () => {
   it("is one that other wallets open, and theirs open here", async () => {
     const { privateKey } = await Wallet.fromEncryptedJson(text, PASSWORD);
     expect(privateKey).toBe(encodeHex(PRIVATE_KEY));
-    const theirs = JSON.parse(Wallet.createRandom().encryptSync("x")) as { Crypto: unknown; address: string };
-    const { Crypto, ...rest } = theirs;
-    const { address } = await openKeystore(JSON.stringify({ ...rest, crypto: Crypto }), "x");
-    expect(address.slice(2).toLowerCase()).toBe(theirs.address);
+    const theirs = Wallet.createRandom().encryptSync("x");
+    const { address } = await openKeystore(theirs, "x");
+    expect(address.slice(2).toLowerCase()).toBe(JSON.parse(theirs).address);
   }, 300_000);
 
   it("holds nothing of the key in the clear, and is another one every time", async () => {
@@ -46,8 +45,8 @@ describe("a keystore", () => {
   }, async () => {
     const progress: number[] = [];
     const strong = await createKeystore(PRIVATE_KEY, PASSWORD, { onProgress: (done) => progress.push(done) });
-    const { Crypto } = JSON.parse(strong) as { Crypto: { kdfparams: object } };
-    expect(Crypto.kdfparams).toMatchObject({ n: 131_072, r: 8, p: 1 });
+    const { crypto } = JSON.parse(strong) as { crypto: { kdfparams: object } };
+    expect(crypto.kdfparams).toMatchObject({ n: 131_072, r: 8, p: 1 });
     expect(progress.at(-1)).toBe(1);
   });
 
@@ -67,13 +66,17 @@ describe("a keystore", () => {
     expect(error.cause).toBeUndefined();
   });
 
-  it.each<[string, (file: { Crypto: { kdfparams: { n: number }; kdf: string; ciphertext: string } }) => unknown]>([
+  it.each<[string, (file: { crypto: { kdfparams: { n: number }; kdf: string; ciphertext: string } }) => unknown]>([
     ["names another address", (file) => Object.assign(file, { address: "00".repeat(20) })],
     ["is of another version", (file) => Object.assign(file, { version: 1 })],
-    ["would take gigabytes to open", (file) => Object.assign(file.Crypto.kdfparams, { n: 2 ** 24 })],
-    ["uses another way to stretch the password", (file) => Object.assign(file.Crypto, { kdf: "pbkdf2" })],
-    ["is cut short inside", (file) => Object.assign(file.Crypto, { ciphertext: "00" })],
-    ["lacks its secret", (file) => Object.assign(file, { Crypto: undefined })],
+    ["would take gigabytes to open", (file) => Object.assign(file.crypto.kdfparams, { n: 2 ** 24 })],
+    ["uses another way to stretch the password", (file) => Object.assign(file.crypto, { kdf: "pbkdf2" })],
+    [
+      "would have its password stretched in a way scrypt cannot",
+      (file) => Object.assign(file.crypto.kdfparams, { n: 1000 }),
+    ],
+    ["is cut short inside", (file) => Object.assign(file.crypto, { ciphertext: "0" })],
+    ["lacks its secret", (file) => Object.assign(file, { crypto: undefined })],
   ])("is refused if it %s", async (_, change) => {
     const file = JSON.parse(text);
     change(file);

@@ -1,0 +1,42 @@
+import { decodeDisclosure } from "../../sdk/disclosure/decodeDisclosure.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
+import { decodePresentation } from "../../sdk/presentation/decodePresentation.ts";
+import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import { timeInWords } from "../../sdk/verify/words.ts";
+import type { Certificate } from "../pdf/writeCertificate.ts";
+import { claimLabel, claimValue } from "../words/claimsInWords.ts";
+
+/** What a certificate says of a standing presentation: who issued it, what is shown, for whom and until when. */
+export async function certificateOf(
+  chain: Chain,
+  shown: { readonly presentation: string; readonly link?: string; readonly until: number },
+): Promise<Certificate> {
+  const { presentation, link, until } = shown;
+  const { credential, disclosures, keyBinding } = decodePresentation(presentation);
+  const claims = disclosures.map(decodeDisclosure).map(({ name, value }) => ({ name, text: claimValue(value) }));
+  const issuer = await readOrganization(chain, credential.issuer.address);
+  const { recordType, validUntil } = credential;
+  const kind = claimLabel(recordType);
+  const { grant, iat } = keyBinding.claims;
+  const audience = grant?.audience ?? "any";
+  return {
+    title: claims.find(({ name }) => name === "awardTitle")?.text ?? kind,
+    facts: [
+      ["Record", kind],
+      ["Issued by", `${issuer.name} (${issuer.country}), ${issuer.standing} on ${timeInWords(iat)}`],
+      ...(validUntil === undefined ? [] : [["Valid until", timeInWords(validUntil)] as const]),
+      ["Released to", audience === "any" ? "anybody who has it" : audience],
+      ["For", grant?.purpose ?? ""],
+      ["Can be verified until", `${timeInWords(until)}, unless its holder takes it back`],
+    ],
+    claims: claims.map(({ name, text }) => [claimLabel(name), text] as const),
+    presentation,
+    ...(link === undefined ? {} : { link }),
+    advice: [
+      "Paper proves nothing: verify this file, and believe what the verification shows.",
+      link === undefined
+        ? "It is too large for a QR code; verify the PDF file itself: cscss verify FILE.pdf"
+        : "Scan the code, or verify the PDF file or a picture of the code: cscss verify FILE.pdf",
+    ].join(" "),
+  };
+}

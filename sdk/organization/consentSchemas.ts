@@ -1,0 +1,26 @@
+import type { Schema } from "@cfworker/json-schema";
+
+// What the files share that a holder signs for an organization.
+export const ADDRESS: Schema = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" };
+export const TIME: Schema = { type: "integer", minimum: 1, maximum: 2 ** 40 - 1 };
+export const SIGNATURE: Schema = { type: "string", pattern: "^0x([0-9a-f]{2}){1,4096}$" };
+
+export const closed = (properties: Record<string, Schema>): Schema => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+export const WALLET = closed({
+  owner: ADDRESS,
+  profile: { enum: [1, 2, 3] },
+  index: { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 },
+});
+
+/** A signed wish for a wallet. */
+export const CREATION = closed({
+  wallet: WALLET,
+  encryptionKey: { type: "string", pattern: "^0x[0-9a-f]{128}$" },
+  consent: closed({ deadline: TIME, signature: SIGNATURE }),
+});
