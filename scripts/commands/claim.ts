@@ -44,7 +44,7 @@ async function claim(session: Session): Promise<undefined> {
   if (!(await session.approve(what))) return undefined;
   if (fresh !== "") {
     const password = await session.password("password-file", keystore, true);
-    writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
+    await writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
   }
   const holder = await session.account();
   const consent = await signHolderConsent(chain, holder, {

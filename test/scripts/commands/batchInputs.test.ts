@@ -141,7 +141,7 @@ describe("what org issue-batch takes, and how graduates come to consent", () => 
       expect(consent).not.toContain(newcomer);
       const { stdout } = await issue("new.csv");
       expect(JSON.parse(stdout)).toMatchObject({ issued: 2 });
-      const key = openKeystore(join(university.folder, "new.key.json"), "correct horse");
+      const key = await openKeystore(join(university.folder, "new.key.json"), "correct horse");
       expect(await recordsOf(computeAddress(`0x${Buffer.from(key).toString("hex")}`))).toHaveLength(1);
     });
 
