@@ -1,35 +1,34 @@
 import type { Wallet } from "ethers";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
-import type { Award, IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
-import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
-import { readEncryptionKeys } from "../../sdk/wallet/readEncryptionKeys.ts";
-import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
-import { awardClaims } from "../graduates/awardClaims.ts";
+import type { IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
 import type { NodeProvider } from "../node/connectNode.ts";
 import { readBatchLimits } from "./batchLimits.ts";
 import type { JournalItem } from "./journalEntries.ts";
 import type { Journal, KnownBatch } from "./openJournal.ts";
+import type { Sender } from "./openSender.ts";
 import { openSender } from "./openSender.ts";
 import type { Sizer } from "./openSizer.ts";
 import { openSizer } from "./openSizer.ts";
-import type { PlannedRow } from "./planBatch.ts";
 import { awardsUnderWay, outcomesOf } from "./planBatch.ts";
+import type { PreparedBatch } from "./preparedFile.ts";
+import type { ReadyRow } from "./prepareRows.ts";
+import { openPreparing } from "./prepareRows.ts";
 
 /** What issuing works with. */
 export interface IssueRowsOptions {
   readonly chain: Chain;
   readonly node: NodeProvider;
   readonly account: Wallet;
+  /** In whose name gas is estimated: an account that may issue. */
+  readonly estimatesAs: string;
   readonly issuer: IssuerContext;
   readonly journal: Journal;
-  readonly rows: readonly (PlannedRow & { readonly consent: NonNullable<PlannedRow["consent"]> })[];
+  readonly rows: readonly ReadyRow[];
   onOutcome(batch: KnownBatch): void;
   /** Asked between batches: whether to bring to an end what is under way, and stop. */
   isStopped(): boolean;
 }
-
-type Row = IssueRowsOptions["rows"][number];
 
 /** A batch that reverts as a whole once may have met a key or an accreditation that just ended; twice, it is no chance. */
 const MOST_PASSES = 3;
@@ -40,27 +39,60 @@ const MOST_PASSES = 3;
  * @throws ERR_REVERTED if the organization refuses whole batches; what the node and the contracts say otherwise.
  */
 export async function issueRows(options: IssueRowsOptions): Promise<void> {
-  const { chain, node, account, issuer, journal, rows, onOutcome, isStopped } = options;
-  const { organization } = issuer;
-  const { confirmations } = chain.network;
-  const sender = await openSender({ account, node, organization, confirmations, journal, onOutcome });
-  // What a run before this one left behind is brought to its end first: only then it is known what is left.
-  await sender.settle();
+  const { journal, rows, isStopped } = options;
+  const sender = await takeUp(options);
   for (let pass = 0; ; pass++) {
     const left = pendingRows(journal, rows, pass > 0);
     if (left.length === 0 || isStopped()) return;
-    if (pass === MOST_PASSES) {
-      throw new CscssError("ERR_REVERTED", `${left.length} rows were refused as whole batches. See the journal.`);
-    }
+    if (pass === MOST_PASSES) throw refusedAsWhole(left.length);
     // Measured anew in every pass: a batch may have failed for what was measured before.
-    const sizer = await sizerFor(options);
-    for (const queue of Map.groupBy(left, ({ category }) => category).values()) {
-      while (queue.length > 0 && !isStopped()) {
-        const { rows: taken, records, data, gasLimit } = await sizer.next(queue);
-        await sender.send({ data, gasLimit, items: taken.map((row, index) => itemOf(row, records[index])) });
-      }
+    for await (const { data, gasLimit, items } of cutBatches(options, left)) {
+      await sender.send({ data, gasLimit, items });
+      if (isStopped()) break;
     }
     await sender.settle();
+  }
+}
+
+/**
+ * Issues batches that were prepared before, exactly as they were, and nothing else.
+ *
+ * @throws ERR_PREPARED if a row of one says something else now; ERR_REVERTED if the organization refuses one as a whole.
+ */
+export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIterable<PreparedBatch>): Promise<void> {
+  const { journal, rows, isStopped } = options;
+  const contents = new Map(rows.map(({ row, content }) => [row.diplomaNumber, content]));
+  const sender = await takeUp(options);
+  const sent: string[] = [];
+  for await (const { data, gasLimit, items } of prepared) {
+    const pending = pendingAwards(journal);
+    if (isStopped()) break;
+    if (!items.some(({ award }) => pending(award))) continue;
+    const changed = items.find(({ award, content }) => contents.get(award) !== content);
+    if (changed !== undefined) {
+      const problem = `The award ${changed.award} was prepared with another content than the file has, or without consent now.`;
+      throw new CscssError("ERR_PREPARED", problem, { details: { award: changed.award } });
+    }
+    await sender.send({ data, gasLimit, items });
+    sent.push(...items.map(({ award }) => award));
+  }
+  await sender.settle();
+  const outcomes = outcomesOf(journal);
+  const left = sent.filter((award) => !outcomes.has(award));
+  if (left.length > 0) throw refusedAsWhole(left.length);
+}
+
+/** Cuts rows into batches whose every byte is decided, one category after the other. */
+export async function* cutBatches(
+  options: IssueRowsOptions,
+  rows: readonly ReadyRow[],
+): AsyncGenerator<Pick<PreparedBatch, "data" | "gasLimit" | "items">> {
+  const sizer = await sizerFor(options);
+  for (const queue of Map.groupBy(rows, ({ category }) => category).values()) {
+    while (queue.length > 0) {
+      const { rows: taken, records, data, gasLimit } = await sizer.next(queue);
+      yield { data, gasLimit, items: taken.map((row, index) => itemOf(row, records[index])) };
+    }
   }
 }
 
@@ -75,50 +107,48 @@ export async function estimateGasPerRecord(options: IssueRowsOptions): Promise<n
 }
 
 /** Rows still to be issued. What a wallet refused is tried again in another run, not in this one. */
-function pendingRows(journal: Journal, rows: readonly Row[], sameRun: boolean): Row[] {
-  const outcomes = outcomesOf(journal);
-  const underWay = awardsUnderWay(journal);
-  return rows.filter(({ row: { diplomaNumber } }) => {
-    if (underWay.has(diplomaNumber)) return false;
-    const status = outcomes.get(diplomaNumber)?.status;
-    return status === undefined || (status === "refused" && !sameRun);
-  });
+export function pendingRows(journal: Journal, rows: readonly ReadyRow[], sameRun: boolean): ReadyRow[] {
+  const pending = pendingAwards(journal, sameRun);
+  return rows.filter(({ row }) => pending(row.diplomaNumber));
 }
 
-async function sizerFor({ chain, node, account, issuer, rows }: IssueRowsOptions): Promise<Sizer<Row>> {
-  const addresses = new Map(rows.map((row) => [row, walletAddress(chain.generation, row.consent.wallet)]));
-  const keys = await readEncryptionKeys(chain, [...new Set(addresses.values())]);
-  const prepare = async (planned: Row): Promise<PreparedRecord> => {
-    const { row, consent, category } = planned;
-    const encryptionKey = keys.get(addresses.get(planned) ?? "");
-    if (encryptionKey === undefined) {
-      throw new CscssError("ERR_WALLET_UNKNOWN", `The node knows of no wallet of student ${row.studentId}.`, {
-        details: { line: row.line },
-      });
-    }
-    const award: Award = {
-      wallet: consent.wallet,
-      encryptionKey,
-      award: row.diplomaNumber,
-      category,
-      recordType: row.recordType,
-      claims: awardClaims(row),
-      validFrom: Date.parse(row.awardDate) / 1000,
-    };
-    return prepareRecord(issuer, award);
+function pendingAwards(journal: Journal, sameRun = false): (award: string) => boolean {
+  const outcomes = outcomesOf(journal);
+  const underWay = awardsUnderWay(journal);
+  return (award) => {
+    if (underWay.has(award)) return false;
+    const status = outcomes.get(award)?.status;
+    return status === undefined || (status === "refused" && !sameRun);
   };
+}
+
+/** What a run before this one left behind is brought to its end first: only then it is known what is left. */
+async function takeUp({ account, node, issuer, chain, journal, onOutcome }: IssueRowsOptions): Promise<Sender> {
+  const { organization } = issuer;
+  const { confirmations } = chain.network;
+  const sender = await openSender({ account, node, organization, confirmations, journal, onOutcome });
+  await sender.settle();
+  return sender;
+}
+
+async function sizerFor({ chain, node, issuer, estimatesAs, rows }: IssueRowsOptions): Promise<Sizer<ReadyRow>> {
   const { organization, signing } = issuer;
   return openSizer({
-    issuer: account,
+    node,
+    sender: estimatesAs,
     organization,
     keyNumber: signing.number,
     limits: await readBatchLimits(node),
-    prepare,
+    prepare: await openPreparing(chain, issuer, rows),
   });
 }
 
-function itemOf({ row, content }: Row, record: PreparedRecord | undefined): JournalItem {
+function itemOf({ row, content }: ReadyRow, record: PreparedRecord | undefined): JournalItem {
   if (record === undefined) throw new RangeError("A row without its record.");
   const { claimFile } = record;
   return { award: row.diplomaNumber, studentId: row.studentId, recordId: claimFile.recordId, content, claimFile };
+}
+
+function refusedAsWhole(count: number): CscssError {
+  return new CscssError("ERR_REVERTED", `${count} rows were refused as whole batches. See the journal.`);
 }

@@ -30,10 +30,22 @@ export interface BatchEntry {
   readonly items: readonly JournalItem[];
 }
 
+/** The same call under the same nonce for a higher fee: what was sent before did not get into a block. */
+export interface ReplacementEntry {
+  readonly kind: "replacement";
+  /** The hash of the batch's first transaction. */
+  readonly of: string;
+  readonly hash: string;
+  readonly raw: string;
+}
+
 /** A batch is in a block, as deep as the network wants it. */
 export interface MinedEntry {
   readonly kind: "mined";
+  /** The hash of the batch's first transaction. */
   readonly hash: string;
+  /** The transaction that was mined, where it is a replacement. */
+  readonly transaction?: string;
   readonly blockHash: string;
   readonly gasUsed: number;
   /** Refused items by their place, with the reason. */
@@ -48,4 +60,4 @@ export interface FailedEntry {
 }
 
 /** A line of the journal. */
-export type JournalEntry = JournalHead | BatchEntry | MinedEntry | FailedEntry;
+export type JournalEntry = JournalHead | BatchEntry | ReplacementEntry | MinedEntry | FailedEntry;

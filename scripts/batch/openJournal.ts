@@ -1,11 +1,22 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
-import type { BatchEntry, FailedEntry, JournalEntry, JournalHead, JournalItem, MinedEntry } from "./journalEntries.ts";
+import type {
+  BatchEntry,
+  FailedEntry,
+  JournalEntry,
+  JournalHead,
+  JournalItem,
+  MinedEntry,
+  ReplacementEntry,
+} from "./journalEntries.ts";
 
 /** A batch as it is kept in memory: without its bytes, which stay in the file. */
 export interface KnownBatch {
+  /** The hash of its first transaction, by which it is called. */
   readonly hash: string;
+  /** All its transactions, in the order they were signed: of one nonce at most one is mined. */
+  readonly hashes: readonly string[];
   readonly nonce: number;
   readonly items: readonly Omit<JournalItem, "claimFile">[];
   readonly outcome?: MinedEntry | FailedEntry;
@@ -16,9 +27,11 @@ export interface Journal {
   /** In the order they were signed. */
   batches(): readonly KnownBatch[];
   /** Appends, and returns once it is on the disk. */
-  append(entry: BatchEntry | MinedEntry | FailedEntry): void;
+  append(entry: BatchEntry | ReplacementEntry | MinedEntry | FailedEntry): void;
   /** Reads a batch with its bytes back from the file. */
   read(hash: string): BatchEntry;
+  /** The bytes of a batch's latest transaction. */
+  latest(hash: string): string;
   close(): void;
 }
 
@@ -44,12 +57,25 @@ export function openJournal(file: string, head: JournalHead): Journal {
     if (entry.kind === "batch") {
       places.set(entry.hash, { offset, length });
       const items = entry.items.map(({ claimFile: _, ...item }) => item);
-      batches.set(entry.hash, { hash: entry.hash, nonce: entry.nonce, items });
+      batches.set(entry.hash, { hash: entry.hash, hashes: [entry.hash], nonce: entry.nonce, items });
       return;
     }
-    const batch = batches.get(entry.hash);
-    if (batch === undefined) throw damaged(`an outcome names the unknown transaction ${entry.hash}.`);
-    batches.set(entry.hash, { ...batch, outcome: entry });
+    const name = entry.kind === "replacement" ? entry.of : entry.hash;
+    const batch = batches.get(name);
+    if (batch === undefined) throw damaged(`an entry names the unknown transaction ${name}.`);
+    if (entry.kind === "replacement") {
+      places.set(entry.hash, { offset, length });
+      batches.set(name, { ...batch, hashes: [...batch.hashes, entry.hash] });
+    } else {
+      batches.set(name, { ...batch, outcome: entry });
+    }
+  };
+  const readBack = (hash: string): BatchEntry | ReplacementEntry => {
+    const place = places.get(hash);
+    if (place === undefined) throw damaged(`there is no transaction ${hash}.`);
+    const bytes = Buffer.alloc(place.length);
+    readSync(descriptor, bytes, 0, place.length, place.offset);
+    return JSON.parse(bytes.toString("utf8")) as BatchEntry | ReplacementEntry;
   };
   const write = (entry: JournalEntry): void => {
     const line = Buffer.from(`${JSON.stringify(entry)}\n`);
@@ -80,13 +106,8 @@ export function openJournal(file: string, head: JournalHead): Journal {
   return {
     batches: () => [...batches.values()],
     append: write,
-    read(hash) {
-      const place = places.get(hash);
-      if (place === undefined) throw damaged(`there is no transaction ${hash}.`);
-      const bytes = Buffer.alloc(place.length);
-      readSync(descriptor, bytes, 0, place.length, place.offset);
-      return JSON.parse(bytes.toString("utf8")) as BatchEntry;
-    },
+    read: (hash) => readBack(hash) as BatchEntry,
+    latest: (hash) => readBack(batches.get(hash)?.hashes.at(-1) ?? hash).raw,
     close: () => closeSync(descriptor),
   };
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TransactionReceipt, Wallet } from "ethers";
-import { keccak256 } from "ethers";
-import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { JsonRpcApiProvider, TransactionReceipt, Wallet } from "ethers";
+import { keccak256, Transaction } from "ethers";
 import { fromRevert, revertInWords } from "../../sdk/errors/fromRevert.ts";
 import { readRefusals } from "../../sdk/organization/readRefusals.ts";
-import type { NodeProvider } from "../node/connectNode.ts";
+import type { Fees } from "./fees.ts";
+import { feesIn, feesOf, raisedFees } from "./fees.ts";
 import type { JournalItem } from "./journalEntries.ts";
 import type { Journal, KnownBatch } from "./openJournal.ts";
 import { patiently } from "./patiently.ts";
@@ -13,6 +13,8 @@ import { patiently } from "./patiently.ts";
 const WINDOW = 4;
 /** A node may forget what it was sent. */
 const SENDS_AGAIN_AFTER_MS = 3000;
+/** Five blocks of Ethereum: who is not in by then has offered too little. */
+const RAISES_FEE_AFTER_MS = 60_000;
 
 /** Sends batches by the journal: each is written down before it is sent, and forgotten only when its outcome is. */
 export interface Sender {
@@ -29,10 +31,12 @@ export interface Sender {
 /** What a sender works with. */
 export interface SenderOptions {
   readonly account: Wallet;
-  readonly node: NodeProvider;
+  readonly node: JsonRpcApiProvider & { readonly pollingInterval: number };
   readonly organization: string;
   readonly confirmations: number;
   readonly journal: Journal;
+  /** How long a transaction may wait for a block before more is offered; a minute unless told. */
+  readonly raisesFeeAfterMs?: number;
   /** Hears of every outcome. */
   onOutcome(batch: KnownBatch): void;
 }
@@ -43,21 +47,27 @@ export interface SenderOptions {
  */
 export async function openSender(options: SenderOptions): Promise<Sender> {
   const { account, node, organization, confirmations, journal, onOutcome } = options;
-  const flying = new Map<string, { readonly nonce: number; sentAt: number; mined: boolean }>();
+  const { raisesFeeAfterMs = RAISES_FEE_AFTER_MS } = options;
+  const flying = new Map<string, Flight>();
 
-  const receiptOf = (hash: string): Promise<TransactionReceipt | null> =>
-    patiently(() => node.getTransactionReceipt(hash));
+  /** Of a batch's transactions one at most is in a block. */
+  async function receiptOf({ hashes }: Pick<KnownBatch, "hashes">): Promise<TransactionReceipt | null> {
+    for (const hash of hashes.toReversed()) {
+      const receipt = await patiently(() => node.getTransactionReceipt(hash));
+      if (receipt !== null) return receipt;
+    }
+    return null;
+  }
   const nonceOnChain = (): Promise<number> => patiently(() => node.getTransactionCount(account.address, "latest"));
 
-  async function broadcast(hash: string, raw: string): Promise<void> {
+  async function broadcast(raw: string, { hashes, nonce }: Flight): Promise<void> {
     try {
       await patiently(() => node.send("eth_sendRawTransaction", [raw]));
     } catch (error) {
       // Known already, mined already, or its nonce taken: which of them it is, the next look tells.
-      const known = (await patiently(() => node.getTransaction(hash))) !== null;
-      const nonce = flying.get(hash)?.nonce ?? 0;
-      if (known || (await nonceOnChain()) > nonce) return;
-      throw error instanceof CscssError && error.code !== "ERR_NODE_UNREACHABLE" ? error : refusedByNode(error);
+      for (const hash of hashes) if ((await patiently(() => node.getTransaction(hash))) !== null) return;
+      if ((await nonceOnChain()) > nonce) return;
+      throw fromRevert(error);
     }
   }
 
@@ -65,7 +75,9 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
     if (receipt.status === 1) {
       const refusals = [...readRefusals(organization, receipt.logs)];
       const refused = Object.fromEntries(refusals.map(([index, reason]) => [index, revertInWords(reason)]));
-      journal.append({ kind: "mined", hash, blockHash: receipt.blockHash, gasUsed: Number(receipt.gasUsed), refused });
+      const replaced = receipt.hash === hash ? {} : { transaction: receipt.hash };
+      const { blockHash, gasUsed } = receipt;
+      journal.append({ kind: "mined", hash, ...replaced, blockHash, gasUsed: Number(gasUsed), refused });
     } else {
       journal.append({ kind: "failed", hash, reason: "the organization refused the whole batch" });
     }
@@ -78,23 +90,42 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
     if (batch !== undefined) onOutcome(batch);
   }
 
+  /** What has waited too long is signed once more, for more; on the disk before it is sent, as everything is. */
+  async function raiseFee(hash: string, flight: Flight): Promise<void> {
+    flight.offeredAt = performance.now();
+    const [first, latest] = [journal.read(hash).raw, journal.latest(hash)];
+    const suggested = feesOf(await patiently(() => node.getFeeData()));
+    const fees = raisedFees(feesIn(latest), feesIn(first), suggested);
+    if (fees === undefined) return;
+    const { to, data, gasLimit, nonce, chainId } = Transaction.from(latest);
+    const raw = await account.signTransaction({ to, data, gasLimit, nonce, chainId, ...fees });
+    const replacement = keccak256(raw);
+    journal.append({ kind: "replacement", of: hash, hash: replacement, raw });
+    flight.hashes.push(replacement);
+    await broadcast(raw, flight);
+  }
+
   async function look(): Promise<void> {
     const [head, nonce] = [await patiently(() => node.getBlockNumber()), await nonceOnChain()];
-    for (const [hash, state] of [...flying].sort(([, one], [, other]) => one.nonce - other.nonce)) {
-      const receipt = await receiptOf(hash);
-      state.mined = receipt !== null;
+    const waiting = [...flying].sort(([, one], [, other]) => one.nonce - other.nonce);
+    for (const [hash, flight] of waiting) {
+      const receipt = await receiptOf(flight);
+      flight.mined = receipt !== null;
       if (receipt !== null) {
         if (head - receipt.blockNumber >= confirmations) conclude(hash, receipt);
-      } else if (nonce > state.nonce) {
+      } else if (nonce > flight.nonce) {
         // Between the two looks it may have been mined.
-        const late = await receiptOf(hash);
+        const late = await receiptOf(flight);
         if (late === null) {
           journal.append({ kind: "failed", hash, reason: "another transaction of the account took its place" });
           finish(hash);
         }
-      } else if (performance.now() - state.sentAt > SENDS_AGAIN_AFTER_MS) {
-        state.sentAt = performance.now();
-        await broadcast(hash, journal.read(hash).raw);
+      } else if (nonce === flight.nonce && performance.now() - flight.offeredAt > raisesFeeAfterMs) {
+        // Only the first in the line: the others wait for it, whatever they offer.
+        await raiseFee(hash, flight);
+      } else if (performance.now() - flight.sentAt > SENDS_AGAIN_AFTER_MS) {
+        flight.sentAt = performance.now();
+        await broadcast(journal.latest(hash), flight);
       }
     }
   }
@@ -106,12 +137,15 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
     }
   }
 
-  for (const { hash, nonce, outcome } of journal.batches()) {
-    const receipt = await receiptOf(hash);
+  for (const batch of journal.batches()) {
+    const { hash, hashes, nonce, outcome } = batch;
+    const receipt = await receiptOf(batch);
     const same = outcome?.kind === "mined" && receipt?.blockHash === outcome.blockHash;
     // One that failed, for what anybody knew, may have been mined since.
     const stillFailed = outcome?.kind === "failed" && receipt?.status !== 1;
-    if (!same && !stillFailed) flying.set(hash, { nonce, sentAt: Number.NEGATIVE_INFINITY, mined: receipt !== null });
+    if (same || stillFailed) continue;
+    const sentAt = Number.NEGATIVE_INFINITY;
+    flying.set(hash, { hashes: [...hashes], nonce, sentAt, offeredAt: performance.now(), mined: receipt !== null });
   }
   let next = Math.max(await nonceOnChain(), ...[...flying.values()].map(({ nonce }) => nonce + 1));
 
@@ -119,38 +153,28 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
     async send({ data, gasLimit, items }) {
       await until(() => [...flying.values()].filter(({ mined }) => !mined).length < WINDOW);
       const nonce = next;
-      const raw = await sign(account, node, { to: organization, data, gasLimit, nonce });
+      const { chainId } = await patiently(() => node.getNetwork());
+      const fees: Fees = feesOf(await patiently(() => node.getFeeData()));
+      // Signed by itself, so that its bytes and hash are known before the node sees it.
+      const raw = await account.signTransaction({ to: organization, data, gasLimit, nonce, chainId, ...fees });
       const hash = keccak256(raw);
       journal.append({ kind: "batch", hash, raw, nonce, items });
       next = nonce + 1;
-      flying.set(hash, { nonce, sentAt: performance.now(), mined: false });
-      await broadcast(hash, raw);
+      const now = performance.now();
+      const flight = { hashes: [hash], nonce, sentAt: now, offeredAt: now, mined: false };
+      flying.set(hash, flight);
+      await broadcast(raw, flight);
     },
     settle: () => until(() => flying.size === 0),
   };
 }
 
-/** Signed by itself, so that its bytes and hash are known before the node sees it. */
-async function sign(
-  account: Wallet,
-  node: NodeProvider,
-  call: { readonly to: string; readonly data: string; readonly gasLimit: number; readonly nonce: number },
-): Promise<string> {
-  const { chainId } = await patiently(() => node.getNetwork());
-  const { gasPrice, maxFeePerGas, maxPriorityFeePerGas } = await patiently(() => node.getFeeData());
-  const fees =
-    maxFeePerGas === null || maxPriorityFeePerGas === null
-      ? { type: 0, gasPrice: gasPrice ?? 0n }
-      : { type: 2, maxFeePerGas, maxPriorityFeePerGas };
-  return account.signTransaction({ ...call, ...fees, chainId });
-}
-
-function refusedByNode(error: unknown): CscssError {
-  const known = fromRevert(error);
-  if (known.code !== "ERR_NODE_UNREACHABLE") return known;
-  const said = String((error as { error?: { message?: string } }).error?.message ?? (error as Error).message).slice(
-    0,
-    200,
-  );
-  return new CscssError("ERR_NODE_UNREACHABLE", `The node did not take the transaction: ${said}`, { cause: error });
+/** A batch whose outcome is not known yet. Times are those of performance.now. */
+interface Flight {
+  readonly hashes: string[];
+  readonly nonce: number;
+  sentAt: number;
+  /** When its latest fee was offered. */
+  offeredAt: number;
+  mined: boolean;
 }

@@ -1,8 +1,7 @@
-import type { Wallet } from "ethers";
+import type { JsonRpcApiProvider } from "ethers";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { fromRevert } from "../../sdk/errors/fromRevert.ts";
-import { connectOrganization } from "../../sdk/generated/Organization.ts";
-import type { IssueBatchArguments } from "../../sdk/organization/encodeIssueBatch.ts";
+import { organizationInterface } from "../../sdk/generated/Organization.ts";
 import { encodeIssueBatch } from "../../sdk/organization/encodeIssueBatch.ts";
 import type { PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
 import type { BatchLimits } from "./batchLimits.ts";
@@ -34,17 +33,19 @@ export interface Sizer<Row> {
 
 /** What a sizer works with. */
 export interface SizerOptions<Row> {
-  readonly issuer: Wallet;
+  readonly node: JsonRpcApiProvider;
+  /** An account that may issue; it only estimates. */
+  readonly sender: string;
   readonly organization: string;
   readonly keyNumber: number;
   readonly limits: BatchLimits;
-  prepare(row: Row): Promise<PreparedRecord>;
+  /** Signs and seals rows, in their order. */
+  prepare(rows: readonly Row[]): Promise<PreparedRecord[]>;
 }
 
 /** Opens a sizer. It learns with every batch how much gas and data a record takes. */
 export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
-  const { issuer, organization, keyNumber, limits, prepare } = options;
-  const contract = connectOrganization(organization, issuer);
+  const { node, sender, organization, keyNumber, limits, prepare } = options;
   const prepared = new Map<Row, PreparedRecord>();
   let measured: { readonly gas: number; readonly data: number; readonly count: number } | undefined;
   let batches = 0;
@@ -57,13 +58,15 @@ export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
   }
 
   async function prepareAll(rows: readonly Row[]): Promise<PreparedRecord[]> {
-    for (const row of rows) if (!prepared.has(row)) prepared.set(row, await prepare(row));
+    const fresh = rows.filter((row) => !prepared.has(row));
+    const records = await prepare(fresh);
+    for (const [index, record] of records.entries()) prepared.set(fresh[index] as Row, record);
     return rows.map((row) => prepared.get(row) as PreparedRecord);
   }
 
-  async function estimate(args: IssueBatchArguments): Promise<number | undefined> {
+  async function estimate(data: string): Promise<number | undefined> {
     try {
-      return Number(await patiently(() => contract.issueBatch.estimateGas(...args)));
+      return Number(await patiently(() => node.estimateGas({ from: sender, to: organization, data })));
     } catch (thrown) {
       const error = fromRevert(thrown);
       // Too much for a block comes as a refusal for want of gas, or as one without words.
@@ -80,12 +83,12 @@ export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
   async function measure(records: readonly PreparedRecord[]) {
     // The number is for the organization's own books; the journal has the rest.
     const args = encodeIssueBatch({ batch: BigInt(Date.now()), keyNumber, records });
-    const data = contract.interface.encodeFunctionData("issueBatch", [...args]);
+    const data = organizationInterface.encodeFunctionData("issueBatch", [...args]);
     const size = (data.length - 2) / 2;
     if (size > limits.data) return { data, size };
     const gas = known(records.length);
     if (gas !== undefined) return { data, size, gas };
-    const estimated = await estimate(args);
+    const estimated = await estimate(data);
     return { data, size, ...(estimated && { gas: Math.ceil(estimated * (1 + MARGIN / 100)) }) };
   }
 

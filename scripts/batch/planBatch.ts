@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
+import { canonicalJson } from "../../sdk/json/canonicalJson.ts";
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
 import type { GraduateRow } from "../graduates/GraduateRow.ts";
 import type { Journal } from "./openJournal.ts";
 
 /** What a row comes to. */
-export type RowStatus = "issued" | "exists" | "refused" | "waiting" | "not issued";
+export type RowStatus = "issued" | "exists" | "refused" | "waiting" | "prepared" | "not issued";
 
 /** One row of the file with what is known of it. */
 export interface PlannedRow {
@@ -25,8 +26,10 @@ export interface RowOutcome {
 }
 
 /** What identifies a row's content. */
-export function contentOf({ line: _, ...award }: GraduateRow): string {
-  return createHash("sha256").update(JSON.stringify(award)).digest("hex");
+export function contentOf({ place: _, validUntil = 0, ...award }: GraduateRow): string {
+  return createHash("sha256")
+    .update(canonicalJson({ ...award, validUntil }))
+    .digest("hex");
 }
 
 /** The outcome of each award by what the journal says; awards it does not know are missing. */
@@ -44,7 +47,7 @@ export function outcomesOf(journal: Journal): Map<string, RowOutcome & { readonl
         status,
         recordId,
         content,
-        transaction: hash,
+        transaction: outcome.transaction ?? hash,
         ...(reason === undefined ? {} : { reason }),
       });
     });

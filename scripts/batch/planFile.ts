@@ -1,9 +1,11 @@
+import type { ClaimProblem } from "../../sdk/credential/findClaimProblems.ts";
 import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
+import { validateClaims } from "../../sdk/credential/validateClaims.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
-import { readBytesFile } from "../files/readTextFile.ts";
-import type { RowProblem } from "../graduates/GraduateRow.ts";
-import { readGraduates } from "../graduates/readGraduates.ts";
+import { headerOf } from "../graduates/awardColumns.ts";
+import type { GraduateRow, RowProblem } from "../graduates/GraduateRow.ts";
+import type { Awards } from "../inputs/readAwards.ts";
 import { categoryFor } from "../issuing/categoryFor.ts";
 import type { PlannedRow } from "./planBatch.ts";
 import { contentOf } from "./planBatch.ts";
@@ -12,20 +14,19 @@ import { contentOf } from "./planBatch.ts";
 export interface FilePlan {
   readonly rows: readonly PlannedRow[];
   readonly problems: readonly RowProblem[];
-  readonly duplicates: number;
 }
 
 /**
- * Reads and checks the whole file, and finds each graduate's consent by the student number.
+ * Checks what was read against the schemas of record types and categories, and finds each graduate's consent by the
+ * student number. What would be refused when a record is signed is found here, before anything is sent.
  *
- * @throws ERR_CONSENT if two consents are of one student; ERR_NOT_ACCREDITED, ERR_FILE
+ * @throws ERR_CONSENT if two consents are of one student; ERR_NOT_ACCREDITED
  */
 export function planFile(
-  file: string,
+  { rows, problems, kind }: Awards,
   consents: readonly HolderConsent[],
   options: { readonly chosen: readonly string[]; readonly accredited: readonly CategoryName[] },
 ): FilePlan {
-  const { rows, problems, duplicates } = readGraduates(readBytesFile(file), { now: Date.now() / 1000 });
   const byStudent = new Map<string, HolderConsent>();
   for (const consent of consents) {
     if (byStudent.has(consent.studentId)) {
@@ -34,10 +35,27 @@ export function planFile(
     }
     byStudent.set(consent.studentId, consent);
   }
+  const found = [...problems];
   const planned = rows.map((row): PlannedRow => {
     const consent = byStudent.get(row.studentId);
     const category = categoryFor(row.recordType, options.chosen, options.accredited);
+    found.push(...problemsOf(row, category, kind));
     return { row, content: contentOf(row), category, ...(consent && { consent }) };
   });
-  return { rows: planned, problems, duplicates: duplicates.length };
+  return { rows: planned, problems: found };
+}
+
+function problemsOf(row: GraduateRow, category: CategoryName, kind: Awards["kind"]): RowProblem[] {
+  try {
+    validateClaims(row.recordType, row.claims, { category });
+    return [];
+  } catch (error) {
+    if (!(error instanceof CscssError) || error.code !== "ERR_CLAIMS") throw error;
+    const claims = error.details.problems as readonly ClaimProblem[];
+    return claims.map(({ path, found, expected }) => {
+      const [, claim = "", ...rest] = path.split("/");
+      const field = kind === "csv" ? [headerOf(claim), ...rest].join("/") : path;
+      return { place: row.place, field, found, expected, studentId: row.studentId };
+    });
+  }
 }

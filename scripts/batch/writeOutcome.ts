@@ -44,7 +44,7 @@ export function writeResults(
   const head = ["row", "student", "status", "record", "transaction", "reason", ...(withAddresses ? ["owner"] : [])];
   const lines = rows.map(({ planned: { row, consent }, outcome }) => {
     const { status, recordId = "", transaction = "", reason = "" } = outcome;
-    const cells = [String(row.line), row.studentId, status, recordId, transaction, reason];
+    const cells = [row.place, row.studentId, status, recordId, transaction, reason];
     return withAddresses ? [...cells, consent?.wallet.owner ?? ""] : cells;
   });
   const text = [head, ...lines].map((cells) => cells.map(spreadsheetCell).join(",")).join("\r\n");

@@ -1,9 +1,11 @@
 import type { Command } from "../cli/Command.ts";
+import { CLAIM_COMMANDS } from "./claim.ts";
 import { completionCommands } from "./completion.ts";
 import { DEPLOY_COMMANDS } from "./deploy.ts";
 import { ISSUE_BATCH_COMMANDS } from "./issueBatch.ts";
 import { KEY_COMMANDS } from "./key.ts";
 import { ORG_COMMANDS } from "./org.ts";
+import { ORG_CLAIMS_COMMANDS } from "./orgClaims.ts";
 import { ORG_KEY_COMMANDS } from "./orgKey.ts";
 import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
 import { REGISTRY_COMMANDS } from "./registry.ts";
@@ -27,6 +29,8 @@ const OF_ROLES: readonly Command[] = [
   ...ORG_KEY_COMMANDS,
   ...ORG_RECORD_COMMANDS,
   ...ISSUE_BATCH_COMMANDS,
+  ...ORG_CLAIMS_COMMANDS,
+  ...CLAIM_COMMANDS,
   ...WALLET_COMMANDS,
   ...WALLET_SHARE_COMMANDS,
   ...WALLET_ACT_COMMANDS,

@@ -80,7 +80,7 @@ export async function release(stage: Stage, graduate: Graduate): Promise<{ text:
 
 /** The university issues the record's second version, with a corrected title. */
 export async function amend(stage: Stage, graduate: Graduate): Promise<Graduate> {
-  const claims = { ...graduate.award.claims, awardTitle: `${graduate.row.awardTitle} (corrected)` };
+  const claims = { ...graduate.award.claims, awardTitle: `${graduate.award.claims.awardTitle} (corrected)` };
   const prepared = await prepareRecord(stage.university.context, { ...graduate.award, claims, sequence: 2 });
   await sendBatch(stage, [prepared]);
   return { ...graduate, claimFile: prepared.claimFile };

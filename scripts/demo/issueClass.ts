@@ -16,7 +16,6 @@ import { createWallet, signWalletCreation } from "../../sdk/wallet/createWallet.
 import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
 import type { Profile, WalletRef } from "../../sdk/wallet/WalletRef.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
-import { awardClaims } from "../graduates/awardClaims.ts";
 import type { GraduateRow } from "../graduates/GraduateRow.ts";
 import { readGraduates } from "../graduates/readGraduates.ts";
 import type { Stage } from "./Stage.ts";
@@ -125,7 +124,7 @@ async function awardFor({ chain }: Stage, graduate: Omit<Graduate, "award" | "cl
     award: row.diplomaNumber,
     category: CATEGORY_OF[row.recordType as keyof typeof CATEGORY_OF],
     recordType: row.recordType,
-    claims: awardClaims(row),
+    claims: row.claims,
     validFrom: Date.parse(row.awardDate) / 1000,
   };
 }

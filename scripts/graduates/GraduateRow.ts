@@ -1,46 +1,40 @@
 import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
+import type { JsonObject } from "../../sdk/json/JsonValue.ts";
 
-/** One award of one graduate. Texts are kept as they are, formulas of a spreadsheet too: never write them to one. */
-export interface Award {
+/** One award of one graduate, from whatever kind of file. Texts are kept as they are, formulas of a spreadsheet too. */
+export interface GraduateRow {
+  /** Where it stands: the line of a CSV, the place in another file. */
+  readonly place: string;
+  /** By it the graduate's consent is found. */
   readonly studentId: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  /** ISO date. */
-  readonly dateOfBirth: string;
-  readonly email: string;
-  readonly programmeCode: string;
-  readonly programmeTitle: string;
-  readonly awardTitle: string;
+  /** The university's own number of the award. */
+  readonly diplomaNumber: string;
   readonly recordType: RecordTypeName;
-  /** European Qualifications Framework, 1 to 8. */
-  readonly eqfLevel: number;
-  /** ISCED-F 2013, four digits. */
-  readonly iscedCode: string;
-  /** ECTS. */
-  readonly credits: number;
-  /** ISO 639. */
-  readonly language: string;
   /** ISO date. */
   readonly awardDate: string;
-  readonly finalGrade: string;
-  readonly gradingScale: string;
-  /** Empty where there is none. */
-  readonly distinction: string;
-  readonly diplomaNumber: string;
+  /** Last second of validity, Unix seconds; absent for none. */
+  readonly validUntil?: number;
+  /** Everything of the row that is signed, by the names of the record type's schema. */
+  readonly claims: JsonObject;
 }
 
-/** An award, and the line of the file it starts on. */
-export interface GraduateRow extends Award {
-  readonly line: number;
-}
-
-/** Why a row cannot be issued. */
+/** Why something in a file cannot be issued. */
 export interface RowProblem {
-  /** The line of the file, as an editor counts. */
-  readonly line: number;
-  /** The column's name; empty where the whole row is meant. */
-  readonly column: string;
+  /** As in GraduateRow. */
+  readonly place: string;
+  /** The column or path; empty where the whole row is meant. */
+  readonly field: string;
   readonly found: string;
   readonly expected: string;
   readonly studentId?: string;
+}
+
+/** What a file of awards holds. Issue nothing while there are problems. */
+export interface Graduates {
+  /** The good rows, each award once. */
+  readonly rows: readonly GraduateRow[];
+  /** Everything wrong with the bad rows, in the order of the file. */
+  readonly problems: readonly RowProblem[];
+  /** Rows that repeat an earlier one cell by cell; they are left out of `rows`. */
+  readonly duplicates: readonly { readonly place: string; readonly firstPlace: string }[];
 }

@@ -10,11 +10,18 @@ export interface CsvRecord {
 const DELIMITERS = [",", ";", "\t"];
 const LONGEST_RECORD = 65_536;
 
+/** What a file should have been saved as. */
+export const UTF8 = "UTF-8 text (save the file as “CSV UTF-8”)";
+
 /**
  * Splits a file into records: any of the usual delimiters and line ends, with or without a byte order mark. Bytes that
  * are no UTF-8 come out as U+FFFD, in the cell they stand in. Empty rows are passed over.
  */
 export function splitCsv(bytes: Uint8Array): { records: CsvRecord[]; problem?: RowProblem } {
+  // Every text in our columns has a NUL in its first bytes in UTF-16 and UTF-32, and in UTF-8 none anywhere.
+  if (bytes.subarray(0, 4096).includes(0)) {
+    return { records: [], problem: { place: "1", field: "", found: "bytes of UTF-16 or of no text", expected: UTF8 } };
+  }
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n");
   try {
     const parsed = parse(text, {
@@ -29,9 +36,9 @@ export function splitCsv(bytes: Uint8Array): { records: CsvRecord[]; problem?: R
     return { records: parsed.map(({ record, info }) => toRecord(record, info.lines)) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as unknown as { lines?: number }).lines ?? 1);
+    const place = String((error as unknown as { lines?: number }).lines ?? 1);
     const expected = "quotes that open, close and are doubled as CSV wants it";
-    return { records: [], problem: { line, column: "", found: error.message, expected } };
+    return { records: [], problem: { place, field: "", found: error.message, expected } };
   }
 }
 

@@ -44,7 +44,7 @@ function filesOf(folder: string): Input[] {
 
 function rowsOf(file: string): Input[] {
   const { records, problem } = splitCsv(readBytesFile(file));
-  if (problem !== undefined) throw new CscssError("ERR_CSV", `${file}, line ${problem.line}: ${problem.found}`);
+  if (problem !== undefined) throw new CscssError("ERR_CSV", `${file}, line ${problem.place}: ${problem.found}`);
   const [header, ...rows] = records;
   const at = (name: string): number => (header?.cells ?? []).map((cell) => cell.toLowerCase()).indexOf(name);
   const [presentation = -1, audience = -1, request = -1] = COLUMNS.map(at);

@@ -43,9 +43,17 @@ export const ERROR_CODES = {
     why: "A record opens only with the claim file its issuer handed out, and it was not given or has another form.",
     solve: "Give the claim file, or ask the issuer for it again.",
   },
+  ERR_CLAIM_LINK: {
+    why: "A claim link has another form, is of another chain or organization, or has been replaced by a newer one.",
+    solve: "Use the link exactly as the organization sent it, or ask for a new one.",
+  },
   ERR_CLAIM_UNKNOWN: {
     why: "A claim was asked for that the credential does not have.",
     solve: "Choose among the claims in the message.",
+  },
+  ERR_COLUMNS: {
+    why: "A file that says how columns are to be read has another form, or names a column that does not exist.",
+    solve: "The message names the place; the columns stand in docs/INPUTS.md.",
   },
   ERR_CONSENT: {
     why: "A holder's consent has another form, or its parts contradict each other.",
@@ -131,6 +139,10 @@ export const ERROR_CODES = {
     why: "A file that was to be imported is none that this system exports, or was changed since.",
     solve: "Use the file exactly as it was exported.",
   },
+  ERR_INPUT: {
+    why: "A file of awards in XML or JSON says something that cannot be issued, or has another form.",
+    solve: "Correct the places that are listed; nothing of it was issued.",
+  },
   ERR_ISSUED: {
     why: "The award was issued before.",
     solve: "Amend it, or revoke it and issue it anew.",
@@ -207,6 +219,10 @@ export const ERROR_CODES = {
     why: "A node gives no proofs of its state, or proofs and headers that do not fit what it answers.",
     solve: "Export the bundle from another node, or without proofs.",
   },
+  ERR_NODE_REFUSED: {
+    why: "The node answered, and did not take the call or transaction.",
+    solve: "The message has the node's own words; correct what it names.",
+  },
   ERR_NODE_START: {
     why: "The chain of cscss up could not be started.",
     solve: "The message names the reason; look into node.log in its folder.",
@@ -246,6 +262,10 @@ export const ERROR_CODES = {
   ERR_PAYLOAD_HASH: {
     why: "The credential is not the one whose hash is in the record.",
     solve: "Do not accept it.",
+  },
+  ERR_PREPARED: {
+    why: "Prepared batches are damaged, of another chain or organization, or older than the file they were made from.",
+    solve: "Remove the prepared file and prepare anew, or put the rows back as they were.",
   },
   ERR_PRIVATE_KEY: {
     why: "A private key is not 32 bytes in the range of secp256k1.",

@@ -5,6 +5,11 @@ import { CscssError } from "./CscssError.ts";
 
 const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
 
+/** How nodes say that an account is too poor: geth and anvil, Besu, EDR. */
+const NO_FUNDS =
+  /insufficient funds|upfront cost exceeds|exceeds (the )?(account|transaction sender account) balance|enough funds/i;
+const LONGEST_MESSAGE = 300;
+
 /** A custom error of a contract, in words and by its parts. */
 export interface Revert {
   /** The error's name, for instance "WalletBlocked". */
@@ -39,7 +44,8 @@ export function revertInWords({ name, args }: Revert): string {
  * Turns what ethers threw for a call or transaction into one of our errors.
  *
  * @returns ERR_REVERTED with details.error and details.args where a contract refused; ERR_ARGUMENT where a value does not
- * fit the contract's types; ERR_FUNDS; ERR_NODE_UNREACHABLE otherwise.
+ * fit the contract's types; ERR_FUNDS; ERR_NODE_REFUSED where the node did not take a transaction;
+ * ERR_NODE_UNREACHABLE otherwise.
  */
 export function fromRevert(error: unknown): CscssError {
   if (error instanceof CscssError) return error;
@@ -59,10 +65,14 @@ export function fromRevert(error: unknown): CscssError {
       cause: error,
     });
   }
-  if (isError(error, "INSUFFICIENT_FUNDS")) {
+  const said = nodeMessage(error);
+  if (isError(error, "INSUFFICIENT_FUNDS") || NO_FUNDS.test(said ?? "")) {
     return new CscssError("ERR_FUNDS", "The sending account cannot pay for the transaction. Fund it, or use another.", {
       cause: error,
     });
+  }
+  if (said !== undefined && isSending(error)) {
+    return new CscssError("ERR_NODE_REFUSED", `The node refused: ${said}`, { cause: error, details: { said } });
   }
   return new CscssError(
     "ERR_NODE_UNREACHABLE",
@@ -71,6 +81,21 @@ export function fromRevert(error: unknown): CscssError {
       cause: error,
     },
   );
+}
+
+/** The words a node has for its refusal, if it answered at all: ethers keeps them in one of two places. */
+function nodeMessage(error: unknown): string | undefined {
+  const { error: inner, info } = error as { error?: unknown; info?: { error?: unknown } | undefined };
+  const { code, message } = (inner ?? info?.error ?? {}) as { code?: unknown; message?: unknown };
+  // JSON-RPC's error codes are numbers; those of a connection that broke are words.
+  return typeof code === "number" && typeof message === "string" ? message.slice(0, LONGEST_MESSAGE) : undefined;
+}
+
+/** Whether the node would not take a transaction; what goes wrong in a reading is the node's own failure. */
+function isSending(error: unknown): boolean {
+  const { payload } = error as { payload?: { method?: string } };
+  const refusals = ["NONCE_EXPIRED", "REPLACEMENT_UNDERPRICED", "TRANSACTION_REPLACED"] as const;
+  return payload?.method?.startsWith("eth_send") === true || refusals.some((code) => isError(error, code));
 }
 
 /** ethers calls every failed call a revert. One without data, receipt or that very word is the node's own failure. */

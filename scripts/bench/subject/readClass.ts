@@ -1,4 +1,3 @@
-import { awardClaims } from "../../graduates/awardClaims.ts";
 import { readGraduates } from "../../graduates/readGraduates.ts";
 import type { Document } from "./documents.ts";
 
@@ -17,9 +16,9 @@ export function readClass(file: Uint8Array): ClassRow[] {
   const { rows, problems } = readGraduates(file, { now: NOW });
   const [problem] = problems;
   if (problem !== undefined)
-    throw new RangeError(`Line ${problem.line}: ${problem.column} should be ${problem.expected}.`);
+    throw new RangeError(`Line ${problem.place}: ${problem.field} should be ${problem.expected}.`);
   return rows.map((row) => ({
     award: row.diplomaNumber,
-    document: { recordType: row.recordType, claims: awardClaims(row) },
+    document: { recordType: row.recordType, claims: row.claims },
   }));
 }

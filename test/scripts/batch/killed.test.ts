@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from "node:path";
 import { getBytes } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startAnvil } from "../../../scripts/node/startAnvil.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import type { ClaimFile } from "../../../sdk/wallet/ClaimFile.ts";
 import { listWallets } from "../../../sdk/wallet/listWallets.ts";
@@ -13,10 +14,14 @@ import { openUniversity, studentKey } from "../../fixtures/university.ts";
 
 // A longer search: CSCSS_KILLS=100.
 const KILLS = Number(process.env.CSCSS_KILLS ?? 8);
-const ROWS = 40;
+/** Enough for several transactions: the first is a sample of 8. */
+const ROWS = 24;
 const ALL = readFileSync(join(import.meta.dirname, "../../fixtures/data/graduates.csv"), "utf8").split(/\r?\n/);
 const [HEADER = "", ...LINES] = ALL.slice(0, ROWS + 1);
 const STUDENTS = LINES.map((line) => line.split(",")[0] ?? "");
+
+/** What happens besides the kills, in turn. */
+const FAULTS = ["nothing else", "started twice", "node lost", "reorganised"] as const;
 
 describe("issue-batch killed at any moment and run again (H6)", () => {
   let university: University;
@@ -68,6 +73,14 @@ describe("issue-batch killed at any moment and run again (H6)", () => {
     }
     expect(records).toBe((expected / ROWS) * 12);
   }
+  /** Stops the node under a run that may be at work, and starts it again with its data. */
+  async function loseNode(): Promise<void> {
+    const { folder } = university;
+    await university.running.stop();
+    const { genesisTime } = JSON.parse(readFileSync(join(folder, "genesis.json"), "utf8")) as { genesisTime: number };
+    const port = Number(new URL(university.running.url).port);
+    university.running = await startAnvil({ folder: join(folder, "chain"), port, chainId: 31_337, genesisTime });
+  }
   async function ownerOf(student: string): Promise<string> {
     const { computeAddress } = await import("ethers");
     return computeAddress(studentKey(student));
@@ -83,20 +96,34 @@ describe("issue-batch killed at any moment and run again (H6)", () => {
       const takes = performance.now() - started;
 
       const names = ["whole"];
+      const met = { killed: 0, [FAULTS[0]]: 0, [FAULTS[1]]: 0, [FAULTS[2]]: 0, [FAULTS[3]]: 0, runs: 1 };
       for (let kill = 0; kill < KILLS; kill++) {
         const name = `killed${kill}`;
         const csv = writeClass(name);
         names.push(name);
+        const fault = FAULTS[kill % FAULTS.length] as (typeof FAULTS)[number];
+        met[fault]++;
         // Twice in a row, later each time, so that what recovers is killed too.
         const moment = takes * (0.25 + (0.75 * (kill + Math.random())) / KILLS);
-        await run(csv, moment);
-        await run(csv, takes * Math.random());
+        const ended = [await run(csv, moment)];
+        if (fault === "reorganised") await university.node.send("anvil_reorg", [2, []]);
+        const second = [run(csv, takes * Math.random())];
+        if (fault === "started twice") second.push(run(csv, takes * Math.random()));
+        if (fault === "node lost") await loseNode();
+        ended.push(...(await Promise.all(second)));
+        // What goes on may find that the node is still away, or the lock of a process that is just being reaped.
+        met.killed += ended.filter((one) => one.code === null).length;
+        met.runs += ended.length + 1;
         const { code, stdout, stderr } = await run(csv);
         expect(stderr.includes("ERR_") ? stderr : "").toBe("");
         expect(code).toBe(0);
         expect(JSON.parse(stdout)).toMatchObject({ issued: ROWS });
+        // What is done lies deeper than the next reorganisation reaches.
+        await university.node.send("anvil_mine", ["0x2"]);
       }
       await expectExactlyOnce(names);
+      const seconds = Math.round((performance.now() - started) / 1000);
+      process.stdout.write(`${JSON.stringify({ ...met, rows: names.length * ROWS, seconds })}\n`);
     },
     120_000 * KILLS,
   );

@@ -90,8 +90,27 @@ describe("fromRevert", () => {
     nowhere.destroy();
   });
 
+  it.each([
+    ["Upfront cost exceeds account balance", "ERR_FUNDS"],
+    ["insufficient funds for gas * price + value", "ERR_FUNDS"],
+    ["Sender doesn't have enough funds to send tx", "ERR_FUNDS"],
+    ["nonce too low", "ERR_NODE_REFUSED"],
+    ["replacement transaction underpriced", "ERR_NODE_REFUSED"],
+    ["Gas price below configured minimum gas price", "ERR_NODE_REFUSED"],
+  ])("takes a node that answers %j for one that answered", async (message, code) => {
+    const refusing = throughNode(world, ({ method }, truth) =>
+      method === "eth_sendRawTransaction"
+        ? Promise.reject(Object.assign(new Error(message), { code: -32_000 }))
+        : truth(),
+    );
+    const account = world.university.account.connect(refusing.provider);
+    const contract = connectOrganization(world.university.address, account);
+    const sent = sendTransaction(() => contract.setMetadata(`0x${"00".repeat(32)}`));
+    await expect(sent).rejects.toMatchObject({ code });
+  });
+
   it("has words for every code it gives: why, and how to solve it", () => {
-    for (const code of ["ERR_REVERTED", "ERR_FUNDS", "ERR_NODE_UNREACHABLE"] as const) {
+    for (const code of ["ERR_REVERTED", "ERR_FUNDS", "ERR_NODE_REFUSED", "ERR_NODE_UNREACHABLE"] as const) {
       expect(ERROR_CODES[code].why).toMatch(/\.$/);
       expect(ERROR_CODES[code].solve).toMatch(/\.$/);
     }

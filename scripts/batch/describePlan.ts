@@ -1,0 +1,51 @@
+import { formatEther } from "ethers";
+import type { Session } from "../cli/Session.ts";
+import type { OpenConsent } from "./enrolAll.ts";
+import type { IssueRowsOptions } from "./issueRows.ts";
+import { estimateGasPerRecord } from "./issueRows.ts";
+import type { PlannedRow } from "./planBatch.ts";
+import { outcomesOf } from "./planBatch.ts";
+
+/** What a sealed record takes in a full batch, for a first idea of the cost where nothing can be measured yet. */
+const USUAL_GAS = 300_000;
+
+/** What will happen and what it will cost, in words, before anything is sent. */
+export async function describePlan(
+  session: Session,
+  issuable: IssueRowsOptions,
+  rows: readonly PlannedRow[],
+  gaps: readonly OpenConsent[],
+  enrolling: boolean,
+): Promise<string> {
+  const outcomes = outcomesOf(issuable.journal);
+  const issued = rows.filter(({ row }) => outcomes.get(row.diplomaNumber)?.status === "issued").length;
+  const waiting = rows.filter(({ consent }) => consent === undefined).length;
+  const closed = new Set(gaps.map(({ consent }) => consent));
+  const sample = { ...issuable, rows: issuable.rows.filter(({ consent }) => !closed.has(consent)) };
+  const gas = Math.round(await estimateGasPerRecord(sample));
+  const left = countLeft(issuable);
+  const perRecord = gas > 0 ? gas : USUAL_GAS;
+  const { gasPrice, maxFeePerGas } = await session.node().getFeeData();
+  const price = maxFeePerGas ?? gasPrice ?? 0n;
+  const cost = price === 0n ? "free here" : `at most ${formatEther(BigInt(perRecord) * BigInt(left) * price)} ether`;
+  const notEnrolled = `${gaps.length} graduates are not enrolled yet`;
+  return [
+    `${rows.length} rows: ${left} to issue${issued > 0 ? `, ${issued} issued before` : ""}.`,
+    ...(waiting > 0
+      ? [`${waiting} rows wait for the graduate's consent. For links to send them: cscss org claims`]
+      : []),
+    ...(gaps.length > 0
+      ? [enrolling ? `${notEnrolled}: done first.` : `${notEnrolled}: run cscss org enrol first.`]
+      : []),
+    ...(left > 0
+      ? [`About ${perRecord.toLocaleString("en")} gas a record${gas > 0 ? "" : " (not measured yet)"}, ${cost}.`]
+      : []),
+  ].join("\n");
+}
+
+/** How many rows are to be issued in this run. */
+export function countLeft({ journal, rows }: Pick<IssueRowsOptions, "journal" | "rows">): number {
+  const outcomes = outcomesOf(journal);
+  const done = ["issued", "exists"];
+  return rows.filter(({ row }) => !done.includes(outcomes.get(row.diplomaNumber)?.status ?? "")).length;
+}

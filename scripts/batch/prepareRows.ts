@@ -1,0 +1,48 @@
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
+import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
+import type { IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
+import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
+import { readEncryptionKeys } from "../../sdk/wallet/readEncryptionKeys.ts";
+import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
+import type { PlannedRow } from "./planBatch.ts";
+
+/** A row whose graduate has consented. */
+export type ReadyRow = PlannedRow & { readonly consent: HolderConsent };
+
+/** Signs and seals rows, in their order. */
+export type PrepareRows = (rows: readonly ReadyRow[]) => Promise<PreparedRecord[]>;
+
+/** Reads the keys the holders published, and gives the step that signs and seals, which is most of the work of a batch. */
+export async function openPreparing(
+  chain: Chain,
+  issuer: IssuerContext,
+  all: readonly ReadyRow[],
+): Promise<PrepareRows> {
+  const addresses = new Map(all.map((row) => [row, walletAddress(chain.generation, row.consent.wallet)]));
+  const keys = await readEncryptionKeys(chain, [...new Set(addresses.values())]);
+  async function prepare(planned: ReadyRow): Promise<PreparedRecord> {
+    const { row, consent, category } = planned;
+    const encryptionKey = keys.get(addresses.get(planned) ?? "");
+    if (encryptionKey === undefined) {
+      throw new CscssError("ERR_WALLET_UNKNOWN", `The node knows of no wallet of student ${row.studentId}.`, {
+        details: { place: row.place },
+      });
+    }
+    return prepareRecord(issuer, {
+      wallet: consent.wallet,
+      encryptionKey,
+      award: row.diplomaNumber,
+      category,
+      recordType: row.recordType,
+      claims: row.claims,
+      validFrom: Date.parse(row.awardDate) / 1000,
+      ...(row.validUntil === undefined ? {} : { validUntil: row.validUntil }),
+    });
+  }
+  return async (rows) => {
+    const records: PreparedRecord[] = [];
+    for (const row of rows) records.push(await prepare(row));
+    return records;
+  };
+}

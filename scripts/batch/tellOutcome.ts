@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import type { Session } from "../cli/Session.ts";
+import type { Places } from "../issuing/readBatchInput.ts";
+import type { Journal } from "./openJournal.ts";
+import type { PlannedRow, RowOutcome, RowStatus } from "./planBatch.ts";
+import { outcomesOf } from "./planBatch.ts";
+import { writeClaimFiles, writeResults } from "./writeOutcome.ts";
+
+/** Writes what is known of every row, whatever happened, and tells the counts. */
+export function tellOutcome(
+  session: Session,
+  { folder }: Places,
+  journal: Journal,
+  rows: readonly PlannedRow[],
+  more: {
+    /** Consents that could not be used yet. */
+    readonly open: ReadonlySet<unknown>;
+    /** Awards that wait in a prepared file. */
+    readonly prepared: ReadonlySet<string>;
+  },
+): void {
+  for (const batch of journal.batches()) writeClaimFiles(join(folder, "claims"), journal, batch);
+  const outcomes = outcomesOf(journal);
+  const results = rows.map((planned) => {
+    const { row, consent } = planned;
+    const isPrepared = more.prepared.has(row.diplomaNumber);
+    const outcome: RowOutcome = outcomes.get(row.diplomaNumber) ?? missing(consent, more.open, isPrepared);
+    return { planned, outcome };
+  });
+  const file = join(folder, "results.csv");
+  writeResults(file, results, { withAddresses: session.flag("with-addresses") });
+  const counts = Object.fromEntries(
+    [...Map.groupBy(results, ({ outcome }) => outcome.status)].map(([status, some]) => [status, some.length]),
+  ) as Partial<Record<RowStatus, number>>;
+  const words = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
+  session.result({ ...counts, results: file, claims: join(folder, "claims") }, `${words.join(", ")}. See ${file}.`);
+}
+
+function missing(consent: PlannedRow["consent"], open: ReadonlySet<unknown>, isPrepared: boolean): RowOutcome {
+  if (consent === undefined) {
+    return { status: "waiting", reason: "the graduate has not consented yet; for a claim link: cscss org claims" };
+  }
+  if (open.has(consent)) return { status: "waiting", reason: "the graduate is not enrolled yet" };
+  return isPrepared
+    ? { status: "prepared", reason: "run cscss org issue-batch to issue it" }
+    : { status: "not issued" };
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { decodeHex } from "../../sdk/bytes/hex.ts";
+import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import { writeClaimLink } from "../claims/claimLink.ts";
+import { openClaimLinks } from "../claims/claimLinks.ts";
+import type { Command } from "../cli/Command.ts";
+import type { Session } from "../cli/Session.ts";
+import { usageError } from "../cli/usageError.ts";
+import { spreadsheetCell } from "../files/spreadsheetCell.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { openIssuerSecrets } from "../issuing/openIssuer.ts";
+import { INPUT_OPTIONS, placesOf, readBatchInput } from "../issuing/readBatchInput.ts";
+
+/** Inviting graduates who have not consented. */
+export const ORG_CLAIMS_COMMANDS: readonly Command[] = [
+  {
+    name: "org claims",
+    summary: "Makes a claim link for every graduate of a file who has not consented, for the university to send.",
+    args: ["FILE"],
+    options: {
+      "link-base": { type: "string", value: "URL", help: "a page that explains it; cscss:claim unless told" },
+      renew: { type: "boolean", help: "new links: those sent before are good for nothing then" },
+      ...INPUT_OPTIONS,
+    },
+    needs: ["chain", "issuer"],
+    example: "cscss org claims graduates.csv --link-base https://claims.university.example/ --issuer issuer.json",
+    run: claims,
+  },
+];
+
+async function claims(session: Session): Promise<undefined> {
+  const places = placesOf(session);
+  const base = session.option("link-base") ?? "cscss:claim";
+  if (!/^(https:\/\/|cscss:)[^#\s]+$/.test(base)) throw usageError("--link-base is no https address without a #.");
+  const [folder = ""] = places.consents;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { secrets } = await openIssuerSecrets(session);
+  const chain = await session.chain();
+  const { organization } = secrets;
+  const { categories: accredited } = await readOrganization(chain, organization);
+  const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
+  const context = { chainId: chain.network.chainId, organization, recordSecret, accredited };
+  const { rows } = readBatchInput(session, places, context);
+  const students = new Map(rows.filter(({ consent }) => consent === undefined).map(({ row }) => [row.studentId, row]));
+  const links = openClaimLinks(folder, context);
+  const lines = [...students.values()].map(({ studentId, claims: { email = "" } }) => {
+    return [studentId, String(email), writeClaimLink(links.linkFor(studentId, session.flag("renew")), base)];
+  });
+  // What is given out must be known when the answer comes.
+  links.save();
+  const file = join(places.folder, "links.csv");
+  const text = [["student", "email", "link"], ...lines]
+    .map((cells) => cells.map(spreadsheetCell).join(","))
+    .join("\r\n");
+  writeFileSafely(file, `\u{FEFF}${text}\r\n`, { replace: true });
+  const said = `${lines.length} links are in ${file}. Send each to its graduate alone: whoever has it can consent.`;
+  session.result({ links: lines.length, file }, said);
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { dirname, join, parse } from "node:path";
+import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
+import type { FilePlan } from "../batch/planFile.ts";
+import { planFile } from "../batch/planFile.ts";
+import { resolveClaims } from "../claims/claimLinks.ts";
+import type { Options } from "../cli/Command.ts";
+import type { Session } from "../cli/Session.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { parseColumnMapping } from "../graduates/columnMapping.ts";
+import type { RowProblem } from "../graduates/GraduateRow.ts";
+import { readAwards } from "../inputs/readAwards.ts";
+import { recordTypeOption } from "./categoryFor.ts";
+import { readConsents } from "./readConsents.ts";
+
+/** How a file of awards is read; the same for every command that reads one. */
+export const INPUT_OPTIONS: Options = {
+  consents: {
+    type: "string",
+    multiple: true,
+    value: "FOLDER",
+    help: "the graduates' consents; consents beside the file unless told",
+  },
+  category: {
+    type: "string",
+    multiple: true,
+    value: "[TYPE=]CATEGORY",
+    help: "the category; the usual one unless told",
+  },
+  columns: { type: "string", value: "FILE", help: "of a CSV: which column is which, where they are named otherwise" },
+  type: { type: "string", help: "of Open Badges: the type of record, unless the achievement says it" },
+  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take; en unless told" },
+  "student-identifier": { type: "string", value: "TYPE", help: "of ELMO: which identifier is the student number" },
+  "leave-out": {
+    type: "string",
+    multiple: true,
+    value: "NAMES",
+    help: "of ELMO and Open Badges: what may be left out although a record cannot carry it",
+  },
+  out: { type: "string", value: "FOLDER", help: "for the results; NAME.issued beside the file unless told" },
+};
+
+/** Who issues, as far as reading needs it. */
+export interface InputContext {
+  readonly chainId: number;
+  readonly organization: string;
+  readonly recordSecret: Uint8Array;
+  readonly accredited: readonly CategoryName[];
+}
+
+/** Where everything of a batch is. */
+export interface Places {
+  readonly input: string;
+  readonly journal: string;
+  readonly prepared: string;
+  readonly consents: readonly string[];
+  /** For results and claim files. */
+  readonly folder: string;
+}
+
+/** The places of the file that is named. @throws ERR_FILE if it does not exist */
+export function placesOf(session: Session): Places {
+  const input = session.args[0] ?? "";
+  if (!existsSync(input)) throw new CscssError("ERR_FILE", `There is no file ${input}.`, { details: { file: input } });
+  const { dir, name } = parse(input);
+  const given = session.list("consents");
+  return {
+    input,
+    journal: `${input}.journal`,
+    prepared: `${input}.prepared`,
+    consents: given.length > 0 ? given : [join(dirname(input), "consents")],
+    folder: session.option("out") ?? join(dir, `${name}.issued`),
+  };
+}
+
+/**
+ * Reads and checks the whole file, and finds the consents.
+ *
+ * @throws ERR_CSV, ERR_INPUT if anything is wrong, after listing all of it; ERR_CONSENT, ERR_COLUMNS, ERR_FILE.
+ */
+export function readBatchInput(session: Session, places: Places, context: InputContext): FilePlan {
+  const { chainId, organization } = context;
+  const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
+  const { consents, unknown } = resolveClaims(readConsents(present, { chainId, organization }), present, context);
+  if (unknown > 0) session.say(`${unknown} consents are of claim links that were replaced or given out elsewhere.`);
+  const columns = session.option("columns");
+  const type = session.option("type");
+  const awards = readAwards(places.input, {
+    now: Date.now() / 1000,
+    mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
+    language: session.option("text-language"),
+    studentIdentifier: session.option("student-identifier"),
+    recordType: type === undefined ? undefined : recordTypeOption(type),
+    leftOut: session.list("leave-out"),
+  });
+  const plan = planFile(awards, consents satisfies readonly HolderConsent[], {
+    chosen: session.list("category"),
+    accredited: context.accredited,
+  });
+  if (plan.problems.length > 0) refuse(session, plan.problems, awards.kind);
+  return plan;
+}
+
+/** Every bad place with what stands there and what should. */
+function refuse(session: Session, problems: readonly RowProblem[], kind: "csv" | "other"): never {
+  const head = kind === "csv" ? ["line", "column"] : ["file", "path"];
+  const rows = problems.map(({ place, field, found, expected }) => [place, field, found, expected]);
+  session.say(session.table([[...head, "found", "expected"], ...rows]));
+  const problem = `${problems.length} ${kind === "csv" ? "cells or rows" : "places"} cannot be issued. Nothing was sent.`;
+  throw new CscssError(kind === "csv" ? "ERR_CSV" : "ERR_INPUT", problem, { details: { problems } });
+}
