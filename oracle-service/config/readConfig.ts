@@ -3,14 +3,21 @@ import { z } from "zod";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
+import type { StorePlace } from "../store/openStore.ts";
 import { ConfigError } from "./ConfigError.ts";
+import { StoreVariables, storePlace } from "./storePlace.ts";
 
 /** The service's configuration. */
 export interface Config {
   readonly network: NetworkFile;
-  /** May hold a password: never to be logged. */
-  readonly rpcUrl: string;
-  /** Milliseconds to wait for the node. */
+  /** May hold passwords: never to be logged. */
+  readonly rpcUrls: readonly string[];
+  readonly store: StorePlace;
+  /** What links in answers begin with. */
+  readonly publicUrl: string;
+  /** Milliseconds between two looks at the chain. */
+  readonly pollMs: number;
+  /** Milliseconds to wait for a node. */
   readonly rpcTimeoutMs: number;
   readonly host: string;
   readonly port: number;
@@ -24,6 +31,7 @@ export interface Config {
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 /** Variables with this prefix are the service's own: one it does not know is a mistyped one. */
 const OWN_PREFIX = "CSCSS_SERVICE_";
+const MOST_NODES = 9;
 
 const whole = (least: number, most: number, otherwise: number) =>
   z
@@ -33,11 +41,20 @@ const whole = (least: number, most: number, otherwise: number) =>
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
     .default(otherwise);
 
-const RpcUrl = z.string({ error: "must be set: the http or https URL of a node" }).refine((text) => {
-  // zod's own message would repeat the URL, and with it a password.
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.protocol === "http:" || url?.protocol === "https:";
-}, "must be the http or https URL of a node");
+const isHttp = (text: string): boolean => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : "");
+
+// zod's own message would repeat the URLs, and with them passwords.
+const RpcUrls = z
+  .string({ error: "must be set: the http or https URL of a node, or of several with spaces between" })
+  .transform((text) => text.trim().split(/\s+/))
+  .refine((urls) => urls.every(isHttp), "must be http or https URLs of nodes, with spaces between")
+  .refine((urls) => new Set(urls).size === urls.length, "names a node twice: each has a voice of its own")
+  .refine((urls) => urls.length <= MOST_NODES, `must name ${MOST_NODES} nodes at most`);
+
+const PublicUrl = z
+  .string()
+  .refine((text) => isHttp(text) && !text.endsWith("/"), "must be an http or https URL without a slash at its end")
+  .default("");
 
 const Proxies = z
   .string()
@@ -49,7 +66,10 @@ const Environment = z.object({
   CSCSS_NETWORK_FILE: z
     .string({ error: "must be set: the path of the network file" })
     .min(1, "must be the path of the network file"),
-  CSCSS_RPC_URL: RpcUrl,
+  CSCSS_RPC_URL: RpcUrls,
+  ...StoreVariables,
+  CSCSS_SERVICE_PUBLIC_URL: PublicUrl,
+  CSCSS_SERVICE_POLL_MS: whole(50, 600_000, 1_000),
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
   CSCSS_SERVICE_HOST: z.string().min(1, "must be an address or host name").default("127.0.0.1"),
   CSCSS_SERVICE_PORT: whole(0, 65_535, 8080),
@@ -86,7 +106,10 @@ export function readConfig(
   if (data === undefined || network === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
   return {
     network,
-    rpcUrl: data.CSCSS_RPC_URL,
+    rpcUrls: data.CSCSS_RPC_URL,
+    store: storePlace(data),
+    publicUrl: data.CSCSS_SERVICE_PUBLIC_URL,
+    pollMs: data.CSCSS_SERVICE_POLL_MS,
     rpcTimeoutMs: data.CSCSS_SERVICE_RPC_TIMEOUT_MS,
     host: data.CSCSS_SERVICE_HOST,
     port: data.CSCSS_SERVICE_PORT,

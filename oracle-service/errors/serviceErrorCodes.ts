@@ -1,5 +1,10 @@
 /** What can go wrong between a client and the service. Everything of the protocol has its codes in the SDK. */
 export const SERVICE_ERROR_CODES = {
+  ERR_ATTRIBUTE_UNKNOWN: {
+    status: 404,
+    why: "The issuer has no attribute with this hash.",
+    solve: "GET /trusted-issuers-registry/v5/issuers/{did}/attributes lists what there is.",
+  },
   ERR_BODY_SIZE: {
     status: 413,
     why: "The body is larger than this service takes.",
@@ -34,6 +39,11 @@ export const SERVICE_ERROR_CODES = {
     status: 503,
     why: "The service is working on as many requests as it may.",
     solve: "Try again after the time in Retry-After.",
+  },
+  ERR_QUERY_UNKNOWN: {
+    status: 404,
+    why: "This registry does not answer for that authority, action or resource.",
+    solve: "The detail says what can be asked.",
   },
   ERR_RATE: {
     status: 429,

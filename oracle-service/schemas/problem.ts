@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const Problem = z
+export const Problem = z
   .object({
     type: z.string().describe("urn:cscss-me:error:<code>"),
     title: z.string(),

@@ -48,7 +48,10 @@ describe("readConfig", () => {
   it("needs a network file and a node, and has a default for everything else", () => {
     expect(read({ ...GOOD, PATH: "/usr/bin" })).toEqual({
       network: NETWORK,
-      rpcUrl: "https://node.example/key",
+      rpcUrls: ["https://node.example/key"],
+      store: { kind: "sqlite", file: "oracle-service.db" },
+      publicUrl: "",
+      pollMs: 1_000,
       rpcTimeoutMs: 5_000,
       host: "127.0.0.1",
       port: 8080,
@@ -113,6 +116,29 @@ describe("readConfig", () => {
   it("never repeats the node's URL, which may hold a password", () => {
     for (const url of ["ftp://user:secret@node", "secret", "", "http://"]) {
       const mistakes = mistakesOf({ ...GOOD, CSCSS_RPC_URL: url });
+      expect(mistakes).toHaveLength(1);
+      expect(mistakes.join()).not.toContain("secret");
+    }
+  });
+
+  it("takes several nodes, each once", () => {
+    const two = "https://one.example/key http://127.0.0.1:8545";
+    expect(read({ ...GOOD, CSCSS_RPC_URL: two }).rpcUrls).toEqual(two.split(" "));
+    for (const urls of [
+      `${two} https://one.example/key`,
+      `${two},x`,
+      Array.from({ length: 10 }, (_, i) => `http://n${i}`).join(" "),
+    ]) {
+      expect(mistakesOf({ ...GOOD, CSCSS_RPC_URL: urls })).toHaveLength(1);
+    }
+  });
+
+  it("takes a PostgreSQL server or a file as store, and repeats no password", () => {
+    const url = "postgres://user:secret@db.internal/service";
+    expect(read({ ...GOOD, DATABASE_URL: url }).store).toEqual({ kind: "postgres", url });
+    expect(read({ ...GOOD, CSCSS_SERVICE_STORE: "a.db" }).store).toEqual({ kind: "sqlite", file: "a.db" });
+    for (const wrong of ["mysql://user:secret@h/d", "postgres://user:secret@h", "postgres:///d", "secret", ""]) {
+      const mistakes = mistakesOf({ ...GOOD, DATABASE_URL: wrong });
       expect(mistakes).toHaveLength(1);
       expect(mistakes.join()).not.toContain("secret");
     }
