@@ -16,6 +16,7 @@ import { refuseConnection } from "./plugins/refuseConnection.ts";
 import { takeStrictJson } from "./plugins/strictJson.ts";
 import { authorizationRoutes } from "./routes/authorization.ts";
 import { ebsiRoutes } from "./routes/ebsi.ts";
+import { governanceRoutes } from "./routes/governance.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { issuerRoutes } from "./routes/issuers.ts";
 import { operationRoutes } from "./routes/operation.ts";
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly limits: Limits;
   /** What links in answers begin with, without a slash at the end; nothing unless told. */
   readonly publicUrl?: string;
+  /** Opens papers, notes and the audit log; without it nobody reads them over HTTP. */
+  readonly reviewToken?: string;
   /** The service's clock, Unix seconds; the machine's unless told. */
   readonly now?: () => number;
   readonly log?: { readonly level: string; readonly stream?: Writable };
@@ -52,7 +55,7 @@ const FLOOD = 100;
 
 /** Builds the service without listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { chain, store, pool, limits, log, publicUrl = "", trustedProxies = [] } = options;
+  const { chain, store, pool, limits, log, reviewToken, publicUrl = "", trustedProxies = [] } = options;
   const { now = () => Math.floor(Date.now() / 1000) } = options;
   const app = Fastify({
     logger: log === undefined ? false : { base: null, ...log },
@@ -94,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(trqpRoutes(services.trqp));
   await app.register(verificationRoutes(services.verification, services.verifyMany));
   await app.register(schemaRoutes);
+  await app.register(governanceRoutes(services.governance, reviewToken));
   await app.register(operationRoutes(services.statistics, services.alerts, chain.chainId));
   await app.register(healthRoutes(services.readiness));
   return app;

@@ -1,12 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { ConfigError } from "./config/ConfigError.ts";
 import { connectNodes } from "./config/connectNodes.ts";
 import type { Config } from "./config/readConfig.ts";
 import { readConfig } from "./config/readConfig.ts";
+import { openRelayer } from "./governance/relayer.ts";
 import { openIndexer } from "./indexer/Indexer.ts";
 import { followChain } from "./jobs/followChain.ts";
+import { relayDecisions } from "./jobs/relayDecisions.ts";
 import { runJob } from "./jobs/runJob.ts";
 import { watchSuspended } from "./jobs/watchSuspended.ts";
 import { storedAlerts } from "./services/alerts.ts";
@@ -14,22 +16,33 @@ import type { Store } from "./store/openStore.ts";
 import { openStore } from "./store/openStore.ts";
 
 try {
-  await serve(readConfig(process.env, (path) => readFileSync(path, "utf8")));
+  await serve(readConfig(process.env, (path) => ({ text: readFileSync(path, "utf8"), mode: statSync(path).mode })));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
 }
 
 async function serve(config: Config): Promise<void> {
-  const { limits, trustedProxies, publicUrl, logLevel, host, port, pollMs } = config;
+  const { limits, trustedProxies, publicUrl, reviewToken, logLevel, host, port, pollMs, relayer } = config;
   const { chain, pool } = connectNodes(config);
   const store = await openStore(config.store);
   try {
-    const app = await buildApp({ chain, store, pool, limits, trustedProxies, publicUrl, log: { level: logLevel } });
-    const alerts = storedAlerts(store, () => Math.floor(Date.now() / 1000));
+    const app = await buildApp({
+      chain,
+      store,
+      pool,
+      limits,
+      trustedProxies,
+      publicUrl,
+      ...(reviewToken === undefined ? {} : { reviewToken }),
+      log: { level: logLevel },
+    });
+    const now = () => Math.floor(Date.now() / 1000);
+    const alerts = storedAlerts(store, now);
     const jobs = [
       followChain(openIndexer(store, pool), pool, alerts, pollMs),
       watchSuspended(store, pool, alerts, pollMs),
+      ...(relayer === undefined ? [] : [relayDecisions(openRelayer({ chain, store, account: relayer, now }), pollMs)]),
     ];
     const running: (() => Promise<void>)[] = [];
     app.addHook("onClose", () => Promise.all(running.map((stopJob) => stopJob())));

@@ -1,10 +1,13 @@
 import { isIP } from "node:net";
+import type { Wallet } from "ethers";
 import { z } from "zod";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
 import type { StorePlace } from "../store/openStore.ts";
 import { ConfigError } from "./ConfigError.ts";
+import type { KeyFile } from "./readKeyFile.ts";
+import { readKeyFile } from "./readKeyFile.ts";
 import { StoreVariables, storePlace } from "./storePlace.ts";
 
 /** The service's configuration. */
@@ -15,6 +18,10 @@ export interface Config {
   readonly store: StorePlace;
   /** What links in answers begin with. */
   readonly publicUrl: string;
+  /** Opens papers, notes and the audit log: never to be logged. */
+  readonly reviewToken: string | undefined;
+  /** Pays for relaying what the Council decided; without it nothing is relayed. */
+  readonly relayer: Wallet | undefined;
   /** Milliseconds between two looks at the chain. */
   readonly pollMs: number;
   /** Milliseconds to wait for a node. */
@@ -27,6 +34,8 @@ export interface Config {
   readonly stopMs: number;
   readonly limits: Limits;
 }
+
+type ReadFile = (path: string) => KeyFile;
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 /** Variables with this prefix are the service's own: one it does not know is a mistyped one. */
@@ -69,6 +78,12 @@ const Environment = z.object({
   CSCSS_RPC_URL: RpcUrls,
   ...StoreVariables,
   CSCSS_SERVICE_PUBLIC_URL: PublicUrl,
+  CSCSS_SERVICE_REVIEW_TOKEN: z
+    .string()
+    // The message does not repeat it.
+    .refine((token) => /^[A-Za-z0-9_.~+/-]{32,200}$/.test(token), "must be 32 to 200 letters, digits or -_.~+/")
+    .optional(),
+  CSCSS_SERVICE_RELAYER_KEY_FILE: z.string().min(1, "must be the path of a file").optional(),
   CSCSS_SERVICE_POLL_MS: whole(50, 600_000, 1_000),
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
   CSCSS_SERVICE_HOST: z.string().min(1, "must be an address or host name").default("127.0.0.1"),
@@ -88,13 +103,10 @@ const Environment = z.object({
  * Reads the configuration from the environment.
  *
  * @param environment - usually process.env.
- * @param readFile - reads a text file; throws if it cannot.
+ * @param readFile - reads a text file and its permission bits; throws if it cannot.
  * @throws ConfigError naming every mistake there is.
  */
-export function readConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
-): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Config {
   const { data, error } = Environment.safeParse(environment);
   const mistakes = [
     ...unknownVariables(environment),
@@ -103,12 +115,15 @@ export function readConfig(
   // Read even if other variables are wrong, so that one start shows everything.
   const { CSCSS_NETWORK_FILE: path } = environment;
   const network = readNetwork(path, readFile, mistakes);
+  const relayer = readRelayer(environment.CSCSS_SERVICE_RELAYER_KEY_FILE, readFile, mistakes);
   if (data === undefined || network === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
   return {
     network,
     rpcUrls: data.CSCSS_RPC_URL,
     store: storePlace(data),
     publicUrl: data.CSCSS_SERVICE_PUBLIC_URL,
+    reviewToken: data.CSCSS_SERVICE_REVIEW_TOKEN,
+    relayer,
     pollMs: data.CSCSS_SERVICE_POLL_MS,
     rpcTimeoutMs: data.CSCSS_SERVICE_RPC_TIMEOUT_MS,
     host: data.CSCSS_SERVICE_HOST,
@@ -127,16 +142,22 @@ export function readConfig(
   };
 }
 
-function readNetwork(
-  path: string | undefined,
-  readFile: (path: string) => string,
-  mistakes: string[],
-): NetworkFile | undefined {
+function readNetwork(path: string | undefined, readFile: ReadFile, mistakes: string[]): NetworkFile | undefined {
   if (path === undefined || path === "") return undefined;
   try {
-    return parseNetworkFile(readFile(path));
+    return parseNetworkFile(readFile(path).text);
   } catch (error) {
     mistakes.push(`CSCSS_NETWORK_FILE ${path}: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}
+
+function readRelayer(path: string | undefined, readFile: ReadFile, mistakes: string[]): Wallet | undefined {
+  if (path === undefined || path === "") return undefined;
+  try {
+    return readKeyFile(readFile(path));
+  } catch (error) {
+    mistakes.push(`CSCSS_SERVICE_RELAYER_KEY_FILE ${path}: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 }

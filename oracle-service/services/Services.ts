@@ -1,5 +1,7 @@
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { openNode } from "../../sdk/verify/Node.ts";
+import type { GovernanceService } from "../governance/GovernanceService.ts";
+import { governanceService } from "../governance/GovernanceService.ts";
 import type { NodePool } from "../nodes/NodePool.ts";
 import type { Store } from "../store/openStore.ts";
 import type { Alerts } from "./alerts.ts";
@@ -32,6 +34,7 @@ export interface Services {
   readonly verifyMany: VerifyMany;
   readonly statistics: StatisticsService;
   readonly alerts: Alerts;
+  readonly governance: GovernanceService;
   readonly readiness: Readiness;
 }
 
@@ -64,6 +67,7 @@ export function openServices(chain: Chain, options: ServicesOptions): Services {
     verifyMany: verifyMany(verification, listsAtOnce),
     statistics: statisticsService(store, index, pool, now),
     alerts: storedAlerts(store, now),
+    governance: governanceService(node, store, now),
     readiness: nodeReadiness(node, store),
   };
 }

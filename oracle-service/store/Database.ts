@@ -117,6 +117,7 @@ export interface ServiceTables {
     readonly previous: string;
     readonly hash: string;
   };
+  audit_head: { readonly id: number; readonly sequence: number; readonly hash: string };
   alerts: {
     readonly kind: string;
     readonly subject: string;

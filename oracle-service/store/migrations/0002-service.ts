@@ -43,7 +43,7 @@ export async function serviceTables(db: Kysely<never>, kind: StoreKind): Promise
     .addColumn("call", "text", (column) => column.notNull())
     .addColumn("target", "text", (column) => column.notNull())
     .addColumn("data", "text", (column) => column.notNull())
-    .addColumn("nonce", "text", (column) => column.notNull().unique())
+    .addColumn("nonce", "text", (column) => column.notNull())
     .addColumn("deadline", "bigint", (column) => column.notNull())
     .addColumn("proposed", "bigint", (column) => column.notNull())
     .execute();
@@ -82,6 +82,14 @@ export async function serviceTables(db: Kysely<never>, kind: StoreKind): Promise
     .addColumn("previous", "text", (column) => column.notNull())
     .addColumn("hash", "text", (column) => column.notNull())
     .execute();
+  // One row, which also makes those who append wait for each other.
+  await schema
+    .createTable("audit_head")
+    .addColumn("id", "integer", (column) => column.primaryKey())
+    .addColumn("sequence", "bigint", (column) => column.notNull())
+    .addColumn("hash", "text", (column) => column.notNull())
+    .execute();
+  await sql`insert into audit_head (id, sequence, hash) values (1, 0, '')`.execute(db);
   await schema
     .createTable("alerts")
     .addColumn("kind", "text", (column) => column.notNull())

@@ -33,6 +33,7 @@ export interface ServiceOptions {
   readonly store?: Store;
   readonly pool?: NodePool;
   readonly now?: () => number;
+  readonly reviewToken?: string;
   readonly trustedProxies?: readonly string[];
 }
 
@@ -51,6 +52,7 @@ export async function openService(world: World, options: ServiceOptions = {}): P
     chain: options.chain ?? world.chain,
     store,
     ...(options.pool && { pool: options.pool }),
+    ...(options.reviewToken && { reviewToken: options.reviewToken }),
     limits: { ...LIMITS, ...options.limits },
     now: options.now ?? (() => time),
     log: { level: "trace", stream },
