@@ -4,25 +4,41 @@ import type { FastifyInstance } from "fastify";
 import Fastify, { LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Chain } from "../sdk/network/connectChain.ts";
+import type { NodePool } from "./nodes/NodePool.ts";
 import { answerProblem, answerProblems } from "./plugins/answerProblems.ts";
 import type { Limits } from "./plugins/limits.ts";
 import { limitRoutes } from "./plugins/limits.ts";
 import { logRequests } from "./plugins/logRequests.ts";
+import { serveMetrics } from "./plugins/metrics.ts";
+import { noticeFlood } from "./plugins/noticeFlood.ts";
 import { describeRoutes } from "./plugins/openapi.ts";
 import { refuseConnection } from "./plugins/refuseConnection.ts";
 import { takeStrictJson } from "./plugins/strictJson.ts";
 import { authorizationRoutes } from "./routes/authorization.ts";
+import { ebsiRoutes } from "./routes/ebsi.ts";
+import { governanceRoutes } from "./routes/governance.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { issuerRoutes } from "./routes/issuers.ts";
+import { operationRoutes } from "./routes/operation.ts";
 import { schemaRoutes } from "./routes/schemas.ts";
+import { trqpRoutes } from "./routes/trqp.ts";
 import { verificationRoutes } from "./routes/verification.ts";
 import { openServices } from "./services/Services.ts";
+import type { Store } from "./store/openStore.ts";
 
 /** What the service needs to be built. */
 export interface AppOptions {
   /** The pinned contracts, seen through the node that is asked. */
   readonly chain: Chain;
+  /** Belongs to the caller, who closes it when the app is closed. */
+  readonly store: Store;
+  /** The nodes behind the chain, where there are several to tell about. */
+  readonly pool?: NodePool;
   readonly limits: Limits;
+  /** What links in answers begin with, without a slash at the end; nothing unless told. */
+  readonly publicUrl?: string;
+  /** Opens papers, notes and the audit log; without it nobody reads them over HTTP. */
+  readonly reviewToken?: string;
   /** The service's clock, Unix seconds; the machine's unless told. */
   readonly now?: () => number;
   readonly log?: { readonly level: string; readonly stream?: Writable };
@@ -33,10 +49,13 @@ export interface AppOptions {
 const HEADER_BYTES = 16_384;
 const PARAMETER_CHARACTERS = 1_000;
 const LOOK_FOR_SLOW_MS = 500;
+const LISTS_AT_ONCE = 4;
+/** Refused requests a minute from which on somebody should look. */
+const FLOOD = 100;
 
 /** Builds the service without listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { chain, limits, log, trustedProxies = [] } = options;
+  const { chain, store, pool, limits, log, reviewToken, publicUrl = "", trustedProxies = [] } = options;
   const { now = () => Math.floor(Date.now() / 1000) } = options;
   const app = Fastify({
     logger: log === undefined ? false : { base: null, ...log },
@@ -68,11 +87,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerProblems(app);
   await describeRoutes(app, chain.network);
 
-  const services = openServices(chain, { now, requestCapacity: limits.waitingRequests });
+  const requestCapacity = limits.waitingRequests;
+  const services = openServices(chain, { store, pool, now, requestCapacity, listsAtOnce: LISTS_AT_ONCE });
+  noticeFlood(app, services.alerts, FLOOD);
+  serveMetrics(app, { pool, ...services });
   await app.register(authorizationRoutes(services.issuers));
   await app.register(issuerRoutes(services.issuers));
-  await app.register(verificationRoutes(services.verification));
+  await app.register(ebsiRoutes(services.ebsi, publicUrl));
+  await app.register(trqpRoutes(services.trqp));
+  await app.register(verificationRoutes(services.verification, services.verifyMany));
   await app.register(schemaRoutes);
+  await app.register(governanceRoutes(services.governance, reviewToken));
+  await app.register(operationRoutes(services.statistics, services.alerts, chain.chainId));
   await app.register(healthRoutes(services.readiness));
   return app;
 }

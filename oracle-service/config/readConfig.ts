@@ -1,16 +1,30 @@
 import { isIP } from "node:net";
+import type { Wallet } from "ethers";
 import { z } from "zod";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
+import type { StorePlace } from "../store/openStore.ts";
 import { ConfigError } from "./ConfigError.ts";
+import type { KeyFile } from "./readKeyFile.ts";
+import { readKeyFile } from "./readKeyFile.ts";
+import { StoreVariables, storePlace } from "./storePlace.ts";
 
 /** The service's configuration. */
 export interface Config {
   readonly network: NetworkFile;
-  /** May hold a password: never to be logged. */
-  readonly rpcUrl: string;
-  /** Milliseconds to wait for the node. */
+  /** May hold passwords: never to be logged. */
+  readonly rpcUrls: readonly string[];
+  readonly store: StorePlace;
+  /** What links in answers begin with. */
+  readonly publicUrl: string;
+  /** Opens papers, notes and the audit log: never to be logged. */
+  readonly reviewToken: string | undefined;
+  /** Pays for relaying what the Council decided; without it nothing is relayed. */
+  readonly relayer: Wallet | undefined;
+  /** Milliseconds between two looks at the chain. */
+  readonly pollMs: number;
+  /** Milliseconds to wait for a node. */
   readonly rpcTimeoutMs: number;
   readonly host: string;
   readonly port: number;
@@ -21,9 +35,12 @@ export interface Config {
   readonly limits: Limits;
 }
 
+type ReadFile = (path: string) => KeyFile;
+
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 /** Variables with this prefix are the service's own: one it does not know is a mistyped one. */
 const OWN_PREFIX = "CSCSS_SERVICE_";
+const MOST_NODES = 9;
 
 const whole = (least: number, most: number, otherwise: number) =>
   z
@@ -33,11 +50,20 @@ const whole = (least: number, most: number, otherwise: number) =>
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
     .default(otherwise);
 
-const RpcUrl = z.string({ error: "must be set: the http or https URL of a node" }).refine((text) => {
-  // zod's own message would repeat the URL, and with it a password.
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.protocol === "http:" || url?.protocol === "https:";
-}, "must be the http or https URL of a node");
+const isHttp = (text: string): boolean => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : "");
+
+// zod's own message would repeat the URLs, and with them passwords.
+const RpcUrls = z
+  .string({ error: "must be set: the http or https URL of a node, or of several with spaces between" })
+  .transform((text) => text.trim().split(/\s+/))
+  .refine((urls) => urls.every(isHttp), "must be http or https URLs of nodes, with spaces between")
+  .refine((urls) => new Set(urls).size === urls.length, "names a node twice: each has a voice of its own")
+  .refine((urls) => urls.length <= MOST_NODES, `must name ${MOST_NODES} nodes at most`);
+
+const PublicUrl = z
+  .string()
+  .refine((text) => isHttp(text) && !text.endsWith("/"), "must be an http or https URL without a slash at its end")
+  .default("");
 
 const Proxies = z
   .string()
@@ -49,7 +75,16 @@ const Environment = z.object({
   CSCSS_NETWORK_FILE: z
     .string({ error: "must be set: the path of the network file" })
     .min(1, "must be the path of the network file"),
-  CSCSS_RPC_URL: RpcUrl,
+  CSCSS_RPC_URL: RpcUrls,
+  ...StoreVariables,
+  CSCSS_SERVICE_PUBLIC_URL: PublicUrl,
+  CSCSS_SERVICE_REVIEW_TOKEN: z
+    .string()
+    // The message does not repeat it.
+    .refine((token) => /^[A-Za-z0-9_.~+/-]{32,200}$/.test(token), "must be 32 to 200 letters, digits or -_.~+/")
+    .optional(),
+  CSCSS_SERVICE_RELAYER_KEY_FILE: z.string().min(1, "must be the path of a file").optional(),
+  CSCSS_SERVICE_POLL_MS: whole(50, 600_000, 1_000),
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
   CSCSS_SERVICE_HOST: z.string().min(1, "must be an address or host name").default("127.0.0.1"),
   CSCSS_SERVICE_PORT: whole(0, 65_535, 8080),
@@ -68,13 +103,10 @@ const Environment = z.object({
  * Reads the configuration from the environment.
  *
  * @param environment - usually process.env.
- * @param readFile - reads a text file; throws if it cannot.
+ * @param readFile - reads a text file and its permission bits; throws if it cannot.
  * @throws ConfigError naming every mistake there is.
  */
-export function readConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
-): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Config {
   const { data, error } = Environment.safeParse(environment);
   const mistakes = [
     ...unknownVariables(environment),
@@ -83,10 +115,16 @@ export function readConfig(
   // Read even if other variables are wrong, so that one start shows everything.
   const { CSCSS_NETWORK_FILE: path } = environment;
   const network = readNetwork(path, readFile, mistakes);
+  const relayer = readRelayer(environment.CSCSS_SERVICE_RELAYER_KEY_FILE, readFile, mistakes);
   if (data === undefined || network === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
   return {
     network,
-    rpcUrl: data.CSCSS_RPC_URL,
+    rpcUrls: data.CSCSS_RPC_URL,
+    store: storePlace(data),
+    publicUrl: data.CSCSS_SERVICE_PUBLIC_URL,
+    reviewToken: data.CSCSS_SERVICE_REVIEW_TOKEN,
+    relayer,
+    pollMs: data.CSCSS_SERVICE_POLL_MS,
     rpcTimeoutMs: data.CSCSS_SERVICE_RPC_TIMEOUT_MS,
     host: data.CSCSS_SERVICE_HOST,
     port: data.CSCSS_SERVICE_PORT,
@@ -104,16 +142,22 @@ export function readConfig(
   };
 }
 
-function readNetwork(
-  path: string | undefined,
-  readFile: (path: string) => string,
-  mistakes: string[],
-): NetworkFile | undefined {
+function readNetwork(path: string | undefined, readFile: ReadFile, mistakes: string[]): NetworkFile | undefined {
   if (path === undefined || path === "") return undefined;
   try {
-    return parseNetworkFile(readFile(path));
+    return parseNetworkFile(readFile(path).text);
   } catch (error) {
     mistakes.push(`CSCSS_NETWORK_FILE ${path}: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}
+
+function readRelayer(path: string | undefined, readFile: ReadFile, mistakes: string[]): Wallet | undefined {
+  if (path === undefined || path === "") return undefined;
+  try {
+    return readKeyFile(readFile(path));
+  } catch (error) {
+    mistakes.push(`CSCSS_SERVICE_RELAYER_KEY_FILE ${path}: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { ServiceError } from "../errors/ServiceError.ts";
 import { toProblem } from "../errors/toProblem.ts";
+import { traceOf } from "../errors/traceOf.ts";
 
 declare module "fastify" {
   interface FastifyReply {
@@ -24,30 +24,8 @@ export async function answerProblem(error: unknown, request: FastifyRequest, rep
   const { problem, retryAfter } = toProblem(error, `urn:uuid:${request.id}`);
   const { code, status, title } = problem;
   // What the service itself refuses stands in the line of the request, with its code; a flood shall not fill the log twice.
-  if (status >= 500 && !(error instanceof ServiceError)) request.log.error({ code, cause: withoutWords(error) }, title);
+  if (status >= 500 && !(error instanceof ServiceError)) request.log.error({ code, cause: traceOf(error) }, title);
   if (retryAfter !== undefined) reply.header("retry-after", retryAfter);
   reply.problemCode = code;
   reply.code(status).type("application/problem+json").send(problem);
-}
-
-interface Trace {
-  readonly type: string;
-  readonly code?: string;
-  readonly frames?: readonly string[];
-  readonly cause?: Trace;
-}
-
-const MOST_FRAMES = 8;
-
-/** Where an error came from, without its words: they may quote what was sent, or the node's address with a password. */
-function withoutWords(error: unknown): Trace {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const ours = error instanceof CscssError;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return {
-    type: error.name,
-    ...("code" in error ? { code: String(error.code) } : {}),
-    ...(ours ? {} : { frames: frames.slice(0, MOST_FRAMES).map((line) => line.trim()) }),
-    ...(error.cause === undefined ? {} : { cause: withoutWords(error.cause) }),
-  };
 }

@@ -21,7 +21,10 @@ export async function describeRoutes(app: FastifyInstance, network: { readonly n
       },
       tags: [
         { name: "registry", description: "Who may issue what, now and on any earlier day" },
+        { name: "ebsi", description: "The same, as EBSI's Trusted Issuers Registry v5 shows it" },
+        { name: "trqp", description: "The same, as ToIP's Trust Registry Query Protocol 2.0 asks it" },
         { name: "verification", description: "Asking holders, and checking what they present" },
+        { name: "governance", description: "The Council's work: applications, reviews, decisions" },
         { name: "catalogue", description: "What can be asked for" },
         { name: "operation", description: "For whoever runs the service" },
       ],

@@ -1,7 +1,16 @@
+import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { problemsWithBody } from "../schemas/problem.ts";
-import { PresentationRequest, RequestInput, Verification, VerifyInput } from "../schemas/verification.ts";
+import {
+  PresentationRequest,
+  RequestInput,
+  Verification,
+  VerifyInput,
+  VerifyManyInput,
+  VerifyManyLine,
+} from "../schemas/verification.ts";
 import type { VerificationService } from "../services/verification.ts";
+import type { VerifyMany } from "../services/verifyMany.ts";
 import { plainJson } from "./plainJson.ts";
 
 const tags = ["verification"];
@@ -20,14 +29,37 @@ const verify = {
   response: { 200: Verification, ...problemsWithBody(404) },
 };
 
-/** POST /v1/requests and /v1/verify. */
-export function verificationRoutes(verification: VerificationService): FastifyPluginAsyncZod {
+const many = {
+  summary: "Verifies many presentations; results stream as lines of JSON, in the order of the items",
+  tags,
+  body: VerifyManyInput,
+  response: {
+    200: { description: "One line each.", content: { "application/x-ndjson": { schema: VerifyManyLine } } },
+    ...problemsWithBody(),
+  },
+};
+/** A hundred presentations of a usual size. */
+const MANY_BYTES = 2_000_000;
+
+/** POST /v1/requests, /v1/verify and /v1/verify-many. */
+export function verificationRoutes(verification: VerificationService, verifier: VerifyMany): FastifyPluginAsyncZod {
   return async (app) => {
+    app.post("/v1/verify-many", { schema: many, bodyLimit: MANY_BYTES }, async ({ body, id }, reply) => {
+      const leave = verifier.enter();
+      const lines = Readable.from(toLines(verifier.results(body.items, `urn:uuid:${id}`)), { highWaterMark: 1 });
+      // Whether all was read, or the client left.
+      lines.once("close", leave);
+      return reply.type("application/x-ndjson").send(lines as never);
+    });
     app.post("/v1/requests", { schema: make, bodyLimit: MOST_REQUEST_BYTES }, async ({ body }, reply) =>
-      reply.code(201).send(verification.request(body)),
+      reply.code(201).send(await verification.request(body)),
     );
     app.post("/v1/verify", { schema: verify }, async ({ body: { presentation, expected } }) =>
       plainJson(await verification.verify(presentation, expected)),
     );
   };
+}
+
+async function* toLines(values: AsyncIterable<object>): AsyncGenerator<string, void> {
+  for await (const value of values) yield `${JSON.stringify(plainJson(value))}\n`;
 }

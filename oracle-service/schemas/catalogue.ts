@@ -12,3 +12,17 @@ export const RecordSchemas = z.object({
     }),
   ),
 });
+
+export const RequestTemplates = z.object({
+  items: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        purpose: z.string().describe("To be completed by whoever asks: the holder reads it."),
+        recordTypes: z.array(z.string()).readonly().describe("Records that can answer it."),
+        claims: z.array(z.string()).readonly().describe("Hand these to POST /v1/requests."),
+      }),
+    )
+    .readonly(),
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const Problem = z
+export const Problem = z
   .object({
     type: z.string().describe("urn:cscss-me:error:<code>"),
     title: z.string(),
@@ -15,8 +15,10 @@ const Problem = z
 
 const DESCRIPTIONS = {
   400: "Something in the request is wrong; `problems` names each.",
+  403: "Whoever asks may not do this.",
   404: "It does not exist.",
   408: "The request came too slowly.",
+  409: "It does not fit what is already there.",
   413: "The body is too large.",
   415: "The body is not JSON.",
   429: "Too many requests; Retry-After says when to come back.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHECK_IDS } from "../../sdk/verify/Verification.ts";
+import { Problem } from "./problem.ts";
 import { Block } from "./registry.ts";
 
 const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22,128}$/, "must be 22 to 128 characters of base64url");
@@ -42,6 +43,12 @@ export const VerifyInput = z.strictObject({
   expected: Expected.describe("The request it answers, or that it is a standing presentation."),
 });
 
+const MOST_ITEMS = 100;
+
+export const VerifyManyInput = z.strictObject({
+  items: z.array(VerifyInput).min(1).max(MOST_ITEMS).describe(`What to verify, ${MOST_ITEMS} at most.`),
+});
+
 const Check = z
   .object({
     id: z.enum(CHECK_IDS),
@@ -65,3 +72,10 @@ export const Verification = z
     block: Block.optional().describe("Absent if the chain was not read."),
   })
   .meta({ id: "Verification", description: "One verdict, and every check behind it." });
+
+export const VerifyManyLine = z
+  .union([
+    z.object({ index: z.int().min(0), verification: Verification }),
+    z.object({ index: z.int().min(0), problem: Problem }),
+  ])
+  .meta({ id: "VerifyManyLine", description: "One line: what came of the item with this index, counted from 0." });

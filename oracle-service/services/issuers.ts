@@ -10,6 +10,7 @@ import { readHistory } from "../../sdk/registry/readHistory.ts";
 import type { IssuerReading } from "../../sdk/registry/readIssuer.ts";
 import { readIssuer } from "../../sdk/registry/readIssuer.ts";
 import type { Node } from "../../sdk/verify/Node.ts";
+import type { IndexedIssuers } from "./indexedIssuers.ts";
 
 /** What the registry says about organizations. They are named by DID or address; times are Unix seconds. */
 export interface IssuerService {
@@ -23,8 +24,11 @@ export interface IssuerService {
   list(page: Page): Promise<IssuerList>;
 }
 
-/** Answers straight from the chain, each answer from one block. */
-export function issuerService(node: Node, now: () => number): IssuerService {
+/**
+ * Answers, each from one block. Questions about one organization go to the chain; lists and histories to the index, as
+ * soon as it has read anything.
+ */
+export function issuerService(node: Node, index: IndexedIssuers, now: () => number): IssuerService {
   const { chainId } = node.chain;
   return {
     authorization: async ({ issuer, category, at }) => {
@@ -32,7 +36,10 @@ export function issuerService(node: Node, now: () => number): IssuerService {
       return readAuthorization(node, { organization, category, time: at, now: now() });
     },
     read: async (issuer, at) => readIssuer(node, parseIssuer(chainId, issuer), { time: at, now: now() }),
-    history: async (issuer, page) => readHistory(node, parseIssuer(chainId, issuer), page),
-    list: (page) => listIssuers(node, page),
+    async history(issuer, page) {
+      const organization = parseIssuer(chainId, issuer);
+      return (await index.history(organization, page)) ?? readHistory(node, organization, page);
+    },
+    list: async (page) => (await index.list(page)) ?? listIssuers(node, page),
   };
 }

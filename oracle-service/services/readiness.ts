@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { ReadBlock } from "../../sdk/registry/Standing.ts";
 import type { Node } from "../../sdk/verify/Node.ts";
+import type { Store } from "../store/openStore.ts";
 
 /** Tells whether questions can be answered: the node is of the pinned chain, has the pinned code and is not behind. */
 export interface Readiness {
@@ -7,11 +9,11 @@ export interface Readiness {
   check(): Promise<{ readonly network: string; readonly block: ReadBlock }>;
 }
 
-/** Probes that come at the same time share one look at the node. */
-export function nodeReadiness(node: Node): Readiness {
+/** Also asks the store. Probes that come at the same time share one look at the node. */
+export function nodeReadiness(node: Node, store: Store): Readiness {
   let looking: ReturnType<Readiness["check"]> | undefined;
   async function look() {
-    const { block } = await node.read([]);
+    const [{ block }] = await Promise.all([node.read([]), sql`select 1`.execute(store)]);
     return { network: node.chain.network.name, block };
   }
   return {

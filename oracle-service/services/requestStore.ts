@@ -1,13 +1,16 @@
 import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
 import type { NonceStore } from "../../sdk/verify/NonceStore.ts";
 import { ServiceError } from "../errors/ServiceError.ts";
+import type { Store } from "../store/openStore.ts";
 
 /** The requests made here, each good for one answer, until they expire. */
 export interface RequestStore extends NonceStore {
   /** @throws ERR_OVERLOADED if as many wait as may: forgetting one of them would refuse somebody's good answer. */
-  remember(request: PresentationRequest): void;
+  remember(request: PresentationRequest): Promise<void>;
   /** @throws ERR_REQUEST_UNKNOWN if no request with this nonce waits here. */
-  find(nonce: string): PresentationRequest;
+  find(nonce: string): Promise<PresentationRequest>;
+  /** How many wait for their answers. */
+  waiting(): Promise<number>;
 }
 
 /** What a request store needs to know. */
@@ -21,39 +24,60 @@ export interface RequestStoreOptions {
 const RETRY_AFTER = 60;
 const FORGET_EVERY = 60;
 
-/** A request store in memory, for one process: a restart forgets what waits. */
-export function memoryRequestStore({ now, capacity }: RequestStoreOptions): RequestStore {
-  const waiting = new Map<string, { readonly request: PresentationRequest; used: boolean }>();
-
+/** Keeps requests in the store: they outlive a restart, and all processes on one store know all of them. */
+export function storedRequests(store: Store, { now, capacity }: RequestStoreOptions): RequestStore {
   let nextForgetting = 0;
 
-  function forgetExpired(): void {
-    if (waiting.size < capacity && now() < nextForgetting) return;
+  async function forgetExpired(): Promise<void> {
+    if (now() < nextForgetting) return;
     nextForgetting = now() + FORGET_EVERY;
-    for (const [nonce, { request }] of waiting) if (request.expires < now()) waiting.delete(nonce);
+    await store.deleteFrom("requests").where("expires", "<", now()).execute();
+  }
+
+  async function waiting(): Promise<number> {
+    const { count } = await store
+      .selectFrom("requests")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("expires", ">=", now())
+      .executeTakeFirstOrThrow();
+    return count;
   }
 
   return {
-    remember(request) {
-      forgetExpired();
-      if (waiting.size >= capacity) {
+    waiting,
+    async remember(request) {
+      await forgetExpired();
+      if ((await waiting()) >= capacity) {
         throw new ServiceError("ERR_OVERLOADED", "Too many requests wait for their answers.", {
           retryAfter: RETRY_AFTER,
         });
       }
-      waiting.set(request.nonce, { request, used: false });
+      const { nonce, expires } = request;
+      await store
+        .insertInto("requests")
+        .values({ nonce, request: JSON.stringify(request), expires, used: 0 })
+        .execute();
     },
-    find(nonce) {
-      const found = waiting.get(nonce)?.request;
-      if (found !== undefined && found.expires >= now()) return found;
+    async find(nonce) {
+      const found = await store
+        .selectFrom("requests")
+        .select("request")
+        .where("nonce", "=", nonce)
+        .where("expires", ">=", now())
+        .executeTakeFirst();
+      if (found !== undefined) return JSON.parse(found.request) as PresentationRequest;
       throw new ServiceError("ERR_REQUEST_UNKNOWN", "No request with this nonce waits here.");
     },
     async use(nonce) {
-      const found = waiting.get(nonce);
       // One that was used stays until it expires: a second answer shall hear that there was a first.
-      if (found === undefined || found.used) return false;
-      found.used = true;
-      return true;
+      const { numUpdatedRows } = await store
+        .updateTable("requests")
+        .set({ used: 1 })
+        .where("nonce", "=", nonce)
+        .where("used", "=", 0)
+        .where("expires", ">=", now())
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
   };
 }

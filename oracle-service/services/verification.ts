@@ -23,7 +23,7 @@ export type Expected =
 /** Asks holders, and verifies what they present. */
 export interface VerificationService {
   /** @throws ERR_REQUEST, ERR_OVERLOADED. */
-  request(terms: RequestTerms): PresentationRequest;
+  request(terms: RequestTerms): Promise<PresentationRequest>;
   /**
    * Verifies a presentation, and keeps nothing of it. Goes to the pinned node and nowhere else, whatever addresses
    * the credential holds.
@@ -37,14 +37,14 @@ export interface VerificationService {
 export function verificationService(chain: Chain, requests: RequestStore, now: () => number): VerificationService {
   const verifier = openVerifier(chain, { now, nonces: requests });
   return {
-    request({ audience, purpose, claims, validFor }) {
+    async request({ audience, purpose, claims, validFor }) {
       const request = createRequest({ audience, purpose, claims, expires: now() + validFor }, randomBytes);
-      requests.remember(request);
+      await requests.remember(request);
       return request;
     },
     async verify(presentation, expected) {
       if (expected.kind === "answer") {
-        return verifier.verify(presentation, { kind: "answer", request: requests.find(expected.nonce) });
+        return verifier.verify(presentation, { kind: "answer", request: await requests.find(expected.nonce) });
       }
       const { audience } = expected;
       return verifier.verify(presentation, { kind: "standing", ...(audience === undefined ? {} : { audience }) });

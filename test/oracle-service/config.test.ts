@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../oracle-service/config/ConfigError.ts";
 import type { Config } from "../../oracle-service/config/readConfig.ts";
 import { readConfig } from "../../oracle-service/config/readConfig.ts";
+import type { KeyFile } from "../../oracle-service/config/readKeyFile.ts";
 
 const HASH = `0x${"11".repeat(32)}`;
 const ADDRESS = `0x${"22".repeat(20)}`;
@@ -27,9 +28,19 @@ const NETWORK = {
 };
 const GOOD = { CSCSS_NETWORK_FILE: "network.json", CSCSS_RPC_URL: "https://node.example/key" };
 
+const KEY = `0x${"5c".repeat(32)}`;
+const KEY_FILES: Readonly<Record<string, KeyFile>> = {
+  good: { text: `${KEY}\n`, mode: 0o100600 },
+  open: { text: KEY, mode: 0o100640 },
+  short: { text: KEY.slice(0, -1), mode: 0o100600 },
+  none: { text: `0x${"ff".repeat(32)}`, mode: 0o100600 },
+};
+
 function read(environment: Record<string, string | undefined>, text = JSON.stringify(NETWORK)): Config {
   return readConfig(environment, (path) => {
-    if (path === "network.json") return text;
+    if (path === "network.json") return { text, mode: 0o100644 };
+    const key = KEY_FILES[path];
+    if (key !== undefined) return key;
     throw new Error("ENOENT: no such file");
   });
 }
@@ -48,7 +59,12 @@ describe("readConfig", () => {
   it("needs a network file and a node, and has a default for everything else", () => {
     expect(read({ ...GOOD, PATH: "/usr/bin" })).toEqual({
       network: NETWORK,
-      rpcUrl: "https://node.example/key",
+      rpcUrls: ["https://node.example/key"],
+      store: { kind: "sqlite", file: "oracle-service.db" },
+      publicUrl: "",
+      reviewToken: undefined,
+      relayer: undefined,
+      pollMs: 1_000,
       rpcTimeoutMs: 5_000,
       host: "127.0.0.1",
       port: 8080,
@@ -113,6 +129,49 @@ describe("readConfig", () => {
   it("never repeats the node's URL, which may hold a password", () => {
     for (const url of ["ftp://user:secret@node", "secret", "", "http://"]) {
       const mistakes = mistakesOf({ ...GOOD, CSCSS_RPC_URL: url });
+      expect(mistakes).toHaveLength(1);
+      expect(mistakes.join()).not.toContain("secret");
+    }
+  });
+
+  it("takes several nodes, each once", () => {
+    const two = "https://one.example/key http://127.0.0.1:8545";
+    expect(read({ ...GOOD, CSCSS_RPC_URL: two }).rpcUrls).toEqual(two.split(" "));
+    for (const urls of [
+      `${two} https://one.example/key`,
+      `${two},x`,
+      Array.from({ length: 10 }, (_, i) => `http://n${i}`).join(" "),
+    ]) {
+      expect(mistakesOf({ ...GOOD, CSCSS_RPC_URL: urls })).toHaveLength(1);
+    }
+  });
+
+  it("takes a PostgreSQL server or a file as store, and repeats no password", () => {
+    const url = "postgres://user:secret@db.internal/service";
+    expect(read({ ...GOOD, DATABASE_URL: url }).store).toEqual({ kind: "postgres", url });
+    expect(read({ ...GOOD, CSCSS_SERVICE_STORE: "a.db" }).store).toEqual({ kind: "sqlite", file: "a.db" });
+    for (const wrong of ["mysql://user:secret@h/d", "postgres://user:secret@h", "postgres:///d", "secret", ""]) {
+      const mistakes = mistakesOf({ ...GOOD, DATABASE_URL: wrong });
+      expect(mistakes).toHaveLength(1);
+      expect(mistakes.join()).not.toContain("secret");
+    }
+  });
+
+  it("takes a relayer's key from a file that nobody else can read, and never shows it", () => {
+    const name = "CSCSS_SERVICE_RELAYER_KEY_FILE";
+    expect(read({ ...GOOD, [name]: "good" }).relayer?.privateKey).toBe(KEY);
+    for (const file of ["open", "short", "none", "gone"]) {
+      const mistakes = mistakesOf({ ...GOOD, [name]: file });
+      expect(mistakes).toEqual([expect.stringContaining(`${name} ${file}: `)]);
+      expect(mistakes.join()).not.toMatch(/5c5c|ffff/);
+    }
+  });
+
+  it("takes a review token that nobody guesses, and never shows it", () => {
+    const token = "t".repeat(32);
+    expect(read({ ...GOOD, CSCSS_SERVICE_REVIEW_TOKEN: token }).reviewToken).toBe(token);
+    for (const wrong of ["secret", "", `${token} x`]) {
+      const mistakes = mistakesOf({ ...GOOD, CSCSS_SERVICE_REVIEW_TOKEN: wrong });
       expect(mistakes).toHaveLength(1);
       expect(mistakes.join()).not.toContain("secret");
     }

@@ -35,9 +35,30 @@ describe("GET /openapi.json", () => {
       "get /v1/issuers": "200 400 429 500 503",
       "get /v1/issuers/{issuer}": "200 400 404 429 500 503",
       "get /v1/issuers/{issuer}/history": "200 400 404 429 500 503",
+      "get /trusted-issuers-registry/v5/issuers": "200 400 429 500 503",
+      "get /trusted-issuers-registry/v5/issuers/{did}": "200 400 404 429 500 503",
+      "get /trusted-issuers-registry/v5/issuers/{did}/attributes": "200 400 404 429 500 503",
+      "get /trusted-issuers-registry/v5/issuers/{did}/attributes/{attribute}": "200 400 404 429 500 503",
+      "post /authorization": "200 400 404 408 413 415 429 500 503",
+      "post /recognition": "200 400 404 408 413 415 429 500 503",
       "post /v1/requests": "201 400 408 413 415 429 500 503",
       "post /v1/verify": "200 400 404 408 413 415 429 500 503",
+      "post /v1/verify-many": "200 400 408 413 415 429 500 503",
       "get /v1/schemas": "200 429 500 503",
+      "get /v1/templates": "200 429 500 503",
+      "post /v1/applications": "200 201 400 404 408 409 413 415 429 500 503",
+      "get /v1/applications": "200 400 429 500 503",
+      "get /v1/applications/{application}": "200 400 404 429 500 503",
+      "get /v1/applications/{application}/review": "200 400 403 404 429 500 503",
+      "post /v1/applications/{application}/notes": "201 400 403 404 408 413 415 429 500 503",
+      "post /v1/decisions/drafts": "200 400 408 409 413 415 429 500 503",
+      "post /v1/decisions": "201 400 403 404 408 409 413 415 429 500 503",
+      "post /v1/decisions/{decision}/approvals": "200 400 403 404 408 409 413 415 429 500 503",
+      "get /v1/decisions": "200 400 429 500 503",
+      "get /v1/decisions/{decision}": "200 400 404 429 500 503",
+      "get /v1/audit": "200 400 403 429 500 503",
+      "get /v1/stats": "200 400 429 500 503",
+      "get /v1/alerts": "200 400 429 500 503",
       "get /healthz": "200",
       "get /readyz": "200 429 500 503",
     });
@@ -73,6 +94,20 @@ describe("GET /v1/schemas", () => {
     const validator = new Validator(degree.schema, "2020-12", false);
     expect(validator.validate(DIPLOMA).valid).toBe(true);
     expect(validator.validate({ ...DIPLOMA, awardTitle: 7 }).valid).toBe(false);
+  });
+});
+
+describe("GET /v1/templates", () => {
+  it("asks for nothing that the records it names cannot answer", async () => {
+    const { body: schemas } = await ask(service, "/v1/schemas");
+    const { body } = await ask(service, "/v1/templates");
+    expect(body.items.length).toBeGreaterThan(3);
+    for (const { recordTypes, claims } of body.items) {
+      for (const wanted of recordTypes) {
+        const { schema } = schemas.items.find(({ recordType }: { recordType: string }) => recordType === wanted);
+        expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(claims));
+      }
+    }
   });
 });
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
   const file = join(folder, "network.json");
   await writeFile(file, JSON.stringify(world.chain.network));
   environment = { CSCSS_NETWORK_FILE: file, CSCSS_RPC_URL: node.url, CSCSS_SERVICE_PORT: "0" };
+  environment.CSCSS_SERVICE_STORE = join(folder, "service.db");
 }, 120_000);
 
 afterEach(async () => {
@@ -121,7 +122,7 @@ describe("stopping", () => {
     await fetch(`${server.url}/readyz`);
     node.delay(200);
     const before = node.requests();
-    const running = fetch(`${server.url}/v1/issuers`);
+    const running = fetch(`${server.url}/v1/issuers/${world.university.address}`);
     await expect.poll(() => node.requests()).toBeGreaterThan(before);
     server.process.kill("SIGTERM");
     await untilRefused(server);
@@ -152,7 +153,7 @@ describe("stopping", () => {
     await fetch(`${server.url}/readyz`);
     node.delay(4_000);
     const before = node.requests();
-    const running = fetch(`${server.url}/v1/issuers`).catch(() => "cut");
+    const running = fetch(`${server.url}/v1/issuers/${world.university.address}`).catch(() => "cut");
     await expect.poll(() => node.requests()).toBeGreaterThan(before);
     server.process.kill("SIGTERM");
     expect(await server.ended).toBe(1);

@@ -1,7 +1,10 @@
 import { Writable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../../oracle-service/app.ts";
+import type { NodePool } from "../../../oracle-service/nodes/NodePool.ts";
 import type { Limits } from "../../../oracle-service/plugins/limits.ts";
+import type { Store } from "../../../oracle-service/store/openStore.ts";
+import { openStore } from "../../../oracle-service/store/openStore.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import type { World } from "../../fixtures/world.ts";
 
@@ -17,6 +20,7 @@ const LIMITS: Limits = {
 /** The service on a world's chain, with everything it logs. */
 export interface TestService {
   readonly app: FastifyInstance;
+  readonly store: Store;
   /** The log so far, one line an entry. */
   readonly log: readonly string[];
 }
@@ -25,7 +29,11 @@ export interface TestService {
 export interface ServiceOptions {
   readonly limits?: Partial<Limits>;
   readonly chain?: Chain;
+  /** Stays open when the service is closed; without it, one in memory. */
+  readonly store?: Store;
+  readonly pool?: NodePool;
   readonly now?: () => number;
+  readonly reviewToken?: string;
   readonly trustedProxies?: readonly string[];
 }
 
@@ -39,12 +47,17 @@ export async function openService(world: World, options: ServiceOptions = {}): P
     },
   });
   const time = await world.local.now();
+  const store = options.store ?? (await openStore({ kind: "sqlite", file: ":memory:" }));
   const app = await buildApp({
     chain: options.chain ?? world.chain,
+    store,
+    ...(options.pool && { pool: options.pool }),
+    ...(options.reviewToken && { reviewToken: options.reviewToken }),
     limits: { ...LIMITS, ...options.limits },
     now: options.now ?? (() => time),
     log: { level: "trace", stream },
     trustedProxies: options.trustedProxies ?? [],
   });
-  return { app, log };
+  if (options.store === undefined) app.addHook("onClose", () => store.destroy());
+  return { app, store, log };
 }

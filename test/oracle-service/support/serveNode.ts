@@ -23,7 +23,12 @@ export async function serveNode({ provider }: LocalChain): Promise<ServedNode> {
   let delayMs = 0;
   let requests = 0;
   async function answer({ id, method, params }: Call) {
-    return { jsonrpc: "2.0", id, result: await provider.send(method, params) };
+    try {
+      return { jsonrpc: "2.0", id, result: await provider.send(method, params) };
+    } catch (error) {
+      const told = (error as { error?: { code: number; message: string; data?: unknown } }).error;
+      return { jsonrpc: "2.0", id, error: told ?? { code: -32_000, message: "refused" } };
+    }
   }
   const server = createServer(async (request, response) => {
     requests++;

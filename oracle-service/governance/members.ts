@@ -1,0 +1,113 @@
+import type { TypedDataField } from "ethers";
+import { Interface, TypedDataEncoder, verifyTypedData } from "ethers";
+import { checksumAddress } from "../../sdk/crypto/checksumAddress.ts";
+import { eip712Domain } from "../../sdk/eip712/signMessage.ts";
+import { EIP712_TYPES } from "../../sdk/eip712/types.ts";
+import { connectCouncil } from "../../sdk/generated/Council.ts";
+import type { Decision } from "../../sdk/governance/decide.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
+import { ServiceError } from "../errors/ServiceError.ts";
+
+/** A member's agreement to what it signed. */
+export interface Signed {
+  readonly member: string;
+  readonly signature: string;
+}
+
+/** Something to sign, as wallets take it (eth_signTypedData_v4). */
+export interface TypedMessage {
+  readonly domain: {
+    readonly name: string;
+    readonly version: string;
+    readonly chainId: bigint;
+    readonly verifyingContract: string;
+  };
+  readonly types: Readonly<Record<string, readonly TypedDataField[]>>;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+/** A note on an application, as a member signs it. It counts for this service of this Council only. */
+export const NOTE_TYPES = {
+  Note: [
+    { name: "application", type: "string" },
+    { name: "text", type: "string" },
+  ],
+} as const satisfies Record<string, readonly TypedDataField[]>;
+
+const ERC1271 = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+const ERC1271_YES = "0x1626ba7e";
+
+/** A decision as the Council's contract checks it. */
+export function decisionMessage(chain: Chain, decision: Decision): TypedMessage {
+  const place = { chainId: chain.chainId, contract: chain.generation.governance.council };
+  return { domain: eip712Domain(place), types: { Decision: EIP712_TYPES.Decision }, message: { ...decision } };
+}
+
+/** A note as this service checks it. */
+export function noteMessage(chain: Chain, note: { readonly application: string; readonly text: string }): TypedMessage {
+  const { council } = chain.generation.governance;
+  const domain = {
+    name: "CSCSS ME oracle service",
+    version: "1",
+    chainId: chain.chainId,
+    verifyingContract: council,
+  };
+  return { domain, types: NOTE_TYPES, message: note };
+}
+
+/** The hash that is signed. */
+export function digestOf({ domain, types, message }: TypedMessage): string {
+  return TypedDataEncoder.hash(domain, mutable(types), message);
+}
+
+/**
+ * Makes sure that a member of the Council signed.
+ *
+ * @returns the member's address, checksummed.
+ * @throws ERR_NOT_A_MEMBER, ERR_SIGNATURE_WRONG.
+ */
+export async function requireMember(
+  chain: Chain,
+  message: TypedMessage,
+  { member, signature }: Signed,
+): Promise<string> {
+  const address = checksumAddress(member);
+  const council = connectCouncil(chain.generation.governance.council, chain.provider);
+  if (!(await council.isMember(address))) {
+    throw new ServiceError("ERR_NOT_A_MEMBER", `${address} is no member of the Council.`);
+  }
+  const code = await chain.provider.getCode(address);
+  const signed =
+    code === "0x" ? isSigner(message, address, signature) : await contractAgrees(chain, message, address, signature);
+  if (!signed)
+    throw new ServiceError("ERR_SIGNATURE_WRONG", `This is not what ${address} signed, or not its signature.`);
+  return address;
+}
+
+function isSigner({ domain, types, message }: TypedMessage, address: string, signature: string): boolean {
+  try {
+    return verifyTypedData(domain, mutable(types), message, signature) === address;
+  } catch {
+    // ethers throws for what is no signature at all, or has a high s.
+    return false;
+  }
+}
+
+async function contractAgrees(
+  chain: Chain,
+  message: TypedMessage,
+  address: string,
+  signature: string,
+): Promise<boolean> {
+  const data = ERC1271.encodeFunctionData("isValidSignature", [digestOf(message), signature]);
+  try {
+    return (await chain.provider.call({ to: address, data })).slice(0, 10) === ERC1271_YES;
+  } catch (error) {
+    // The contract's no may be a revert; a node that is away is none.
+    if ((error as { code?: string }).code === "CALL_EXCEPTION") return false;
+    throw error;
+  }
+}
+
+const mutable = (types: TypedMessage["types"]): Record<string, TypedDataField[]> =>
+  Object.fromEntries(Object.entries(types).map(([name, fields]) => [name, [...fields]]));

@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { AUTHORITIES, WITHDRAWAL_REASONS } from "../../sdk/registry/registryNames.ts";
+import { Category, IssuerName } from "./input.ts";
+
+const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>
+  z.enum(Object.keys(table) as [Name, ...Name[]]);
+
+const MAX_TIME = 2 ** 40 - 1;
+const Seconds = z.int().min(0).max(MAX_TIME).describe("Unix seconds.");
+const Hash = z.string().regex(/^0x[0-9a-f]{64}$/, "must be 0x and 64 lower-case hex digits");
+const Address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
+const Signature = z
+  .string()
+  .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/, "must be a signature in hex")
+  .describe("EIP-712, over the typed data; of a contract account, what its isValidSignature takes.");
+const Nonce = z.string().regex(/^(?:0|[1-9][0-9]{0,77})$/, "must be a whole number in plain digits");
+const Id = z.uuid();
+
+export const Signed = z.strictObject({ member: Address.describe("A member of the Council."), signature: Signature });
+
+const evidence = Hash.describe("Hash of the papers behind the decision.");
+const scope = {
+  authority: names(AUTHORITIES),
+  categories: z.array(Category).min(1),
+  until: Seconds.exactOptional(),
+  evidence,
+};
+
+/** What the Council can decide. */
+export const Act = z.discriminatedUnion("act", [
+  z.strictObject({ act: z.literal("admit"), ...scope }),
+  z.strictObject({ act: z.literal("change"), ...scope }),
+  z.strictObject({ act: z.literal("suspend"), evidence }),
+  z.strictObject({ act: z.literal("reinstate"), evidence }),
+  z.strictObject({
+    act: z.literal("withdraw"),
+    reason: names(WITHDRAWAL_REASONS),
+    at: Seconds.exactOptional(),
+    evidence,
+  }),
+  z.strictObject({ act: z.literal("markFraud"), since: Seconds, evidence }),
+]);
+
+const proposal = { issuer: IssuerName, act: Act, application: Id.optional() };
+
+export const DraftInput = z.strictObject({ ...proposal, deadline: Seconds.describe("Last second to enact it.") });
+
+export const ProposeInput = z.strictObject({
+  ...proposal,
+  deadline: Seconds,
+  nonce: Nonce.describe("Of the draft."),
+  approval: Signed.describe("The first member's."),
+});
+
+export const DecisionParams = z.strictObject({ decision: Hash });
+
+export const ApplicationParams = z.strictObject({ application: Id });
+
+const Decision = z.object({ target: Address, data: z.string(), nonce: Nonce, deadline: Seconds });
+
+const typedData = z.object({
+  domain: z.record(z.string(), z.unknown()),
+  types: z.record(z.string(), z.unknown()),
+  primaryType: z.string(),
+  message: z.record(z.string(), z.unknown()),
+});
+
+export const Draft = z.object({
+  id: Hash.describe("The decision's id, which is the hash that is signed."),
+  decision: Decision,
+  delay: z.int().min(0).describe("Seconds between the decision and its taking effect."),
+  typedData: typedData.describe("For eth_signTypedData_v4."),
+});
+
+export const DecisionReading = z
+  .object({
+    id: Hash,
+    organization: z.string(),
+    application: Id.optional(),
+    act: Act,
+    decision: Decision,
+    proposed: Seconds,
+    approvals: z.array(Signed).readonly(),
+    relays: z
+      .array(
+        z.object({
+          step: z.enum(["enact", "execute"]).describe("execute: carrying out what the decision scheduled."),
+          state: z.enum(["waiting", "signed", "mined", "final", "failed"]),
+          hash: Hash.optional().describe("Of the transaction."),
+          problem: z.string().optional(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: "Decision", description: "A decision of the Council, with the signatures collected so far." });
+
+export const DecisionList = z.object({ total: z.int().min(0), items: z.array(DecisionReading).readonly() });
+
+export const ApplicationInput = z.strictObject({
+  issuer: IssuerName,
+  mediaType: z
+    .string()
+    .max(100)
+    .regex(/^[a-z]+\/[a-z0-9.+-]+$/, "must be a media type such as application/pdf"),
+  papers: z
+    .base64()
+    .min(4)
+    .describe("The papers, one file; its keccak256 is the evidence of the application on chain."),
+});
+
+const application = {
+  id: Id,
+  organization: z.string(),
+  evidence: Hash,
+  mediaType: z.string(),
+  received: Seconds,
+};
+
+export const Application = z
+  .object(application)
+  .meta({ id: "Application", description: "Papers that were received for an application on chain." });
+
+export const ApplicationList = z.object({ total: z.int().min(0), items: z.array(Application).readonly() });
+
+const note = { id: z.string(), member: Address, text: z.string(), signature: Signature, written: Seconds };
+
+export const Note = z.object(note).meta({ id: "Note", description: "What a member noted, with its signature." });
+
+export const NoteInput = Signed.extend({ text: z.string().min(1).max(10_000) });
+
+export const Review = z.object({
+  ...application,
+  papers: z.string().describe("Base64."),
+  notes: z.array(Note).readonly(),
+});
+
+export const AuditQuery = z.strictObject({
+  behind: z
+    .string()
+    .regex(/^(?:0|[1-9][0-9]{0,14})$/, "must be a whole number in plain digits")
+    .transform(Number)
+    .default(0)
+    .describe("The sequence number of the last entry that is known."),
+});
+
+export const AuditList = z.object({
+  items: z
+    .array(
+      z.object({
+        sequence: z.int(),
+        time: Seconds,
+        kind: z.string(),
+        body: z.string().describe("Canonical JSON."),
+        previous: z.string().describe("Hash of the entry before; empty in the first."),
+        hash: z.string().describe("SHA-256 of the canonical JSON of the other members."),
+      }),
+    )
+    .readonly(),
+});

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore } from "../../oracle-service/store/openStore.ts";
+
+const ADMIN = join(import.meta.dirname, "..", "..", "oracle-service", "admin.ts");
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cscss-admin-"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (environment: Record<string, string>, ...args: readonly string[]) =>
+  spawnSync(process.execPath, [ADMIN, ...args], { env: { PATH: process.env.PATH, ...environment }, encoding: "utf8" });
+
+describe("node oracle-service/admin.ts", () => {
+  it("backs a store up and restores it elsewhere", async () => {
+    const [from, backup, to] = [join(folder, "from.db"), join(folder, "backup"), join(folder, "to.db")];
+    const store = await openStore({ kind: "sqlite", file: from });
+    await store.insertInto("headers").values({ block: 7, hash: "0x" }).execute();
+    expect(run({ CSCSS_SERVICE_STORE: from }, "backup", backup)).toMatchObject({ status: 0, stderr: "" });
+    await store.destroy();
+    expect(run({ CSCSS_SERVICE_STORE: to }, "restore", backup)).toMatchObject({ status: 0, stderr: "" });
+    const restored = await openStore({ kind: "sqlite", file: to });
+    expect(await restored.selectFrom("headers").selectAll().execute()).toEqual([{ block: 7, hash: "0x" }]);
+    await restored.destroy();
+  });
+
+  it("says what is wrong, and exits with 1 or 2", () => {
+    const none = join(folder, "none.db");
+    expect(run({ CSCSS_SERVICE_STORE: none }, "backup", join(folder, "b"))).toMatchObject({ status: 1 });
+    expect(existsSync(none)).toBe(false);
+    for (const args of [[], ["backup"], ["constructor", "x"], ["backup", "a", "b"]]) {
+      expect(run({}, ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining("Usage") });
+    }
+    const wrong = run({ DATABASE_URL: "mysql://user:secret@host/db" }, "backup", "x");
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining("DATABASE_URL") });
+    expect(wrong.stderr + wrong.stdout).not.toContain("secret");
+  });
+});

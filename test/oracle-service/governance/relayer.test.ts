@@ -1,0 +1,210 @@
+import { Wallet } from "ethers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
+import { openRelayer } from "../../../oracle-service/governance/relayer.ts";
+import type { Store } from "../../../oracle-service/store/openStore.ts";
+import { openStore } from "../../../oracle-service/store/openStore.ts";
+import { connectCouncil } from "../../../sdk/generated/Council.ts";
+import { approveDecision, enactDecision } from "../../../sdk/governance/decide.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import { throughNode } from "../../fixtures/lyingNode.ts";
+import type { World } from "../../fixtures/world.ts";
+import { DAY, EVIDENCE, openWorld } from "../../fixtures/world.ts";
+import { ask, post } from "../support/ask.ts";
+import { applicant, propose, seatCouncil, signDraft } from "../support/council.ts";
+import { openService } from "../support/openService.ts";
+
+let world: World;
+let members: readonly [Wallet, Wallet, Wallet];
+let key: Wallet;
+let academy: string;
+let back: () => Promise<void>;
+
+beforeAll(async () => {
+  world = await openWorld();
+  members = [world.governor, world.relayer, world.university.account];
+  await seatCouncil(world, members);
+  academy = await applicant(world);
+  key = new Wallet((await world.local.fundedWallet("employer")).privateKey);
+  back = await world.local.snapshot();
+}, 120_000);
+
+afterAll(() => world.close());
+
+/** A store of its own in which two members have agreed to this. */
+async function agreed(act: object, issuer = academy, signers = members.slice(0, 2)) {
+  await back();
+  const store = await openStore({ kind: "sqlite", file: ":memory:" });
+  const service = await openService(world, { store });
+  const proposal = { issuer, act, deadline: (await world.local.now()) + 3 * DAY };
+  const [first, ...others] = signers;
+  const { draft, answer } = await propose(service, proposal, first as Wallet);
+  if (answer.status !== 201) throw new Error(answer.body.detail);
+  for (const member of others)
+    await post(service, `/v1/decisions/${draft.id}/approvals`, await signDraft(member, draft));
+  const relays = async () => (await ask(service, `/v1/decisions/${draft.id}`)).body.relays;
+  return { store, draft, relays };
+}
+
+const relayerOn = (store: Store, chain: Chain = world.chain) => {
+  let time = 0;
+  // The clock of the machine is that of the chain.
+  const step = async () => {
+    time = await world.local.now();
+    await openRelayer({ chain, store, account: key, now: () => time }).step();
+  };
+  return { step };
+};
+
+const SUSPEND = { act: "suspend", evidence: EVIDENCE };
+const ADMIT = { act: "admit", authority: "direct", categories: ["vocational"], evidence: EVIDENCE };
+
+async function enacted(): Promise<number> {
+  const council = connectCouncil(world.chain.generation.governance.council, world.chain.provider);
+  return (await council.queryFilter(council.filters.DecisionEnacted(), 0)).length;
+}
+
+describe("the relayer", () => {
+  it("sends what enough members agreed to, once, and carries out what it scheduled after its delay", async () => {
+    const { store, relays } = await agreed(ADMIT);
+    const { step } = relayerOn(store);
+    const before = await enacted();
+    for (let steps = 0; steps < 5; steps++) await step();
+    expect(await relays()).toMatchObject([
+      { step: "enact", state: "final", hash: expect.stringMatching(/^0x/) },
+      { step: "execute", state: "waiting" },
+    ]);
+    expect((await world.chain.registry.standingOf(academy)).status).toBe(1n);
+    await world.local.increaseTime(DAY);
+    for (let steps = 0; steps < 3; steps++) await step();
+    expect((await world.chain.registry.standingOf(academy)).status).toBe(2n);
+    expect(await relays()).toMatchObject([{ state: "final" }, { step: "execute", state: "final" }]);
+    expect(await enacted()).toBe(before + 1);
+    expect(await checkAudit(store)).toMatchObject({ whole: true });
+    const kinds = await store.selectFrom("audit").select("kind").orderBy("sequence").execute();
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      "decision_proposed",
+      "decision_approved",
+      "decision_approved",
+      "relay_signed",
+      "relay_final",
+      "relay_signed",
+      "relay_final",
+    ]);
+    await store.destroy();
+  });
+
+  it("sends nothing that too few agreed to, also if a member has left", async () => {
+    const { store, relays } = await agreed(SUSPEND, world.university.address, members.slice(0, 1));
+    await relayerOn(store).step();
+    expect(await relays()).toEqual([]);
+    await store.destroy();
+
+    const left = await agreed(SUSPEND, world.university.address);
+    await seatCouncilWithout(members[1]);
+    await relayerOn(left.store).step();
+    expect(await left.relays()).toEqual([]);
+    await left.store.destroy();
+  });
+
+  it("leaves alone what somebody else relayed", async () => {
+    const { store, draft, relays } = await agreed(SUSPEND, world.university.address);
+    const decision = { ...draft.decision, nonce: BigInt(draft.decision.nonce) };
+    const approvals = await Promise.all(
+      members.slice(0, 2).map((member) => approveDecision(world.chain, member, decision)),
+    );
+    await enactDecision(world.chain, world.relayer, decision, approvals);
+    const before = await enacted();
+    for (let steps = 0; steps < 3; steps++) await relayerOn(store).step();
+    expect(await relays()).toMatchObject([{ step: "enact", state: "final" }]);
+    expect(await enacted()).toBe(before);
+    await store.destroy();
+  });
+
+  it("says why the chain refuses, goes on trying, and gives up at the deadline", async () => {
+    const { store, relays } = await agreed({ act: "suspend", evidence: EVIDENCE });
+    await expect(relayerOn(store).step()).rejects.toMatchObject({ code: "ERR_REVERTED" });
+    const problem = expect.stringContaining("OracleRegistryWrongStatus");
+    expect(await relays()).toMatchObject([{ state: "waiting", problem }]);
+    await world.local.increaseTime(4 * DAY);
+    await relayerOn(store).step();
+    expect(await relays()).toMatchObject([{ state: "failed", problem }]);
+    await store.destroy();
+  });
+
+  it("signs anew where another transaction took its place", async () => {
+    const { store, relays } = await agreed(SUSPEND, world.university.address);
+    const unsent = throughNode(world, ({ method }, truth) => {
+      if (method === "eth_sendRawTransaction") throw new Error("gone");
+      return truth();
+    });
+    await expect(relayerOn(store, unsent).step()).rejects.toThrow();
+    expect(await relays()).toMatchObject([{ state: "signed" }]);
+    await key.connect(world.local.provider).sendTransaction({ to: key.address });
+    for (let steps = 0; steps < 4; steps++) await relayerOn(store).step();
+    expect(await relays()).toMatchObject([{ state: "final" }]);
+    expect((await world.chain.registry.standingOf(world.university.address)).status).toBe(3n);
+    await store.destroy();
+  });
+
+  it("sends a decision once, if two run at once", async () => {
+    const { store, relays } = await agreed(SUSPEND, world.university.address);
+    const before = await world.chain.provider.getTransactionCount(key.address);
+    for (let rounds = 0; rounds < 3; rounds++) {
+      await Promise.allSettled([relayerOn(store).step(), relayerOn(store).step(), relayerOn(store).step()]);
+    }
+    expect(await relays()).toMatchObject([{ state: "final" }]);
+    expect(await world.chain.provider.getTransactionCount(key.address)).toBe(before + 1);
+    await store.destroy();
+  });
+});
+
+describe("H6: a relayer that dies", () => {
+  /** A node that is asked so many times, and then nobody asks any more. @param late - whether the last question arrives. */
+  function dyingChain(most: number, late: boolean): { readonly chain: Chain; readonly died: () => boolean } {
+    let asked = 0;
+    const chain = throughNode(world, async (_call, truth) => {
+      asked++;
+      if (asked < most) return truth();
+      if (asked === most && late) await truth();
+      throw new Error("dead");
+    });
+    return { chain, died: () => asked >= most };
+  }
+
+  it.each([false, true])(
+    "at any question to the node (the last one arrives: %s) sends once, and loses nothing",
+    async (late) => {
+      let points = 0;
+      for (let most = 1; ; most++) {
+        const { store, relays } = await agreed(SUSPEND, world.university.address);
+        const [before, count] = [await enacted(), await world.chain.provider.getTransactionCount(key.address)];
+        const dying = dyingChain(most, late);
+        await relayerOn(store, dying.chain)
+          .step()
+          .catch(() => undefined);
+        for (let steps = 0; steps < 4; steps++) await relayerOn(store).step();
+        expect(await relays(), `point ${most}`).toMatchObject([{ step: "enact", state: "final" }]);
+        expect(await enacted()).toBe(before + 1);
+        expect(await world.chain.provider.getTransactionCount(key.address)).toBe(count + 1);
+        expect(await checkAudit(store)).toMatchObject({ whole: true });
+        await store.destroy();
+        if (!dying.died()) break;
+        points++;
+      }
+      expect(points).toBeGreaterThan(8);
+    },
+  );
+});
+
+async function seatCouncilWithout(member: Wallet): Promise<void> {
+  const council = connectCouncil(world.chain.generation.governance.council, world.chain.provider);
+  const stay = (await council.members()).filter((address) => address !== member.address);
+  const replacement = [...stay, world.mallory.account.address].sort((one, other) =>
+    BigInt(one) < BigInt(other) ? -1 : 1,
+  );
+  const data = council.interface.encodeFunctionData("setMembers", [replacement, 2]);
+  const decision = { target: String(council.target), data, nonce: 77n, deadline: (await world.local.now()) + DAY };
+  const approvals = await Promise.all(members.slice(0, 2).map((one) => approveDecision(world.chain, one, decision)));
+  await enactDecision(world.chain, world.relayer, decision, approvals);
+}
