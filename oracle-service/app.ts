@@ -9,6 +9,8 @@ import type { Limits } from "./plugins/limits.ts";
 import { limitRoutes } from "./plugins/limits.ts";
 import { logRequests } from "./plugins/logRequests.ts";
 import { describeRoutes } from "./plugins/openapi.ts";
+import type { PageOptions } from "./plugins/page.ts";
+import { servePage } from "./plugins/page.ts";
 import { refuseConnection } from "./plugins/refuseConnection.ts";
 import { takeStrictJson } from "./plugins/strictJson.ts";
 import { authorizationRoutes } from "./routes/authorization.ts";
@@ -28,6 +30,8 @@ export interface AppOptions {
   readonly log?: { readonly level: string; readonly stream?: Writable };
   /** Addresses of proxies whose X-Forwarded-For is believed; none unless told. */
   readonly trustedProxies?: readonly string[];
+  /** The web page; none is served unless told. */
+  readonly page?: PageOptions;
 }
 
 const HEADER_BYTES = 16_384;
@@ -74,5 +78,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(verificationRoutes(services.verification));
   await app.register(schemaRoutes);
   await app.register(healthRoutes(services.readiness));
+  if (options.page !== undefined) await servePage(app, options.page, chain.network);
   return app;
 }

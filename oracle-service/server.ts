@@ -14,9 +14,9 @@ try {
 }
 
 async function serve(config: Config): Promise<void> {
-  const { limits, trustedProxies, logLevel, host, port } = config;
+  const { limits, trustedProxies, logLevel, host, port, page } = config;
   const { chain, provider } = connectNode(config);
-  const app = await buildApp({ chain, limits, trustedProxies, log: { level: logLevel } });
+  const app = await buildApp({ chain, limits, trustedProxies, log: { level: logLevel }, ...(page && { page }) });
   app.addHook("onClose", async () => provider.destroy());
   await app.listen({ host, port });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(app, config.stopMs));

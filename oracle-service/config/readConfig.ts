@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
+import type { PageOptions } from "../plugins/page.ts";
 import { ConfigError } from "./ConfigError.ts";
 
 /** The service's configuration. */
@@ -19,6 +20,8 @@ export interface Config {
   /** Milliseconds to let running requests end when the service is stopped. */
   readonly stopMs: number;
   readonly limits: Limits;
+  /** The web page; absent if none is served. */
+  readonly page?: PageOptions;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -39,6 +42,11 @@ const RpcUrl = z.string({ error: "must be set: the http or https URL of a node" 
   return url?.protocol === "http:" || url?.protocol === "https:";
 }, "must be the http or https URL of a node");
 
+const PublicRpcUrl = RpcUrl.refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url === undefined || (url.username === "" && url.password === "");
+}, "must hold no user and no password: everybody who opens the page sees it");
+
 const Proxies = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))
@@ -51,6 +59,7 @@ const Environment = z.object({
     .min(1, "must be the path of the network file"),
   CSCSS_RPC_URL: RpcUrl,
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
+  CSCSS_SERVICE_PAGE_RPC_URL: PublicRpcUrl.optional(),
   CSCSS_SERVICE_HOST: z.string().min(1, "must be an address or host name").default("127.0.0.1"),
   CSCSS_SERVICE_PORT: whole(0, 65_535, 8080),
   CSCSS_SERVICE_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
@@ -93,6 +102,7 @@ export function readConfig(
     logLevel: data.CSCSS_SERVICE_LOG_LEVEL,
     trustedProxies: data.CSCSS_SERVICE_TRUSTED_PROXIES,
     stopMs: data.CSCSS_SERVICE_STOP_MS,
+    ...(data.CSCSS_SERVICE_PAGE_RPC_URL && { page: { rpcUrl: data.CSCSS_SERVICE_PAGE_RPC_URL } }),
     limits: {
       bodyBytes: data.CSCSS_SERVICE_BODY_BYTES,
       ratePerMinute: data.CSCSS_SERVICE_RATE_PER_MINUTE,

@@ -2,6 +2,7 @@ import { Writable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../../oracle-service/app.ts";
 import type { Limits } from "../../../oracle-service/plugins/limits.ts";
+import type { PageOptions } from "../../../oracle-service/plugins/page.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import type { World } from "../../fixtures/world.ts";
 
@@ -27,6 +28,7 @@ export interface ServiceOptions {
   readonly chain?: Chain;
   readonly now?: () => number;
   readonly trustedProxies?: readonly string[];
+  readonly page?: PageOptions;
 }
 
 /** Builds the service; close its app in afterAll. Its clock is the chain's, read once. */
@@ -45,6 +47,7 @@ export async function openService(world: World, options: ServiceOptions = {}): P
     now: options.now ?? (() => time),
     log: { level: "trace", stream },
     trustedProxies: options.trustedProxies ?? [],
+    ...(options.page && { page: options.page }),
   });
   return { app, log };
 }
