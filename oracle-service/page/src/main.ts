@@ -38,8 +38,8 @@ function run(place: Place): void {
   const directory = openDirectory(place);
   let live: HTMLElement | undefined;
 
-  /** @param focus - where the focus goes: to the heading of another view, or back to the choice of language. */
-  function show(focus = "heading"): void {
+  /** @param focus - where the focus goes: to the heading of another view, back to the choice of language, or nowhere. */
+  function show(focus: "heading" | "language" | "" = "heading"): void {
     const view = viewOf(location.hash);
     const shell = drawShell({
       text,
@@ -52,17 +52,18 @@ function run(place: Place): void {
     const app: App = { text, place, directory, desk, show: () => show(), announce };
     shell.main.append(drawView(app, view));
     put(shell.root);
-    document.getElementById(focus)?.focus();
+    if (focus !== "") document.getElementById(focus)?.focus();
     document.title = `${document.getElementById("heading")?.textContent ?? text.messages.page.title} · CSCSS ME`;
     if (focus === "heading" && view === "verify" && finding !== undefined) announce(verdictAloud(text, finding));
   }
   function announce(words: string): void {
     if (live !== undefined) live.textContent = words;
   }
-  function arrive(): void {
+  function arrive(first = false): void {
     const given = givenInHash(location.hash);
     if (given === undefined) {
-      show();
+      // Who opens a page begins at its beginning.
+      show(first ? "" : "heading");
       return;
     }
     // Out of the address: what was presented shall stay neither in the history nor on a printed page.
@@ -71,8 +72,8 @@ function run(place: Place): void {
     show();
     void take({ text, place, directory, desk, show: () => show(), announce }, given);
   }
-  window.addEventListener("hashchange", arrive);
-  arrive();
+  window.addEventListener("hashchange", () => arrive());
+  arrive(true);
 }
 
 function drawView(app: App, view: View): HTMLElement {

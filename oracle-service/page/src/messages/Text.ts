@@ -28,7 +28,6 @@ export function openText(language: Language): Text {
   const times = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const numbers = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale, { type: "unit", style: "long" });
   const countries = new Intl.DisplayNames(locale, { type: "region" });
   const { compare } = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
   return {
@@ -38,7 +37,7 @@ export function openText(language: Language): Text {
     time: (seconds) => `${times.format(seconds * 1000)} UTC`,
     day: (seconds) => days.format(seconds * 1000),
     number: (value) => numbers.format(value),
-    list: (parts) => lists.format(parts),
+    list: (parts) => parts.join(language === "zh" ? "、" : ", "),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     compare,
   };

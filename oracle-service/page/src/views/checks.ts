@@ -11,7 +11,7 @@ const OUTCOMES = {
   skipped: "skipped",
 } as const satisfies Record<Outcome, string>;
 
-/** Where the verifier's own words hold a time or a name that the page's sentence lacks. */
+/** Where the verifier's own words, which are English, hold a time or a name that the page's sentence lacks. */
 const TELLS_MORE: readonly CheckId[] = ["header", "signature", "status", "disclosures", "grant"];
 
 /** Every check in its order, those that were made and those that were not, and what no check can tell. */
@@ -45,6 +45,8 @@ function drawList(text: Text, some: readonly Check[], all: readonly Check[]): HT
 function drawCheck(text: Text, check: Check, all: readonly Check[]): HTMLElement {
   const { page, checks } = text.messages;
   const { id, outcome, message } = check;
+  const wrong = outcome === "failed" || outcome === "notCheckable";
+  const detailed = wrong || (outcome === "passed" && text.language === "en" && TELLS_MORE.includes(id));
   return el(
     "li",
     { class: outcome, "data-check": id },
@@ -54,9 +56,7 @@ function drawCheck(text: Text, check: Check, all: readonly Check[]): HTMLElement
       {},
       el("h3", {}, checks[id].name, el("span", { class: "outcome" }, page[OUTCOMES[outcome]])),
       el("p", {}, sentenceOf(text, check, all)),
-      (outcome === "failed" || outcome === "notCheckable" || TELLS_MORE.includes(id)) &&
-        outcome !== "skipped" &&
-        el("p", { class: "detail", lang: "en", dir: "auto" }, message),
+      detailed && el("p", { class: "detail", lang: "en", dir: "auto" }, message),
     ),
   );
 }

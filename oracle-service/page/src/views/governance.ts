@@ -86,41 +86,49 @@ function drawCounts(text: Text, issuers: readonly Issuer[], now: number): HTMLEl
   );
 }
 
-function drawMonitoring(text: Text, { figures, alerts }: Monitoring): HTMLElement {
+function drawMonitoring(text: Text, { figures, nodes, alerts }: Monitoring): HTMLElement {
   const { page } = text.messages;
   return el(
     "div",
     {},
     el("section", {}, el("h2", {}, page.alerts), drawAlerts(text, alerts)),
+    nodes && el("section", {}, el("h2", {}, page.nodes), drawNodes(text, nodes)),
     el(
       "section",
       {},
       el("h2", {}, page.figures),
       figures === undefined
         ? el("p", {}, page.figuresAbsent)
-        : el(
-            "div",
-            { class: "plots" },
-            ...figures.map(({ name, points }) => drawPlot(text, { name: page[name], points })),
-          ),
+        : el("div", { class: "plots" }, ...figures.map((figure) => drawPlot(text, figure))),
     ),
   );
 }
 
-function drawAlerts(text: Text, alerts: Monitoring["alerts"]): HTMLElement {
-  const { page } = text.messages;
+function drawAlerts({ messages: { page }, fill, time }: Text, alerts: Monitoring["alerts"]): HTMLElement {
   if (alerts === undefined) return el("p", {}, page.alertsAbsent);
   if (alerts.length === 0) return el("p", {}, page.alertsNone);
-  return el(
-    "ul",
-    { class: "cards" },
-    ...alerts.map(({ message, since }) =>
-      el(
-        "li",
-        { class: "alert" },
-        el("bdi", { lang: "en" }, message),
-        since !== undefined && el("span", { class: "hint" }, text.time(since)),
-      ),
+  const cards = alerts.map(({ message, first, last }) =>
+    el(
+      "li",
+      { class: "alert" },
+      el("bdi", { lang: "en" }, message),
+      el("span", { class: "hint" }, fill(page.alertSince, { first: time(first), last: time(last) })),
     ),
   );
+  return el("ul", { class: "cards" }, ...cards);
+}
+
+function drawNodes(text: Text, nodes: NonNullable<Monitoring["nodes"]>): HTMLElement {
+  const { page } = text.messages;
+  if (nodes.length === 0) return el("p", {}, page.nodesNone);
+  const cards = nodes.map(({ name, head, problem }) =>
+    el(
+      "li",
+      { class: problem && "alert" },
+      el("strong", { dir: "auto" }, name),
+      head !== undefined && el("span", {}, text.fill(page.head, { number: text.number(head) })),
+      problem && el("bdi", {}, text.fill(page.doubted, { message: problem.message })),
+    ),
+  );
+  return el("ul", { class: "cards" }, ...cards);
 }

@@ -126,7 +126,7 @@ function drawForm(app: App): HTMLElement {
     paste,
     desk.needsRequest && el("label", { for: "request" }, page.request),
     desk.needsRequest && request,
-    el("label", { for: "audience" }, page.audience),
+    el("label", { for: "audience" }, `${page.audience} (${page.optional})`),
     el("p", { class: "hint", id: "audience-hint" }, page.audienceHint),
     audience,
     el("button", { class: "button primary" }, page.check),

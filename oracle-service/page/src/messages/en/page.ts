@@ -14,6 +14,7 @@ export const page = {
   notConfigured: "This page cannot start",
   notConfiguredWhy: "Its network.json or page.json is missing or wrong: {problem}",
   retry: "Try again",
+  serviceFailed: "The service does not answer as it should ({code}).",
   notAvailable: "not available",
 
   verifyTitle: "Is this credential genuine?",
@@ -29,7 +30,8 @@ export const page = {
   scanStop: "Stop the camera",
   scanning: "Hold the QR code before the camera.",
   scanDenied: "The camera cannot be used: {problem}. Choose a file or paste the link instead.",
-  audience: "You verify as (optional)",
+  audience: "You verify as",
+  optional: "optional",
   audienceHint:
     "Only for presentations that were made for somebody: the name you gave the holder, such as hr.example.com",
   request: "The request it answers",
@@ -129,9 +131,10 @@ export const page = {
   alerts: "Alerts",
   alertsNone: "Nothing to report.",
   alertsAbsent: "Alerts come from an oracle service. This page has none to ask.",
-  transactions: "Transactions",
-  organizations: "Organizations",
-  wallets: "Wallets",
-  records: "Records",
-  plot: "{name}: from {first} to {last}, {from} to {to}",
+  alertSince: "Since {first}, last seen {last}",
+  nodes: "Nodes",
+  nodesNone: "The service names no nodes.",
+  head: "Newest block {number}",
+  doubted: "Not believed: {message}",
+  plot: "{name}: {total} in all; by day from {from} to {to}, {most} at most",
 };

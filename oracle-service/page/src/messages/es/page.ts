@@ -13,6 +13,7 @@ export const page = {
   notConfigured: "Esta página no puede iniciarse",
   notConfiguredWhy: "Su network.json o page.json falta o es incorrecto: {problem}",
   retry: "Reintentar",
+  serviceFailed: "El servicio no responde como debería ({code}).",
   notAvailable: "no disponible",
 
   verifyTitle: "¿Es auténtica esta credencial?",
@@ -28,7 +29,8 @@ export const page = {
   scanStop: "Detener la cámara",
   scanning: "Sostenga el código QR ante la cámara.",
   scanDenied: "No se puede usar la cámara: {problem}. Elija un archivo o pegue el enlace.",
-  audience: "Usted verifica como (opcional)",
+  audience: "Usted verifica como",
+  optional: "opcional",
   audienceHint:
     "Solo para presentaciones hechas para alguien: el nombre que usted dio al titular, por ejemplo hr.example.com",
   request: "La solicitud a la que responde",
@@ -131,9 +133,10 @@ export const page = {
   alerts: "Avisos",
   alertsNone: "Nada que señalar.",
   alertsAbsent: "Los avisos vienen de un servicio oráculo. Esta página no tiene ninguno.",
-  transactions: "Transacciones",
-  organizations: "Organizaciones",
-  wallets: "Carteras",
-  records: "Documentos",
-  plot: "{name}: de {first} a {last}, del {from} al {to}",
+  alertSince: "Desde el {first}, visto por última vez el {last}",
+  nodes: "Nodos",
+  nodesNone: "El servicio no nombra nodos.",
+  head: "Bloque más reciente {number}",
+  doubted: "No se le cree: {message}",
+  plot: "{name}: {total} en total; por día del {from} al {to}, {most} como máximo",
 };

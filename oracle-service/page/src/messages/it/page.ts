@@ -13,6 +13,7 @@ export const page = {
   notConfigured: "Questa pagina non può partire",
   notConfiguredWhy: "Il suo network.json o page.json manca o è sbagliato: {problem}",
   retry: "Riprova",
+  serviceFailed: "Il servizio non risponde come dovrebbe ({code}).",
   notAvailable: "non disponibile",
 
   verifyTitle: "Questa credenziale è autentica?",
@@ -28,7 +29,8 @@ export const page = {
   scanStop: "Ferma la fotocamera",
   scanning: "Tieni il codice QR davanti alla fotocamera.",
   scanDenied: "La fotocamera non è utilizzabile: {problem}. Scegli un file o incolla il link.",
-  audience: "Verifichi come (facoltativo)",
+  audience: "Verifichi come",
+  optional: "facoltativo",
   audienceHint:
     "Solo per presentazioni fatte per qualcuno: il nome che hai dato al titolare, per esempio hr.example.com",
   request: "La richiesta a cui risponde",
@@ -131,9 +133,10 @@ export const page = {
   alerts: "Avvisi",
   alertsNone: "Nulla da segnalare.",
   alertsAbsent: "Gli avvisi vengono da un servizio oracolo. Questa pagina non ne ha uno a cui chiedere.",
-  transactions: "Transazioni",
-  organizations: "Organizzazioni",
-  wallets: "Portafogli",
-  records: "Documenti",
-  plot: "{name}: da {first} a {last}, dal {from} al {to}",
+  alertSince: "Dal {first}, visto per ultimo il {last}",
+  nodes: "Nodi",
+  nodesNone: "Il servizio non nomina nodi.",
+  head: "Blocco più recente {number}",
+  doubted: "Non creduto: {message}",
+  plot: "{name}: {total} in tutto; al giorno dal {from} al {to}, al massimo {most}",
 };
