@@ -29,9 +29,12 @@ export interface Desk {
   /** The presentation answers a request, which is asked for. */
   needsRequest: boolean;
   finding?: Finding | undefined;
+  /** Counts the verifications begun, so that only the latest one is shown. */
+  begun: number;
+  verifying: boolean;
 }
 
 /** A desk with nothing on it. */
 export function emptyDesk(): Desk {
-  return { presentation: "", audience: "", request: "", needsRequest: false };
+  return { presentation: "", audience: "", request: "", needsRequest: false, begun: 0, verifying: false };
 }

@@ -14,7 +14,7 @@ import { drawIssuers } from "./views/issuers.ts";
 import type { View } from "./views/shell.ts";
 import { drawShell } from "./views/shell.ts";
 import { drawVerdict, verdictAloud } from "./views/verdict.ts";
-import { drawVerify, take } from "./views/verify.ts";
+import { drawVerify, drawVerifying, take } from "./views/verify.ts";
 
 const LANGUAGE_KEPT_AS = "cscss-me-language";
 
@@ -24,19 +24,27 @@ const desk = emptyDesk();
 try {
   run(await openPlace());
 } catch (error) {
-  const { page } = text.messages;
+  fail(error, text.messages.page.notConfiguredWhy);
+}
+
+/** Shows that the page cannot go on, and why. @param why - a text with a place for the problem. */
+function fail(error: unknown, why: string): void {
   const { root, main } = drawShell({ text, view: "verify", chooseLanguage: changeLanguage(() => location.reload()) });
   const problem = error instanceof Error ? error.message : String(error);
   main.append(
-    el("h1", {}, page.notConfigured),
-    el("p", { class: "problem" }, text.fill(page.notConfiguredWhy, { problem })),
+    el("h1", {}, text.messages.page.notConfigured),
+    el("p", { class: "problem", role: "alert" }, el("bdi", {}, text.fill(why, { problem }))),
   );
   put(root);
 }
 
 function run(place: Place): void {
+  // A mistake of ours must not leave the page standing there as if nothing was the matter.
+  window.addEventListener("unhandledrejection", ({ reason }) => fail(reason, text.messages.page.broken));
   const directory = openDirectory(place);
-  let live: HTMLElement | undefined;
+  // Made once: what is said in a region that is itself new is not heard.
+  const live = el("div", { role: "status", "aria-live": "polite", class: "for-ears" });
+  document.body.append(live);
 
   /** @param focus - where the focus goes: to the heading of another view, back to the choice of language, or nowhere. */
   function show(focus: "heading" | "language" | "" = "heading"): void {
@@ -47,7 +55,6 @@ function run(place: Place): void {
       network: place.chain.network,
       chooseLanguage: changeLanguage(() => show("language")),
     });
-    live = shell.live;
     const { finding } = desk;
     const app: App = { text, place, directory, desk, show: () => show(), announce };
     shell.main.append(drawView(app, view));
@@ -57,7 +64,7 @@ function run(place: Place): void {
     if (focus === "heading" && view === "verify" && finding !== undefined) announce(verdictAloud(text, finding));
   }
   function announce(words: string): void {
-    if (live !== undefined) live.textContent = words;
+    live.textContent = words;
   }
   function arrive(first = false): void {
     const given = givenInHash(location.hash);
@@ -68,8 +75,6 @@ function run(place: Place): void {
     }
     // Out of the address: what was presented shall stay neither in the history nor on a printed page.
     history.replaceState(null, "", location.pathname + location.search);
-    desk.finding = undefined;
-    show();
     void take({ text, place, directory, desk, show: () => show(), announce }, given);
   }
   window.addEventListener("hashchange", () => arrive());
@@ -77,7 +82,8 @@ function run(place: Place): void {
 }
 
 function drawView(app: App, view: View): HTMLElement {
-  const { finding } = app.desk;
+  const { finding, verifying } = app.desk;
+  if (view === "verify" && verifying) return drawVerifying(app);
   if (view === "verify") return finding === undefined ? drawVerify(app) : drawVerdict(app, finding);
   if (view === "governance") return drawGovernance(app);
   const [, address] = /^#issuers\/(0x[0-9a-fA-F]{40})$/.exec(location.hash) ?? [];

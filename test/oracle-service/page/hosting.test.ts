@@ -52,8 +52,9 @@ describe.skipIf(CHROMIUM === undefined)("the page on any static host (needs Debi
     expect(await verdictOn(tab)).toBe("VALID: Every check passed.");
     await tab.page.getByRole("link", { name: "Issuers" }).click();
     await tab.page.getByRole("link", { name: "Università di Esempio" }).click();
-    expect(await tab.page.locator(".history li b").allInnerTexts()).toEqual(["Accredited", "Applied"]);
+    await tab.page.locator(".history").waitFor();
     await tab.page.getByText("Source: the chain itself").waitFor();
+    expect(await tab.page.locator(".history li b").allInnerTexts()).toEqual(["Accredited", "Applied"]);
     await tab.page.getByRole("link", { name: "Governance" }).click();
     await tab.page.getByText("Alerts come from an oracle service. This page has none to ask.").waitFor();
     // Back is where it should be: the finding is still on the desk.
@@ -89,7 +90,7 @@ describe.skipIf(CHROMIUM === undefined)("the page on any static host (needs Debi
     ["no node", { "page.json": '{"type":"CscssMePage","version":1}' }, /rpcUrl/],
   ])("says what is wrong where there is %s", async (_, wrong, problem) => {
     const { tab } = await open({ ...files(), ...wrong });
-    expect(await tab.page.locator("main h1").innerText()).toBe("This page cannot start");
+    expect(await tab.page.locator("main h1").innerText()).toBe("This page cannot go on");
     expect(await tab.page.locator(".problem").innerText()).toMatch(problem);
     await tab.context.close();
   });

@@ -233,6 +233,27 @@ describe.skipIf(CHROMIUM === undefined)("verifying in Chromium (needs Debian's p
     await tab.context.close();
   });
 
+  it("shows only the latest of two verifications, whichever ends first, and no earlier verdict meanwhile", async () => {
+    const tab = await stand.open(`#p=${valid}`);
+    expect(await verdictOn(tab)).toContain("VALID");
+    const open = Promise.withResolvers<void>();
+    await tab.page.route(`${stand.served.node.url}/**`, async (route) => {
+      await open.promise;
+      await route.continue();
+    });
+    await tab.page.goto(`${stand.served.url}#p=${valid}`);
+    await tab.page.getByRole("heading", { name: "Verifying …" }).waitFor();
+    expect(await tab.page.locator("article").count()).toBe(0);
+    await tab.page.goto(`${stand.served.url}#p=a.b.c~`);
+    expect(await verdictOn(tab)).toContain("NOT VALID");
+    open.resolve();
+    // The first one ends now, if late enough to be seen.
+    await tab.page.waitForTimeout(1_500);
+    expect(await verdictOn(tab)).toContain("NOT VALID");
+    expectClean(tab, stand.served);
+    await tab.context.close();
+  });
+
   it("takes what is dropped on it", async () => {
     const tab = await stand.open();
     const data = await tab.page.evaluateHandle(`((text) => {

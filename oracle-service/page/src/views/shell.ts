@@ -9,11 +9,10 @@ export type View = "verify" | "issuers" | "governance";
 
 const VIEWS: readonly View[] = ["verify", "issuers", "governance"];
 
-/** The page around a view: its landmarks, and what says things aloud. */
+/** The page around a view, with its landmarks. */
 export interface Shell {
   readonly root: HTMLElement;
   readonly main: HTMLElement;
-  readonly live: HTMLElement;
 }
 
 /** What the shell needs to be drawn. */
@@ -29,7 +28,6 @@ export function drawShell(options: ShellOptions): Shell {
   const { text, network } = options;
   const { page } = text.messages;
   const main = el("main", { id: "content", tabindex: "-1" });
-  const live = el("div", { role: "status", "aria-live": "polite", class: "for-ears" });
   const name = network && text.fill(page.network, { name: network.name, chainId: network.chainId });
   const skip = el("a", { class: "skip", href: "#content" }, page.skip);
   skip.addEventListener("click", (event) => {
@@ -55,10 +53,9 @@ export function drawShell(options: ShellOptions): Shell {
       drawLanguages(options),
     ),
     main,
-    live,
     el("footer", { class: "foot" }, el("p", {}, page.footer), name !== undefined && el("p", {}, el("bdi", {}, name))),
   );
-  return { root, main, live };
+  return { root, main };
 }
 
 function drawViews({ text, view }: ShellOptions): HTMLElement {

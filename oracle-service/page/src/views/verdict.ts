@@ -20,6 +20,7 @@ export function drawVerdict(app: App, finding: Finding): HTMLElement {
   const { verification } = finding;
   const { verdict, reason } = verification;
   const note = noteOn(text, finding);
+  const isStanding = finding.presentation?.keyBinding.claims.grant !== undefined;
   return el(
     "article",
     { class: `sheet ${verdict}`, "aria-labelledby": "heading" },
@@ -37,7 +38,7 @@ export function drawVerdict(app: App, finding: Finding): HTMLElement {
         verdict === "notCheckable" && el("p", {}, page.tryLater),
       ),
     ),
-    reason?.code === "ERR_AUDIENCE" && drawSayWho(app, finding),
+    reason?.code === "ERR_AUDIENCE" && isStanding && drawSayWho(app, finding),
     drawOrigin(text, finding),
     drawClaims(text, verification),
     drawOccasion(text, finding),

@@ -26,18 +26,38 @@ export function drawVerify(app: App): HTMLElement {
   );
 }
 
+/** Stands where the verdict will be, so that no earlier one is taken for it. */
+export function drawVerifying({ text }: App): HTMLElement {
+  const { page } = text.messages;
+  return el(
+    "section",
+    { "aria-labelledby": "heading", "aria-busy": "true" },
+    el("h1", { id: "heading", tabindex: "-1" }, page.verifying),
+  );
+}
+
 /** Verifies what lies on the desk and shows the finding, or what is still needed for it. */
 export async function verifyDesk(app: App): Promise<void> {
-  const { desk, text, place } = app;
-  const { page } = text.messages;
+  const { desk, place } = app;
   desk.problem = undefined;
   desk.finding = undefined;
   const expected = expectationOf(app);
-  if (expected !== undefined) {
-    app.announce(page.verifying);
-    desk.finding = await verifyHere(place, desk.presentation, expected);
-  }
+  desk.verifying = expected !== undefined;
+  desk.begun++;
   app.show();
+  if (expected === undefined) return;
+  const turn = desk.begun;
+  try {
+    const finding = await verifyHere(place, desk.presentation, expected);
+    // Something else was put on the desk meanwhile.
+    if (turn !== desk.begun) return;
+    desk.finding = finding;
+  } finally {
+    if (turn === desk.begun) {
+      desk.verifying = false;
+      app.show();
+    }
+  }
 }
 
 /** What the presentation has to be; undefined if the request it answers is missing or wrong, which the desk then says. */
@@ -104,6 +124,10 @@ function drawForm(app: App): HTMLElement {
     placeholder: page.pasteHint,
   });
   paste.value = desk.presentation;
+  // Kept, should the language be changed before it is sent.
+  paste.addEventListener("input", () => {
+    desk.presentation = paste.value;
+  });
   const audience = el("input", {
     id: "audience",
     maxlength: 200,
