@@ -12,6 +12,8 @@ import { logRequests } from "./plugins/logRequests.ts";
 import { serveMetrics } from "./plugins/metrics.ts";
 import { noticeFlood } from "./plugins/noticeFlood.ts";
 import { describeRoutes } from "./plugins/openapi.ts";
+import type { PageOptions } from "./plugins/page.ts";
+import { servePage } from "./plugins/page.ts";
 import { refuseConnection } from "./plugins/refuseConnection.ts";
 import { takeStrictJson } from "./plugins/strictJson.ts";
 import { authorizationRoutes } from "./routes/authorization.ts";
@@ -44,6 +46,8 @@ export interface AppOptions {
   readonly log?: { readonly level: string; readonly stream?: Writable };
   /** Addresses of proxies whose X-Forwarded-For is believed; none unless told. */
   readonly trustedProxies?: readonly string[];
+  /** The web page; none is served unless told. */
+  readonly page?: PageOptions;
 }
 
 const HEADER_BYTES = 16_384;
@@ -100,5 +104,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(governanceRoutes(services.governance, reviewToken));
   await app.register(operationRoutes(services.statistics, services.alerts, chain.chainId));
   await app.register(healthRoutes(services.readiness));
+  if (options.page !== undefined) await servePage(app, options.page, chain.network);
   return app;
 }

@@ -23,7 +23,7 @@ try {
 }
 
 async function serve(config: Config): Promise<void> {
-  const { limits, trustedProxies, publicUrl, reviewToken, logLevel, host, port, pollMs, relayer } = config;
+  const { limits, trustedProxies, publicUrl, reviewToken, logLevel, host, port, pollMs, relayer, page } = config;
   const { chain, pool } = connectNodes(config);
   const store = await openStore(config.store);
   try {
@@ -36,6 +36,7 @@ async function serve(config: Config): Promise<void> {
       publicUrl,
       ...(reviewToken === undefined ? {} : { reviewToken }),
       log: { level: logLevel },
+      ...(page && { page }),
     });
     const now = () => Math.floor(Date.now() / 1000);
     const alerts = storedAlerts(store, now);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
+import type { PageOptions } from "../plugins/page.ts";
 import type { StorePlace } from "../store/openStore.ts";
 import { ConfigError } from "./ConfigError.ts";
 import type { KeyFile } from "./readKeyFile.ts";
@@ -33,6 +34,8 @@ export interface Config {
   /** Milliseconds to let running requests end when the service is stopped. */
   readonly stopMs: number;
   readonly limits: Limits;
+  /** The web page; absent if none is served. */
+  readonly page?: PageOptions;
 }
 
 type ReadFile = (path: string) => KeyFile;
@@ -65,6 +68,14 @@ const PublicUrl = z
   .refine((text) => isHttp(text) && !text.endsWith("/"), "must be an http or https URL without a slash at its end")
   .default("");
 
+const PublicRpcUrl = z
+  .string()
+  .refine(isHttp, "must be the http or https URL of a node")
+  .refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined || (url.username === "" && url.password === "");
+  }, "must hold no user and no password: everybody who opens the page sees it");
+
 const Proxies = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))
@@ -86,6 +97,7 @@ const Environment = z.object({
   CSCSS_SERVICE_RELAYER_KEY_FILE: z.string().min(1, "must be the path of a file").optional(),
   CSCSS_SERVICE_POLL_MS: whole(50, 600_000, 1_000),
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
+  CSCSS_SERVICE_PAGE_RPC_URL: PublicRpcUrl.optional(),
   CSCSS_SERVICE_HOST: z.string().min(1, "must be an address or host name").default("127.0.0.1"),
   CSCSS_SERVICE_PORT: whole(0, 65_535, 8080),
   CSCSS_SERVICE_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
@@ -131,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: data.CSCSS_SERVICE_LOG_LEVEL,
     trustedProxies: data.CSCSS_SERVICE_TRUSTED_PROXIES,
     stopMs: data.CSCSS_SERVICE_STOP_MS,
+    ...(data.CSCSS_SERVICE_PAGE_RPC_URL && { page: { rpcUrl: data.CSCSS_SERVICE_PAGE_RPC_URL } }),
     limits: {
       bodyBytes: data.CSCSS_SERVICE_BODY_BYTES,
       ratePerMinute: data.CSCSS_SERVICE_RATE_PER_MINUTE,

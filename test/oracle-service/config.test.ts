@@ -188,4 +188,12 @@ describe("readConfig", () => {
       expect(mistakesOf({ ...GOOD, CSCSS_SERVICE_TRUSTED_PROXIES: range })).toHaveLength(1);
     }
   });
+
+  it("takes a node for the page only without a password, which everybody would see", () => {
+    const page = { CSCSS_SERVICE_PAGE_RPC_URL: "https://node.example/public" };
+    expect(read({ ...GOOD, ...page }).page).toEqual({ rpcUrl: "https://node.example/public" });
+    const [mistake = ""] = mistakesOf({ ...GOOD, CSCSS_SERVICE_PAGE_RPC_URL: "https://user:secret@node.example" });
+    expect(mistake).toContain("CSCSS_SERVICE_PAGE_RPC_URL must hold no user and no password");
+    expect(mistake).not.toContain("secret");
+  });
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../../oracle-service/app.ts";
 import type { NodePool } from "../../../oracle-service/nodes/NodePool.ts";
 import type { Limits } from "../../../oracle-service/plugins/limits.ts";
+import type { PageOptions } from "../../../oracle-service/plugins/page.ts";
 import type { Store } from "../../../oracle-service/store/openStore.ts";
 import { openStore } from "../../../oracle-service/store/openStore.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
@@ -35,6 +36,7 @@ export interface ServiceOptions {
   readonly now?: () => number;
   readonly reviewToken?: string;
   readonly trustedProxies?: readonly string[];
+  readonly page?: PageOptions;
 }
 
 /** Builds the service; close its app in afterAll. Its clock is the chain's, read once. */
@@ -57,6 +59,7 @@ export async function openService(world: World, options: ServiceOptions = {}): P
     now: options.now ?? (() => time),
     log: { level: "trace", stream },
     trustedProxies: options.trustedProxies ?? [],
+    ...(options.page && { page: options.page }),
   });
   if (options.store === undefined) app.addHook("onClose", () => store.destroy());
   return { app, store, log };

@@ -18,6 +18,8 @@ interface Call {
   readonly params: unknown[];
 }
 
+const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "content-type" };
+
 /** Serves a chain as JSON-RPC; close it in afterAll. */
 export async function serveNode({ provider }: LocalChain): Promise<ServedNode> {
   let delayMs = 0;
@@ -31,6 +33,9 @@ export async function serveNode({ provider }: LocalChain): Promise<ServedNode> {
     }
   }
   const server = createServer(async (request, response) => {
+    // Nodes that browsers read from allow it to any page.
+    for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+    if (request.method === "OPTIONS") return void response.writeHead(204).end();
     requests++;
     const chunks = await request.toArray();
     await new Promise((resolve) => setTimeout(resolve, delayMs));

@@ -1,0 +1,45 @@
+import { CscssError } from "../../../../sdk/errors/CscssError.ts";
+import { isJsonObject } from "../../../../sdk/json/isJsonObject.ts";
+import { parseJsonStrict } from "../../../../sdk/json/parseJsonStrict.ts";
+
+const LARGEST = 1_000_000;
+const MARK = "p=";
+
+/** What somebody gave: a presentation, or the request one answers. */
+export type Given = { readonly presentation: string } | { readonly request: string };
+
+/**
+ * What a text carries: the fragment of a link, the member `presentation` of JSON, a request, or a presentation itself.
+ * Nothing of a link but its fragment is looked at, so no address in it is ever fetched. **Verifies nothing.**
+ */
+export function givenIn(text: string): Given {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("{")) return givenInJson(trimmed);
+  const fragment = trimmed.slice(trimmed.indexOf("#") + 1);
+  return { presentation: fragment.startsWith(MARK) ? fragment.slice(MARK.length) : fragment };
+}
+
+/** What the page's own address carries; undefined if it names a view or nothing. @param hash - as location.hash. */
+export function givenInHash(hash: string): Given | undefined {
+  return hash.startsWith(`#${MARK}`) || hash.includes("~") ? givenIn(hash) : undefined;
+}
+
+/** Whether a text could carry something at all, so that it can be told from what else is attached to a PDF. */
+export function looksGiven(text: string): boolean {
+  const given = givenIn(text);
+  return "request" in given || /^[\w-]+\.[\w-]+\.[\w-]+~/.test(given.presentation);
+}
+
+function givenInJson(json: string): Given {
+  try {
+    const value = parseJsonStrict(json, { maxLength: LARGEST });
+    if (isJsonObject(value)) {
+      if (value.type === "CscssMeRequest") return { request: json };
+      if (typeof value.presentation === "string") return { presentation: value.presentation };
+    }
+  } catch (error) {
+    // Then it is no presentation, and the verifier says so.
+    if (!(error instanceof CscssError)) throw error;
+  }
+  return { presentation: json };
+}

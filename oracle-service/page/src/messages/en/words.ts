@@ -1,0 +1,36 @@
+/** The registry's and the records' words. */
+export const words = {
+  recordTypes: {
+    learning_outcome: "Learning outcome",
+    degree: "Degree",
+    certificate: "Certificate",
+    transcript: "Transcript of records",
+    final_examination: "Final examination",
+    diploma_supplement: "Diploma Supplement",
+    provisional_certificate: "Provisional certificate",
+    professional_qualification: "Professional qualification",
+    professional_licence: "Professional licence",
+    recognition_statement: "Statement of recognition",
+  },
+  categories: {
+    secondary: "secondary education",
+    higher_education: "higher education",
+    vocational: "vocational training",
+    professional: "professions",
+    company: "company training",
+    device: "devices",
+  },
+  statuses: { applied: "Applied", accredited: "Accredited", suspended: "Suspended", withdrawn: "Withdrawn" },
+  lapsed: "Lapsed",
+  noStanding: "not registered",
+  reasons: {
+    closed: "closed",
+    lapsed: "lapsed",
+    request: "at its own request",
+    misconduct: "misconduct",
+    fraud: "fraud",
+  },
+  authorities: { direct: "to its own holders", cross: "to any holder" },
+  yes: "yes",
+  no: "no",
+};

@@ -1,0 +1,17 @@
+export const checks = {
+  format: { name: "Forma", passed: "La presentación está bien formada." },
+  network: { name: "Red", passed: "Pertenece a esta red, y su cartera es auténtica." },
+  header: { name: "Registro", passed: "El documento está en la cartera del titular, y la cartera está activa." },
+  "issuer-binding": { name: "Emisor", passed: "El emisor es una organización de esta red." },
+  signature: { name: "Firma", passed: "El emisor firmó exactamente esto." },
+  "key-standing": { name: "Clave del emisor", passed: "La clave estaba en buenas manos cuando firmó." },
+  accreditation: { name: "Acreditación", passed: "El emisor estaba acreditado para esto cuando lo emitió." },
+  "payload-hash": { name: "Contenido", passed: "Es la misma credencial que consta en la cadena." },
+  "owner-binding": { name: "Propietario", passed: "La persona de la que trata posee la cartera." },
+  sequence: { name: "Versión", passed: "Es la versión más reciente." },
+  status: { name: "Estado", passed: "No está revocada ni suspendida, y no ha caducado." },
+  disclosures: { name: "Datos mostrados", passed: "Cada dato mostrado fue firmado por el emisor." },
+  "holder-binding": { name: "Titular", passed: "El titular la entregó para esta ocasión." },
+  grant: { name: "Permiso", passed: "El permiso del titular consta en la cadena y no ha terminado." },
+  identity: { name: "Identidad", passed: "La identidad mostrada es aquella a la que el documento está vinculado." },
+};

@@ -1,0 +1,17 @@
+export const checks = {
+  format: { name: "Forma", passed: "La presentazione è ben formata." },
+  network: { name: "Rete", passed: "Appartiene a questa rete, e il suo portafoglio è autentico." },
+  header: { name: "Registrazione", passed: "Il documento è nel portafoglio del titolare, e il portafoglio è attivo." },
+  "issuer-binding": { name: "Ente emittente", passed: "L’ente emittente è un’organizzazione di questa rete." },
+  signature: { name: "Firma", passed: "L’ente emittente ha firmato esattamente questo." },
+  "key-standing": { name: "Chiave dell’ente", passed: "La chiave era in buone mani quando ha firmato." },
+  accreditation: { name: "Accreditamento", passed: "L’ente era accreditato per questo quando l’ha emesso." },
+  "payload-hash": { name: "Contenuto", passed: "È proprio la credenziale registrata sulla blockchain." },
+  "owner-binding": { name: "Intestatario", passed: "La persona di cui parla possiede il portafoglio." },
+  sequence: { name: "Versione", passed: "È la versione più recente." },
+  status: { name: "Stato", passed: "Non è revocata né sospesa, e non è scaduta." },
+  disclosures: { name: "Dati mostrati", passed: "Ogni dato mostrato è stato firmato dall’ente." },
+  "holder-binding": { name: "Titolare", passed: "Il titolare l’ha rilasciata per questa occasione." },
+  grant: { name: "Permesso", passed: "Il permesso del titolare è sulla blockchain e non è terminato." },
+  identity: { name: "Identità", passed: "L’identità mostrata è quella a cui il documento è vincolato." },
+};

@@ -1,0 +1,17 @@
+export const checks = {
+  format: { name: "格式", passed: "出示格式正确。" },
+  network: { name: "网络", passed: "属于本网络，且其钱包是真实的。" },
+  header: { name: "记录", passed: "记录在持有人的钱包中，钱包处于启用状态。" },
+  "issuer-binding": { name: "颁发机构", passed: "颁发机构是本网络的机构。" },
+  signature: { name: "签名", passed: "颁发机构签署的正是此内容。" },
+  "key-standing": { name: "机构密钥", passed: "签署时密钥掌握在可信之手。" },
+  accreditation: { name: "认可", passed: "颁发时该机构已获相应认可。" },
+  "payload-hash": { name: "内容", passed: "与链上登记的凭证一致。" },
+  "owner-binding": { name: "所有者", passed: "凭证所指的人拥有该钱包。" },
+  sequence: { name: "版本", passed: "是最新版本。" },
+  status: { name: "状态", passed: "未被撤销或暂停，也未过期。" },
+  disclosures: { name: "所示信息", passed: "所示的每项信息均由颁发机构签署。" },
+  "holder-binding": { name: "持有人", passed: "由持有人为此次用途授权出示。" },
+  grant: { name: "授权", passed: "持有人的授权在链上，且未终止。" },
+  identity: { name: "身份", passed: "所示身份与记录绑定的身份一致。" },
+};

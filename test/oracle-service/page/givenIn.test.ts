@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { givenIn, givenInHash, looksGiven } from "../../../oracle-service/page/src/input/givenIn.ts";
+
+const PRESENTATION = "aa.bb.cc~ZGQ~ee.ff.gg";
+const REQUEST = '{"type":"CscssMeRequest","nonce":"x"}';
+
+describe("givenIn", () => {
+  it.each([
+    ["the text itself", `  ${PRESENTATION}\n`],
+    ["a link", `https://verify.example/path?query#p=${PRESENTATION}`],
+    ["a link with nothing but the presentation after the #", `https://verify.example/#${PRESENTATION}`],
+    ["a fragment", `#p=${PRESENTATION}`],
+    ["JSON", JSON.stringify({ file: null, presentation: PRESENTATION })],
+  ])("finds a presentation in %s", (_, text) => {
+    expect(givenIn(text)).toEqual({ presentation: PRESENTATION });
+    expect(looksGiven(text)).toBe(true);
+  });
+
+  it("tells a request from a presentation", () => {
+    expect(givenIn(`\n${REQUEST}`)).toEqual({ request: REQUEST });
+    expect(looksGiven(REQUEST)).toBe(true);
+  });
+
+  it.each(["", "hello", "{", '{"presentation":1}', '{"presentation":"a","presentation":"b"}', "[1]"])(
+    "leaves %j to the verifier, who says what is wrong with it",
+    (text) => {
+      expect(givenIn(text)).toEqual({ presentation: text });
+      expect(looksGiven(text)).toBe(false);
+    },
+  );
+});
+
+describe("givenInHash", () => {
+  it("knows a presentation from the name of a view", () => {
+    expect(givenInHash(`#p=${PRESENTATION}`)).toEqual({ presentation: PRESENTATION });
+    expect(givenInHash(`#${PRESENTATION}`)).toEqual({ presentation: PRESENTATION });
+    for (const hash of ["", "#", "#verify", "#issuers", "#governance", `#issuers/0x${"11".repeat(20)}`]) {
+      expect(givenInHash(hash)).toBeUndefined();
+    }
+  });
+});
