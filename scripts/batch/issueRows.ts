@@ -14,6 +14,7 @@ import { awardsUnderWay, outcomesOf } from "./planBatch.ts";
 import type { PreparedBatch } from "./preparedFile.ts";
 import type { ReadyRow } from "./prepareRows.ts";
 import { openPreparing } from "./prepareRows.ts";
+import { requireApproved, requireNoApprovals } from "./requireApproved.ts";
 
 /** What issuing works with. */
 export interface IssueRowsOptions {
@@ -36,11 +37,12 @@ const MOST_PASSES = 3;
 /**
  * Issues every row that the journal does not know as done, exactly once however often it is begun again.
  *
- * @throws ERR_REVERTED if the organization refuses whole batches; what the node and the contracts say otherwise.
+ * @throws ERR_NOT_APPROVED where people have to approve first; ERR_REVERTED if the organization refuses whole batches; what the node and the contracts say otherwise.
  */
 export async function issueRows(options: IssueRowsOptions): Promise<void> {
-  const { journal, rows, isStopped } = options;
+  const { journal, rows, isStopped, chain, issuer } = options;
   const sender = await takeUp(options);
+  await requireNoApprovals(chain, issuer.organization);
   for (let pass = 0; ; pass++) {
     const left = pendingRows(journal, rows, pass > 0);
     if (left.length === 0 || isStopped()) return;
@@ -57,14 +59,14 @@ export async function issueRows(options: IssueRowsOptions): Promise<void> {
 /**
  * Issues batches that were prepared before, exactly as they were, and nothing else.
  *
- * @throws ERR_PREPARED if a row of one says something else now; ERR_REVERTED if the organization refuses one as a whole.
+ * @throws ERR_PREPARED if a row of one says something else now; ERR_NOT_APPROVED if it lacks approvals; ERR_REVERTED if the organization refuses one as a whole.
  */
 export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIterable<PreparedBatch>): Promise<void> {
   const { journal, rows, isStopped } = options;
   const contents = new Map(rows.map(({ row, content }) => [row.diplomaNumber, content]));
   const sender = await takeUp(options);
   const sent: string[] = [];
-  for await (const { data, gasLimit, items } of prepared) {
+  for await (const { batchHash, data, gasLimit, items } of prepared) {
     const pending = pendingAwards(journal);
     if (isStopped()) break;
     if (!items.some(({ award }) => pending(award))) continue;
@@ -73,6 +75,7 @@ export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIt
       const problem = `The award ${changed.award} was prepared with another content than the file has, or without consent now.`;
       throw new CscssError("ERR_PREPARED", problem, { details: { award: changed.award } });
     }
+    await requireApproved(options.chain, options.issuer.organization, batchHash);
     await sender.send({ data, gasLimit, items });
     sent.push(...items.map(({ award }) => award));
   }
@@ -86,12 +89,13 @@ export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIt
 export async function* cutBatches(
   options: IssueRowsOptions,
   rows: readonly ReadyRow[],
-): AsyncGenerator<Pick<PreparedBatch, "data" | "gasLimit" | "items">> {
+): AsyncGenerator<Omit<PreparedBatch, "kind" | "batchHash">> {
   const sizer = await sizerFor(options);
   for (const queue of Map.groupBy(rows, ({ category }) => category).values()) {
     while (queue.length > 0) {
       const { rows: taken, records, data, gasLimit } = await sizer.next(queue);
-      yield { data, gasLimit, items: taken.map((row, index) => itemOf(row, records[index])) };
+      const items = taken.map((row, index) => itemOf(row, records[index]));
+      yield { data, gasLimit, items, credentials: records.map(({ credential }) => credential) };
     }
   }
 }

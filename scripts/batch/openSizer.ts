@@ -5,6 +5,7 @@ import { organizationInterface } from "../../sdk/generated/Organization.ts";
 import { encodeIssueBatch } from "../../sdk/organization/encodeIssueBatch.ts";
 import type { PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
 import type { BatchLimits } from "./batchLimits.ts";
+import { mostGas } from "./mostGas.ts";
 import { patiently } from "./patiently.ts";
 
 /** The first guess, before anything was measured; also the size of the sample that a cost is told by. */
@@ -64,11 +65,12 @@ export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
     return rows.map((row) => prepared.get(row) as PreparedRecord);
   }
 
-  async function estimate(data: string): Promise<number | undefined> {
+  async function estimate(data: string, most: number): Promise<number | undefined> {
     try {
       return Number(await patiently(() => node.estimateGas({ from: sender, to: organization, data })));
     } catch (thrown) {
       const error = fromRevert(thrown);
+      if (error.details.error === "OrganizationNotApproved") return most;
       // Too much for a block comes as a refusal for want of gas, or as one without words.
       if (
         error.code === "ERR_REVERTED" &&
@@ -88,7 +90,7 @@ export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
     if (size > limits.data) return { data, size };
     const gas = known(records.length);
     if (gas !== undefined) return { data, size, gas };
-    const estimated = await estimate(data);
+    const estimated = await estimate(data, mostGas(records, size));
     return { data, size, ...(estimated && { gas: Math.ceil(estimated * (1 + MARGIN / 100)) }) };
   }
 

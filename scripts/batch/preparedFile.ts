@@ -23,6 +23,8 @@ export interface PreparedBatch {
   readonly data: string;
   readonly gasLimit: number;
   readonly items: readonly JournalItem[];
+  /** Every item's whole credential, so that whoever approves sees what it says. */
+  readonly credentials: readonly string[];
 }
 
 /**
@@ -41,9 +43,9 @@ export async function writePrepared(
   const hashes: string[] = [];
   try {
     writeSync(descriptor, `${JSON.stringify(head)}\n`);
-    for await (const { data, gasLimit, items } of batches) {
+    for await (const { data, gasLimit, items, credentials } of batches) {
       const batchHash = batchHashOf(BigInt(head.chainId), head.organization, data);
-      const batch: PreparedBatch = { kind: "batch", batchHash, data, gasLimit, items };
+      const batch: PreparedBatch = { kind: "batch", batchHash, data, gasLimit, items, credentials };
       const line = Buffer.from(`${JSON.stringify(batch)}\n`);
       for (let written = 0; written < line.length; ) written += writeSync(descriptor, line, written);
       hashes.push(batchHash);

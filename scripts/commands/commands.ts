@@ -5,6 +5,7 @@ import { DEPLOY_COMMANDS } from "./deploy.ts";
 import { ISSUE_BATCH_COMMANDS } from "./issueBatch.ts";
 import { KEY_COMMANDS } from "./key.ts";
 import { ORG_COMMANDS } from "./org.ts";
+import { ORG_APPROVAL_COMMANDS } from "./orgApproval.ts";
 import { ORG_CLAIMS_COMMANDS } from "./orgClaims.ts";
 import { ORG_KEY_COMMANDS } from "./orgKey.ts";
 import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
@@ -29,6 +30,7 @@ const OF_ROLES: readonly Command[] = [
   ...ORG_KEY_COMMANDS,
   ...ORG_RECORD_COMMANDS,
   ...ISSUE_BATCH_COMMANDS,
+  ...ORG_APPROVAL_COMMANDS,
   ...ORG_CLAIMS_COMMANDS,
   ...CLAIM_COMMANDS,
   ...WALLET_COMMANDS,

@@ -243,6 +243,10 @@ export const ERROR_CODES = {
     why: "The issuer was not accredited for this category when it issued the credential.",
     solve: "Do not accept it; the registry has the history.",
   },
+  ERR_NOT_APPROVED: {
+    why: "The organization issues only what other people approved, and too few have.",
+    solve: "Prepare the batch, propose it, and have it approved: org propose, org approve.",
+  },
   ERR_NOT_THE_HOLDER: {
     why: "The presentation was signed neither by the holder nor by an agent the holder appointed.",
     solve: "Do not accept it.",

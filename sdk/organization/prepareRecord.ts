@@ -73,6 +73,8 @@ export interface PreparedRecord {
   readonly sealedPayload: Uint8Array;
   /** For the holder: what is not on chain. */
   readonly claimFile: ClaimFile;
+  /** The whole credential with every disclosure, `token~disclosure~…~`, for whoever approves what is issued. */
+  readonly credential: string;
 }
 
 /**
@@ -174,6 +176,7 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
       ...(profile === 1 ? { token } : {}),
       disclosures: texts(false),
     },
+    credential: [token, ...disclosures.map(({ encoded }) => encoded), ""].join("~"),
   };
 }
 
