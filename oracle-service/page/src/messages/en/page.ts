@@ -9,7 +9,8 @@ export const page = {
   issuers: "Issuers",
   governance: "Governance",
   network: "Network “{name}”, chain {chainId}",
-  footer: "Everything is checked in this browser against the chain. What you verify is sent to nobody.",
+  footer:
+    "Everything is checked in this browser. The credential is sent to nobody; the node learns only which record is looked up.",
   loading: "Reading the chain …",
   notConfigured: "This page cannot go on",
   notConfiguredWhy: "Its network.json or page.json is missing or wrong: {problem}",

@@ -8,7 +8,8 @@ export const page = {
   issuers: "Emisores",
   governance: "Gobernanza",
   network: "Red «{name}», cadena {chainId}",
-  footer: "Todo se comprueba en este navegador contra la cadena. Lo que usted verifica no se envía a nadie.",
+  footer:
+    "Todo se comprueba en este navegador. La credencial no se envía a nadie; el nodo solo sabe qué registro se consulta.",
   loading: "Leyendo la cadena …",
   notConfigured: "Esta página no puede continuar",
   notConfiguredWhy: "Su network.json o page.json falta o es incorrecto: {problem}",

@@ -8,7 +8,8 @@ export const page = {
   issuers: "Enti emittenti",
   governance: "Governance",
   network: "Rete «{name}», catena {chainId}",
-  footer: "Tutto è controllato in questo browser sulla blockchain. Ciò che verifichi non viene inviato a nessuno.",
+  footer:
+    "Tutto è controllato in questo browser. La credenziale non viene inviata a nessuno; il nodo apprende solo quale registrazione si cerca.",
   loading: "Lettura dalla blockchain …",
   notConfigured: "Questa pagina non può continuare",
   notConfiguredWhy: "Il suo network.json o page.json manca o è sbagliato: {problem}",

@@ -8,7 +8,7 @@ export const page = {
   issuers: "颁发机构",
   governance: "治理",
   network: "网络“{name}”，链 {chainId}",
-  footer: "一切都在此浏览器中对照区块链核验。您核验的内容不会发送给任何人。",
+  footer: "一切都在此浏览器中核验。凭证不会发送给任何人；节点只知道查询的是哪条记录。",
   loading: "正在读取区块链……",
   notConfigured: "本页面无法继续",
   notConfiguredWhy: "缺少 network.json 或 page.json，或其内容有误：{problem}",
