@@ -41,6 +41,7 @@ export const page = {
   requestWrong: "Esto no es una solicitud: {problem}",
   unreadable: "No se puede leer «{name}»: {problem}",
   nothingInside: "No hay ninguna presentación en «{name}».",
+  contradicts: "«{name}» contiene presentaciones distintas entre sí. No crea ninguna.",
   tooLarge: "«{name}» supera los {megabytes} MB.",
   verifying: "Verificando …",
 
@@ -128,6 +129,8 @@ export const page = {
   pendingNone: "Ninguna solicitud espera una decisión.",
   applied: "Solicitud del",
   wants: "Quiere emitir",
+  papers: "Documentos recibidos: {time}",
+  papersNone: "Documentos aún no recibidos",
   byStanding: "Organizaciones por situación",
   figures: "Cifras de seguimiento",
   figuresAbsent:

@@ -41,6 +41,7 @@ export const page = {
   requestWrong: "Questa non è una richiesta: {problem}",
   unreadable: "«{name}» non si può leggere: {problem}",
   nothingInside: "In «{name}» non c’è nessuna presentazione.",
+  contradicts: "«{name}» contiene presentazioni diverse tra loro. Non credere a nessuna.",
   tooLarge: "«{name}» supera {megabytes} MB.",
   verifying: "Verifica in corso …",
 
@@ -128,6 +129,8 @@ export const page = {
   pendingNone: "Nessuna domanda attende una decisione.",
   applied: "Domanda del",
   wants: "Vuole emettere",
+  papers: "Atti ricevuti: {time}",
+  papersNone: "Atti non ancora ricevuti",
   byStanding: "Organizzazioni per posizione",
   figures: "Dati di monitoraggio",
   figuresAbsent:

@@ -37,6 +37,7 @@ export const page = {
   requestWrong: "这不是一个请求：{problem}",
   unreadable: "无法读取“{name}”：{problem}",
   nothingInside: "“{name}”中没有可核验的出示。",
+  contradicts: "“{name}”中含有互不相同的出示。请都不要采信。",
   tooLarge: "“{name}”超过 {megabytes} MB。",
   verifying: "正在核验……",
 
@@ -122,6 +123,8 @@ export const page = {
   pendingNone: "没有等待决定的申请。",
   applied: "申请时间",
   wants: "希望颁发",
+  papers: "收到文件：{time}",
+  papersNone: "尚未收到文件",
   byStanding: "各状态的机构数",
   figures: "监测数据",
   figuresAbsent: "随时间变化的数据来自带索引的预言机服务。本页面没有可询问的服务。",
