@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -7,6 +9,7 @@ export default defineConfig({
   base: "./",
   // The resolver's CommonJS build asks for another copy of ethers, which would double what employers load.
   resolve: { alias: { ethers: fileURLToPath(import.meta.resolve("ethers")) } },
+  plugins: [developing()],
   build: {
     outDir: "../../dist/page",
     emptyOutDir: true,
@@ -17,3 +20,24 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
 });
+
+/** For `npm run page:dev`: the chain of the environment, and no policy, which vite's reloading could not keep to. */
+function developing(): Plugin {
+  const { CSCSS_NETWORK = ".cscss/network.json", CSCSS_RPC_URL = "http://127.0.0.1:8545/" } = process.env;
+  const files: Readonly<Record<string, () => string>> = {
+    "/network.json": () => readFileSync(CSCSS_NETWORK, "utf8"),
+    "/page.json": () => JSON.stringify({ type: "CscssMePage", version: 1, rpcUrl: CSCSS_RPC_URL }),
+  };
+  return {
+    name: "cscss-page-developing",
+    apply: "serve",
+    transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""),
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const file = files[request.url ?? ""];
+        if (file === undefined) return next();
+        response.setHeader("content-type", "application/json").end(file());
+      });
+    },
+  };
+}

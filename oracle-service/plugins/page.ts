@@ -30,7 +30,9 @@ export async function servePage(app: FastifyInstance, options: PageOptions, netw
   await app.register(async (page) => {
     page.addHook("onRequest", async (_request, reply) => void reply.headers(headers));
     // Only the files that are there now have a path: no path leads out of the folder.
-    await page.register(fastifyStatic, { root: folder, wildcard: false, cacheControl: false, etag: true });
+    // The two that a static host would need are the service's own.
+    const globIgnore = ["network.json", "page.json"];
+    await page.register(fastifyStatic, { root: folder, wildcard: false, globIgnore, cacheControl: false });
     const own = { schema: { hide: true } };
     page.get("/network.json", own, async () => network);
     page.get("/page.json", own, async () => ({ type: "CscssMePage", version: 1, rpcUrl, service: true }));

@@ -61,7 +61,8 @@ function run(place: Place): void {
     put(shell.root);
     if (focus !== "") document.getElementById(focus)?.focus();
     document.title = `${document.getElementById("heading")?.textContent ?? text.messages.page.title} · CSCSS ME`;
-    if (focus === "heading" && view === "verify" && finding !== undefined) announce(verdictAloud(text, finding));
+    const verdict = view === "verify" && finding !== undefined ? verdictAloud(text, finding) : "";
+    if (focus !== "language") announce(verdict);
   }
   function announce(words: string): void {
     live.textContent = words;

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
+import { createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issue } from "../../fixtures/issuing.ts";
 import { release } from "../../fixtures/presenting.ts";
@@ -7,7 +11,7 @@ import { openWorld } from "../../fixtures/world.ts";
 import type { ServedNode } from "../support/serveNode.ts";
 import { serveNode } from "../support/serveNode.ts";
 import type { BuiltPage } from "./support/buildPage.ts";
-import { buildPage } from "./support/buildPage.ts";
+import { buildPage, CONFIG } from "./support/buildPage.ts";
 import { CHROMIUM, openBrowser, openTab } from "./support/openBrowser.ts";
 import { expectClean, verdictOn } from "./support/openStand.ts";
 import type { StaticHost } from "./support/serveFolder.ts";
@@ -103,5 +107,28 @@ describe.skipIf(CHROMIUM === undefined)("the page on any static host (needs Debi
     await tab.page.getByRole("link", { name: "Issuers" }).click();
     await tab.page.getByText("Because the node serves another network.").waitFor();
     await tab.context.close();
+  });
+
+  it("is served from its sources while it is being developed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cscss-page-dev-"));
+    writeFileSync(join(folder, "network.json"), JSON.stringify(world.chain.network));
+    const [CSCSS_NETWORK, CSCSS_RPC_URL] = [join(folder, "network.json"), node.url];
+    const before = { ...process.env };
+    Object.assign(process.env, { CSCSS_NETWORK, CSCSS_RPC_URL });
+    const server = await createServer({
+      configFile: CONFIG,
+      logLevel: "error",
+      cacheDir: folder,
+      server: { host: "127.0.0.1", port: 0 },
+    });
+    await server.listen();
+    const { text } = await release(world, await issue(world), { audience: "any" });
+    const tab = await openTab(browser, await world.local.now());
+    await tab.page.goto(`${server.resolvedUrls?.local[0]}#p=${text}`);
+    expect(await verdictOn(tab)).toBe("VALID: Every check passed.");
+    await tab.context.close();
+    await server.close();
+    process.env = before;
+    rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -193,11 +193,18 @@ describe.skipIf(CHROMIUM === undefined)("reading the page in Chromium (needs Deb
     const tab = await stand.open();
     const { page } = tab;
     await page.route("**/openapi.json", (route) =>
-      route.fulfill({ json: { paths: { "/v1/stats": {}, "/v1/alerts": {} } } }),
+      route.fulfill({ json: { paths: { "/v1/stats": {}, "/v1/alerts": {}, "/v1/applications": {} } } }),
     );
     await page.route("**/v1/stats?days=90", (route) => route.fulfill({ json: stats }));
     await page.route("**/v1/alerts?open=true", (route) => route.fulfill({ json: { items: [alert] } }));
+    const papers = {
+      organization: `did:ethr:0x7a69:0x${"22".repeat(20)}`,
+      evidence: EVIDENCE,
+      received: 1_793_600_000,
+    };
+    await page.route("**/v1/applications?limit=100", (route) => route.fulfill({ json: { total: 1, items: [papers] } }));
     await page.goto(`${stand.served.url}#governance`);
+    await page.getByText("No papers received yet").waitFor();
     const issued = page.locator(".plot", { hasText: "Records issued" });
     await issued.waitFor();
     expect(await issued.innerText()).toContain("4,321");

@@ -17,6 +17,8 @@ describe("the service with its page", () => {
 
   beforeAll(async () => {
     writeFileSync(join(folder, "index.html"), "<!doctype html><title>page</title>");
+    // Left there by whoever tried a static host with the same folder.
+    for (const name of ["network.json", "page.json"]) writeFileSync(join(folder, name), "{}");
     world = await openWorld();
     service = await openService(world, { page: { rpcUrl: RPC_URL, folder } });
   });

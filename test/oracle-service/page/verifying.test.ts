@@ -223,6 +223,19 @@ describe.skipIf(CHROMIUM === undefined)("verifying in Chromium (needs Debian's p
     await tab.context.close();
   });
 
+  it("believes no PDF whose attachments contradict each other", async () => {
+    const pdf = await PDFDocument.create();
+    const other = (await release(stand.world, held, ANYBODY)).text;
+    for (const [name, text] of Object.entries({ "one.txt": valid, "same.txt": `${valid}\n`, "two.txt": other })) {
+      await pdf.attach(Buffer.from(text), name, { mimeType: "text/plain" });
+    }
+    const tab = await stand.open();
+    const buffer = Buffer.from(await pdf.save());
+    await tab.page.setInputFiles("#file", { name: "two.pdf", mimeType: "application/pdf", buffer });
+    await tab.page.getByText("“two.pdf” holds presentations that differ. Believe none of them.").waitFor();
+    await tab.context.close();
+  });
+
   it("reads the QR code in a picture", async () => {
     const tab = await stand.open();
     const buffer = pictureOf(encodeQR("https://verify.example/#p=a.b.c~", "raw"));

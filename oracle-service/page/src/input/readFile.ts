@@ -7,6 +7,7 @@ export const MOST_MEGABYTES = 20;
 export type FileProblem =
   | { readonly kind: "tooLarge" }
   | { readonly kind: "nothingInside" }
+  | { readonly kind: "contradicts" }
   | { readonly kind: "unreadable"; readonly problem: string };
 
 /**
@@ -16,17 +17,19 @@ export type FileProblem =
 export async function readFile(file: File): Promise<string | FileProblem> {
   if (file.size > MOST_MEGABYTES * 1_000_000) return { kind: "tooLarge" };
   try {
-    return (await textOf(file)) ?? { kind: "nothingInside" };
+    const [text, other] = await textsOf(file);
+    if (text === undefined) return { kind: "nothingInside" };
+    return other === undefined ? text : { kind: "contradicts" };
   } catch (error) {
     return { kind: "unreadable", problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function textOf(file: File): Promise<string | undefined> {
+async function textsOf(file: File): Promise<(string | undefined)[]> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (startsWith(bytes, "%PDF-")) return (await import("./attachedPresentation.ts")).attachedPresentation(bytes);
-  if (file.type.startsWith("image/")) return (await import("./readQr.ts")).readQrOfPicture(file);
-  return decodeUtf8(bytes);
+  if (startsWith(bytes, "%PDF-")) return (await import("./attachedPresentations.ts")).attachedPresentations(bytes);
+  if (file.type.startsWith("image/")) return [await (await import("./readQr.ts")).readQrOfPicture(file)];
+  return [decodeUtf8(bytes)];
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

@@ -10,7 +10,7 @@ import { askService } from "./askService.ts";
 /** Entries of one answer, as the service allows. */
 const PAGE = 100;
 /** More are not loaded into a page; the service's own search is there for them. */
-export const MOST_LISTED = 2_000;
+const MOST_LISTED = 2_000;
 
 /** Who may issue what, from the service where there is one, else from the chain. */
 export interface Directory {

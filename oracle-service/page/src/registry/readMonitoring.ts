@@ -46,6 +46,16 @@ export interface Monitoring {
   readonly alerts?: readonly Alert[];
 }
 
+/** Papers the service received for an application on chain. */
+export interface Application {
+  /** The organization's DID or address, as the service names it. */
+  readonly organization: string;
+  /** Hash of the papers. */
+  readonly evidence: string;
+  /** Unix seconds. */
+  readonly received: number;
+}
+
 interface Stats {
   readonly block?: { readonly time: number };
   readonly nodes: readonly NodeState[];
@@ -64,17 +74,27 @@ const DAY = 86_400;
  */
 export async function readMonitoring({ service }: PageConfig): Promise<Monitoring> {
   if (!service) return {};
-  const { paths } = await askService<{ readonly paths: object }>("openapi.json");
-  const ask = async <Answer>(path: string, query: string) =>
-    Object.hasOwn(paths, path) ? await askService<Answer>(`${path.slice(1)}?${query}`) : undefined;
   const [stats, alerts] = await Promise.all([
-    ask<Stats>("/v1/stats", `days=${DAYS}`),
-    ask<{ readonly items: readonly Alert[] }>("/v1/alerts", "open=true"),
+    askIfThere<Stats>("/v1/stats", `days=${DAYS}`),
+    askIfThere<{ readonly items: readonly Alert[] }>("/v1/alerts", "open=true"),
   ]);
   return {
     ...(stats && { figures: FIGURES.map((name) => figureIn(stats, name)), nodes: stats.nodes }),
     ...(alerts && { alerts: alerts.items }),
   };
+}
+
+/** The newest papers the service received; undefined where it takes none. @throws ServiceProblem */
+export async function readApplications({ service }: PageConfig): Promise<readonly Application[] | undefined> {
+  if (!service) return undefined;
+  const found = await askIfThere<{ readonly items: readonly Application[] }>("/v1/applications", "limit=100");
+  return found?.items;
+}
+
+/** Asks only what the service's own description says it answers: it may be older than this page. */
+async function askIfThere<Answer>(path: string, query: string): Promise<Answer | undefined> {
+  const { paths } = await askService<{ readonly paths: object }>("openapi.json");
+  return Object.hasOwn(paths, path) ? askService<Answer>(`${path.slice(1)}?${query}`) : undefined;
 }
 
 /** One figure of the service's statistics, with the days that were left out. */

@@ -2,8 +2,8 @@ import type { Issuer } from "../../../../sdk/registry/Standing.ts";
 import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";
-import type { Monitoring } from "../registry/readMonitoring.ts";
-import { readMonitoring } from "../registry/readMonitoring.ts";
+import type { Application, Monitoring } from "../registry/readMonitoring.ts";
+import { readApplications, readMonitoring } from "../registry/readMonitoring.ts";
 import { categoryWords, statusAt, statusWords } from "../registry/standingWords.ts";
 import { drawSource } from "./issuers.ts";
 import { later } from "./later.ts";
@@ -19,12 +19,12 @@ export function drawGovernance(app: App): HTMLElement {
     el("p", { class: "lead" }, page.governanceLead),
     later(
       app,
-      () => app.directory.list(),
-      ({ items, block }) =>
+      () => Promise.all([app.directory.list(), readApplications(app.place.config)]),
+      ([{ items, block }, papers]) =>
         el(
           "div",
           {},
-          drawPending(app.text, items, block.time),
+          drawPending(app.text, items, block.time, papers),
           drawCounts(app.text, items, block.time),
           drawSource(app, block),
         ),
@@ -37,7 +37,12 @@ export function drawGovernance(app: App): HTMLElement {
   );
 }
 
-function drawPending(text: Text, issuers: readonly Issuer[], now: number): HTMLElement {
+function drawPending(
+  text: Text,
+  issuers: readonly Issuer[],
+  now: number,
+  papers: readonly Application[] | undefined,
+): HTMLElement {
   const { page } = text.messages;
   const pending = issuers.filter(({ standing }) => statusAt(standing, now) === "applied");
   return el(
@@ -46,12 +51,20 @@ function drawPending(text: Text, issuers: readonly Issuer[], now: number): HTMLE
     el("h2", {}, page.pending),
     pending.length === 0
       ? el("p", {}, page.pendingNone)
-      : el("ul", { class: "cards" }, ...pending.map((issuer) => drawApplicant(text, issuer))),
+      : el("ul", { class: "cards" }, ...pending.map((issuer) => drawApplicant(text, issuer, papers))),
   );
 }
 
-function drawApplicant(text: Text, { address, name, country, standing }: Issuer): HTMLElement {
+function drawApplicant(
+  text: Text,
+  { address, did, name, country, standing }: Issuer,
+  papers: readonly Application[] | undefined,
+): HTMLElement {
   const { page } = text.messages;
+  // Older ones belong to an earlier application.
+  const own = papers?.find(
+    ({ organization, received }) => [did, address].includes(organization) && received >= standing.from,
+  );
   return el(
     "li",
     {},
@@ -59,6 +72,8 @@ function drawApplicant(text: Text, { address, name, country, standing }: Issuer)
     el("span", {}, text.country(country)),
     el("span", {}, `${page.applied}: ${text.time(standing.from)}`),
     el("span", {}, `${page.wants}: ${categoryWords(text, standing)}`),
+    papers !== undefined &&
+      el("span", {}, own === undefined ? page.papersNone : text.fill(page.papers, { time: text.time(own.received) })),
   );
 }
 

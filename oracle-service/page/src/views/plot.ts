@@ -10,8 +10,9 @@ export function drawPlot(text: Text, { name, total, days }: Figure): HTMLElement
   const { page, figures } = text.messages;
   const caption = el("figcaption", {}, figures[name], el("strong", {}, text.number(total)));
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return el("figure", { class: "plot" }, caption);
-  const most = Math.max(1, ...days.map(({ count }) => count));
+  const nothing = days.every(({ count }) => count === 0);
+  if (first === undefined || last === undefined || nothing) return el("figure", { class: "plot" }, caption);
+  const most = Math.max(...days.map(({ count }) => count));
   const width = WIDTH / days.length;
   const bars = days.map(({ time, count }, index) => {
     const height = (count / most) * HEIGHT;

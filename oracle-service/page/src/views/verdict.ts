@@ -65,7 +65,7 @@ function whyOf(text: Text, { reason }: Verification): string {
 }
 
 /** The verifier's own words name times and names that no translation has. */
-export function detailOf(text: Text, message: string): HTMLElement {
+function detailOf(text: Text, message: string): HTMLElement {
   const [before = "", after = ""] = text.messages.page.detail.split("{message}");
   return el("span", {}, before, el("bdi", { lang: "en" }, message), after);
 }

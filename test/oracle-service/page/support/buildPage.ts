@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 
-const CONFIG = join(import.meta.dirname, "..", "..", "..", "..", "oracle-service", "page", "vite.config.ts");
+/** How the page is built. */
+export const CONFIG = join(import.meta.dirname, "..", "..", "..", "..", "oracle-service", "page", "vite.config.ts");
 
 /** The page, built as `npm run page:build` builds it, in a folder of its own. */
 export interface BuiltPage {

@@ -9,7 +9,8 @@ export const page = {
   issuers: "Issuers",
   governance: "Governance",
   network: "Network “{name}”, chain {chainId}",
-  footer: "Everything is checked in this browser against the chain. What you verify is sent to nobody.",
+  footer:
+    "Everything is checked in this browser. The credential is sent to nobody; the node learns only which record is looked up.",
   loading: "Reading the chain …",
   notConfigured: "This page cannot go on",
   notConfiguredWhy: "Its network.json or page.json is missing or wrong: {problem}",
@@ -41,6 +42,7 @@ export const page = {
   requestWrong: "This is no request: {problem}",
   unreadable: "“{name}” cannot be read: {problem}",
   nothingInside: "There is no presentation in “{name}”.",
+  contradicts: "“{name}” holds presentations that differ. Believe none of them.",
   tooLarge: "“{name}” is larger than {megabytes} MB.",
   verifying: "Verifying …",
 
@@ -126,6 +128,8 @@ export const page = {
   pendingNone: "No application is waiting for a decision.",
   applied: "Applied",
   wants: "Wants to issue",
+  papers: "Papers received: {time}",
+  papersNone: "No papers received yet",
   byStanding: "Organizations by standing",
   figures: "Monitoring figures",
   figuresAbsent: "Figures over time come from an oracle service with its indexer. This page has none to ask.",

@@ -8,7 +8,8 @@ export const page = {
   issuers: "Emisores",
   governance: "Gobernanza",
   network: "Red «{name}», cadena {chainId}",
-  footer: "Todo se comprueba en este navegador contra la cadena. Lo que usted verifica no se envía a nadie.",
+  footer:
+    "Todo se comprueba en este navegador. La credencial no se envía a nadie; el nodo solo sabe qué registro se consulta.",
   loading: "Leyendo la cadena …",
   notConfigured: "Esta página no puede continuar",
   notConfiguredWhy: "Su network.json o page.json falta o es incorrecto: {problem}",
@@ -40,6 +41,7 @@ export const page = {
   requestWrong: "Esto no es una solicitud: {problem}",
   unreadable: "No se puede leer «{name}»: {problem}",
   nothingInside: "No hay ninguna presentación en «{name}».",
+  contradicts: "«{name}» contiene presentaciones distintas entre sí. No crea ninguna.",
   tooLarge: "«{name}» supera los {megabytes} MB.",
   verifying: "Verificando …",
 
@@ -127,6 +129,8 @@ export const page = {
   pendingNone: "Ninguna solicitud espera una decisión.",
   applied: "Solicitud del",
   wants: "Quiere emitir",
+  papers: "Documentos recibidos: {time}",
+  papersNone: "Documentos aún no recibidos",
   byStanding: "Organizaciones por situación",
   figures: "Cifras de seguimiento",
   figuresAbsent:

@@ -8,7 +8,8 @@ export const page = {
   issuers: "Enti emittenti",
   governance: "Governance",
   network: "Rete «{name}», catena {chainId}",
-  footer: "Tutto è controllato in questo browser sulla blockchain. Ciò che verifichi non viene inviato a nessuno.",
+  footer:
+    "Tutto è controllato in questo browser. La credenziale non viene inviata a nessuno; il nodo apprende solo quale registrazione si cerca.",
   loading: "Lettura dalla blockchain …",
   notConfigured: "Questa pagina non può continuare",
   notConfiguredWhy: "Il suo network.json o page.json manca o è sbagliato: {problem}",
@@ -40,6 +41,7 @@ export const page = {
   requestWrong: "Questa non è una richiesta: {problem}",
   unreadable: "«{name}» non si può leggere: {problem}",
   nothingInside: "In «{name}» non c’è nessuna presentazione.",
+  contradicts: "«{name}» contiene presentazioni diverse tra loro. Non credere a nessuna.",
   tooLarge: "«{name}» supera {megabytes} MB.",
   verifying: "Verifica in corso …",
 
@@ -127,6 +129,8 @@ export const page = {
   pendingNone: "Nessuna domanda attende una decisione.",
   applied: "Domanda del",
   wants: "Vuole emettere",
+  papers: "Atti ricevuti: {time}",
+  papersNone: "Atti non ancora ricevuti",
   byStanding: "Organizzazioni per posizione",
   figures: "Dati di monitoraggio",
   figuresAbsent:

@@ -3,13 +3,14 @@ import { decodeUtf8 } from "../../../../sdk/bytes/utf8.ts";
 import { CscssError } from "../../../../sdk/errors/CscssError.ts";
 import { looksGiven } from "./givenIn.ts";
 
-/** The presentation that is attached to a PDF; undefined if none is. What the pages show is not looked at. */
-export async function attachedPresentation(pdf: Uint8Array): Promise<string | undefined> {
+/**
+ * The presentations that are attached to a PDF, each once: more than one contradict each other. What the pages show is not
+ * looked at.
+ */
+export async function attachedPresentations(pdf: Uint8Array): Promise<string[]> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false, ignoreEncryption: true });
-  return document
-    .getAttachments()
-    .map(({ data }) => textOf(data))
-    .find((text) => text !== undefined && looksGiven(text));
+  const texts = document.getAttachments().flatMap(({ data }) => textOf(data)?.trim() ?? []);
+  return [...new Set(texts.filter(looksGiven))];
 }
 
 function textOf(data: Uint8Array): string | undefined {
