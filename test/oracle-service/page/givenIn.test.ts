@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { givenIn, givenInHash, looksGiven } from "../../../oracle-service/page/src/input/givenIn.ts";
+import { makeLink } from "../../../sdk/link/makeLink.ts";
+import { createRequest } from "../../../sdk/presentation/createRequest.ts";
+import { fixedRandom } from "../../fixtures/makeCredential.ts";
 
 const PRESENTATION = "aa.bb.cc~ZGQ~ee.ff.gg";
 const REQUEST = '{"type":"CscssMeRequest","nonce":"x"}';
@@ -28,6 +31,25 @@ describe("givenIn", () => {
       expect(looksGiven(text)).toBe(false);
     },
   );
+});
+
+describe("a packed link", () => {
+  const request = createRequest(
+    { audience: "hr.example.com", purpose: "Application", claims: ["awardTitle"], expires: 1_800_000_000 },
+    fixedRandom("link"),
+  );
+
+  it("gives what it carries, in the page's address or as text", () => {
+    const link = makeLink({ request }, "https://verify.example/");
+    for (const given of [givenIn(link), givenInHash(link.slice(link.indexOf("#")))]) {
+      expect(JSON.parse((given as { request: string }).request)).toEqual(request);
+    }
+  });
+
+  it("is left to the verifier where it was cut", () => {
+    const cut = makeLink({ request }).slice(0, -3);
+    expect(givenIn(cut)).toEqual({ presentation: cut });
+  });
 });
 
 describe("givenInHash", () => {

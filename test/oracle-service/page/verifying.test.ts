@@ -2,6 +2,7 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { PNG } from "pngjs";
 import encodeQR from "qr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeLink } from "../../../sdk/link/makeLink.ts";
 import { changeStatus } from "../../../sdk/organization/changeStatus.ts";
 import { createRequest } from "../../../sdk/presentation/createRequest.ts";
 import type { Held } from "../../fixtures/issuing.ts";
@@ -46,6 +47,19 @@ describe.skipIf(CHROMIUM === undefined)("verifying in Chromium (needs Debian's p
       "Its holder released it. Who shows it to you need not be the holder.",
     );
     expect(await page.locator("[data-check=identity] .outcome").innerText()).toBe("Not made");
+    expectClean(tab, stand.served);
+    await tab.context.close();
+  });
+
+  it("opens a packed link, and reads it as a QR code", async () => {
+    const link = makeLink({ presentation: valid }, "https://verify.example/");
+    const tab = await stand.open(link.slice(link.indexOf("#")));
+    expect(await verdictOn(tab)).toBe("VALID: Every check passed.");
+    expect(await tab.page.evaluate("location.href")).toBe(stand.served.url);
+    await tab.page.getByRole("button", { name: "Verify another" }).click();
+    const buffer = pictureOf(encodeQR(link, "raw"));
+    await tab.page.setInputFiles("#file", { name: "code.png", mimeType: "image/png", buffer });
+    expect(await verdictOn(tab)).toBe("VALID: Every check passed.");
     expectClean(tab, stand.served);
     await tab.context.close();
   });
