@@ -1,10 +1,11 @@
 import type { Wallet } from "ethers";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
+import { prepareMany } from "../../sdk/organization/prepareMany.ts";
 import type { Award, IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
-import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
 import { readEncryptionKeys } from "../../sdk/wallet/readEncryptionKeys.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
+import type { IssuingWorkers } from "../../sdk/workers/openIssuingWorkers.ts";
 import { awardClaims } from "../graduates/awardClaims.ts";
 import type { NodeProvider } from "../node/connectNode.ts";
 import { readBatchLimits } from "./batchLimits.ts";
@@ -22,6 +23,8 @@ export interface IssueRowsOptions {
   readonly node: NodeProvider;
   readonly account: Wallet;
   readonly issuer: IssuerContext;
+  /** Threads that have the issuer's keys; the rows are prepared in this one without them. */
+  readonly workers?: IssuingWorkers;
   readonly journal: Journal;
   readonly rows: readonly (PlannedRow & { readonly consent: NonNullable<PlannedRow["consent"]> })[];
   onOutcome(batch: KnownBatch): void;
@@ -85,10 +88,10 @@ function pendingRows(journal: Journal, rows: readonly Row[], sameRun: boolean): 
   });
 }
 
-async function sizerFor({ chain, node, account, issuer, rows }: IssueRowsOptions): Promise<Sizer<Row>> {
+async function sizerFor({ chain, node, account, issuer, workers, rows }: IssueRowsOptions): Promise<Sizer<Row>> {
   const addresses = new Map(rows.map((row) => [row, walletAddress(chain.generation, row.consent.wallet)]));
   const keys = await readEncryptionKeys(chain, [...new Set(addresses.values())]);
-  const prepare = async (planned: Row): Promise<PreparedRecord> => {
+  const awardOf = (planned: Row): Award => {
     const { row, consent, category } = planned;
     const encryptionKey = keys.get(addresses.get(planned) ?? "");
     if (encryptionKey === undefined) {
@@ -96,7 +99,7 @@ async function sizerFor({ chain, node, account, issuer, rows }: IssueRowsOptions
         details: { line: row.line },
       });
     }
-    const award: Award = {
+    return {
       wallet: consent.wallet,
       encryptionKey,
       award: row.diplomaNumber,
@@ -105,7 +108,6 @@ async function sizerFor({ chain, node, account, issuer, rows }: IssueRowsOptions
       claims: awardClaims(row),
       validFrom: Date.parse(row.awardDate) / 1000,
     };
-    return prepareRecord(issuer, award);
   };
   const { organization, signing } = issuer;
   return openSizer({
@@ -113,7 +115,7 @@ async function sizerFor({ chain, node, account, issuer, rows }: IssueRowsOptions
     organization,
     keyNumber: signing.number,
     limits: await readBatchLimits(node),
-    prepare,
+    prepare: (some) => prepareMany(workers ?? issuer, some.map(awardOf)),
   });
 }
 

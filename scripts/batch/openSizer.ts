@@ -38,7 +38,8 @@ export interface SizerOptions<Row> {
   readonly organization: string;
   readonly keyNumber: number;
   readonly limits: BatchLimits;
-  prepare(row: Row): Promise<PreparedRecord>;
+  /** Signs and seals rows; the records come in their order. */
+  prepare(rows: readonly Row[]): AsyncIterable<PreparedRecord>;
 }
 
 /** Opens a sizer. It learns with every batch how much gas and data a record takes. */
@@ -57,7 +58,9 @@ export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
   }
 
   async function prepareAll(rows: readonly Row[]): Promise<PreparedRecord[]> {
-    for (const row of rows) if (!prepared.has(row)) prepared.set(row, await prepare(row));
+    const fresh = rows.filter((row) => !prepared.has(row));
+    let done = 0;
+    for await (const record of prepare(fresh)) prepared.set(fresh[done++] as Row, record);
     return rows.map((row) => prepared.get(row) as PreparedRecord);
   }
 

@@ -6,8 +6,9 @@ import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import type { OpenConsent } from "../batch/enrolAll.ts";
 import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
+import { issueInThreads } from "../batch/issueInThreads.ts";
 import type { IssueRowsOptions } from "../batch/issueRows.ts";
-import { estimateGasPerRecord, issueRows } from "../batch/issueRows.ts";
+import { estimateGasPerRecord } from "../batch/issueRows.ts";
 import { lockBeside } from "../batch/lockBeside.ts";
 import type { Journal } from "../batch/openJournal.ts";
 import { openJournal } from "../batch/openJournal.ts";
@@ -21,7 +22,7 @@ import type { Session } from "../cli/Session.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { RowProblem } from "../graduates/GraduateRow.ts";
 import { templateCsv } from "../graduates/templateCsv.ts";
-import { openIssuer } from "../issuing/openIssuer.ts";
+import { issuerWith, openIssuingKeys } from "../issuing/openIssuer.ts";
 import { readConsents } from "../issuing/readConsents.ts";
 
 /** The yearly work of a university. */
@@ -93,7 +94,8 @@ async function issueBatch(session: Session): Promise<number> {
 
 async function issueLocked(session: Session, places: Places): Promise<number> {
   const chain = await session.chain();
-  const issuer = await openIssuer(session, chain);
+  const keys = await openIssuingKeys(session, chain);
+  const issuer = await issuerWith(keys);
   const { organization } = issuer;
   const { chainId, genesisHash } = chain.network;
   const folders = session.list("consents");
@@ -146,7 +148,7 @@ async function issueLocked(session: Session, places: Places): Promise<number> {
       }
       await session.progress("Issuing", "rows", left, (onDone) => {
         onRow = onDone;
-        return issueRows(issuable);
+        return issueInThreads(issuable, keys, left);
       });
     } finally {
       tell(session, places, journal, plan.rows, open);

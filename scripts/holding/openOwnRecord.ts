@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { memoryDecryptionKey } from "../../sdk/seal/memoryDecryptionKey.ts";
@@ -31,8 +32,9 @@ export async function openOwnRecord(session: Session, chain: Chain, which: strin
   const listed = await listRecords(chain, wallet.address);
   const entry = choose(listed, which);
   const claimFiles = session.list("claim").flatMap(filesOf).map(readClaim);
-  const decryptionKey = memoryDecryptionKey(privateKeyOf(await session.account()));
-  const { opened, unopened } = await openRecords(chain, wallet.address, { decryptionKey, claimFiles });
+  const curve = await openSecp256k1();
+  const decryptionKey = memoryDecryptionKey(privateKeyOf(await session.account()), curve);
+  const { opened, unopened } = await openRecords(chain, wallet.address, { decryptionKey, claimFiles, curve });
   const record = opened.find((one) => one.credential.recordId === entry.recordId && one.issuer === entry.issuer);
   if (record !== undefined) return { wallet, record };
   throw (
