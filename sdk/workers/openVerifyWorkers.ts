@@ -20,7 +20,6 @@ export interface VerifyTask {
 export type VerifyQuestion = { readonly generation: number } & (
   | { readonly kind: "callLens"; readonly data: string }
   | { readonly kind: "lookUp"; readonly place: IssuerKeyPlace; readonly expected: string }
-  | { readonly kind: "remember"; readonly place: IssuerKeyPlace; readonly publicKey: string }
 );
 
 /** Threads that verify. Close them when all is verified. */
@@ -57,8 +56,10 @@ export function openVerifyWorkers(options: { readonly threads?: number } = {}): 
       return pool.run(task, async (asked: VerifyQuestion) => {
         const { issuerKeys, callLens } = sources[asked.generation] as ChunkSource;
         if (asked.kind === "callLens") return callLens(asked.data);
-        if (asked.kind === "lookUp") return issuerKeys.lookUp(asked.place, asked.expected);
-        return issuerKeys.remember(asked.place, asked.publicKey);
+        const found = await issuerKeys.lookUp(asked.place, asked.expected);
+        // At once, and not when the thread says so: another may ask in between.
+        if (found === asked.expected) issuerKeys.remember(asked.place, found);
+        return found;
       });
     },
   };
