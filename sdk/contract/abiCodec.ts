@@ -69,7 +69,10 @@ function coderOf(type: ParamType): Coder {
 }
 
 const addressCoder = word({
-  encode: (value) => encodeHex(decodeHex(String(value), 20)).slice(2).padStart(64, "0"),
+  encode: (value) =>
+    encodeHex(decodeHex(String(value), 20))
+      .slice(2)
+      .padStart(64, "0"),
   decode: (digits) => checksumAddress(`0x${padded(digits, 24)}`),
 });
 
