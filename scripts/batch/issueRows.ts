@@ -2,6 +2,7 @@ import type { Wallet } from "ethers";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
+import type { IssuingWorkers } from "../../sdk/workers/openIssuingWorkers.ts";
 import type { NodeProvider } from "../node/connectNode.ts";
 import { readBatchLimits } from "./batchLimits.ts";
 import type { JournalItem } from "./journalEntries.ts";
@@ -24,6 +25,8 @@ export interface IssueRowsOptions {
   /** In whose name gas is estimated: an account that may issue. */
   readonly estimatesAs: string;
   readonly issuer: IssuerContext;
+  /** Threads that have the issuer's keys; the rows are prepared in this one without them. */
+  readonly workers?: IssuingWorkers;
   readonly journal: Journal;
   readonly rows: readonly ReadyRow[];
   onOutcome(batch: KnownBatch): void;
@@ -135,7 +138,14 @@ async function takeUp({ account, node, issuer, chain, journal, onOutcome }: Issu
   return sender;
 }
 
-async function sizerFor({ chain, node, issuer, estimatesAs, rows }: IssueRowsOptions): Promise<Sizer<ReadyRow>> {
+async function sizerFor({
+  chain,
+  node,
+  issuer,
+  workers,
+  estimatesAs,
+  rows,
+}: IssueRowsOptions): Promise<Sizer<ReadyRow>> {
   const { organization, signing } = issuer;
   return openSizer({
     node,
@@ -143,7 +153,7 @@ async function sizerFor({ chain, node, issuer, estimatesAs, rows }: IssueRowsOpt
     organization,
     keyNumber: signing.number,
     limits: await readBatchLimits(node),
-    prepare: await openPreparing(chain, issuer, rows),
+    prepare: await openPreparing(chain, workers ?? issuer, rows),
   });
 }
 

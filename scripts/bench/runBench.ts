@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { batch } from "./batch.ts";
+import { bulk } from "./bulk.ts";
 import { bytes } from "./bytes.ts";
 import { gas } from "./gas.ts";
 import { growth } from "./growth.ts";
@@ -10,7 +11,7 @@ import { describeMachine } from "./harness/machine.ts";
 import { judgeTargets } from "./harness/targets.ts";
 import { time } from "./time.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [gas, bytes, time, batch, growth];
+const BENCHMARKS: readonly Benchmark[] = [gas, bytes, time, bulk, batch, growth];
 const ROUNDS = 7;
 
 /** What the command line asks for. */

@@ -32,16 +32,8 @@ export const time: Benchmark = {
     } finally {
       await lab.stage.local.close();
     }
-    tables.push(ABSENT);
     return { tables, figures };
   },
-};
-
-/** What DESIGN sets a figure for and is not there yet. */
-const ABSENT: BenchTable = {
-  title: "Not there yet, so not measured",
-  columns: [{ header: "what", unit: "text" }],
-  rows: [["verifyMany: many presentations in one lens call"], ["workers: issuing and verifying on all cores"]],
 };
 
 function tableOf(name: string, timings: readonly Timing[]): BenchTable {

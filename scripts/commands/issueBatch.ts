@@ -7,6 +7,7 @@ import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { IssuerContext } from "../../sdk/organization/prepareRecord.ts";
 import { readStaff } from "../../sdk/organization/readStaff.ts";
 import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import type { IssuingKeys } from "../../sdk/workers/openIssuingWorkers.ts";
 import { countLeft, describePlan } from "../batch/describePlan.ts";
 import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
 import type { IssueRowsOptions } from "../batch/issueRows.ts";
@@ -19,6 +20,7 @@ import { outcomesOf } from "../batch/planBatch.ts";
 import { readPrepared } from "../batch/preparedFile.ts";
 import { awardsIn, prepareOnly } from "../batch/prepareOnly.ts";
 import { tellOutcome } from "../batch/tellOutcome.ts";
+import { withThreads } from "../batch/withThreads.ts";
 import { writeClaimFiles } from "../batch/writeOutcome.ts";
 import type { Command } from "../cli/Command.ts";
 import { EXIT } from "../cli/exitCodes.ts";
@@ -26,7 +28,7 @@ import type { Session } from "../cli/Session.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { templateCsv } from "../graduates/templateCsv.ts";
 import { recordTypeOption } from "../issuing/categoryFor.ts";
-import { openIssuer } from "../issuing/openIssuer.ts";
+import { issuerWith, openIssuingKeys } from "../issuing/openIssuer.ts";
 import type { Places } from "../issuing/readBatchInput.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "../issuing/readBatchInput.ts";
 
@@ -93,7 +95,8 @@ function templateOptions(session: Session) {
 
 async function issueLocked(session: Session, places: Places): Promise<number> {
   const chain = await session.chain();
-  const issuer = await openIssuer(session, chain);
+  const keys = await openIssuingKeys(session, chain);
+  const issuer = await issuerWith(keys);
   const { organization, recordSecret } = issuer;
   const { chainId, genesisHash } = chain.network;
   const { categories: accredited } = await readOrganization(chain, organization);
@@ -106,7 +109,7 @@ async function issueLocked(session: Session, places: Places): Promise<number> {
   const journal = readsOnly && !existsSync(places.journal) ? emptyJournal() : openJournal(places.journal, head);
   try {
     requireUnchanged(journal, rows);
-    return await issueWith(session, places, { chain, issuer, journal, rows });
+    return await issueWith(session, places, { chain, issuer, keys, journal, rows });
   } finally {
     journal.close();
   }
@@ -118,11 +121,12 @@ async function issueWith(
   found: {
     readonly chain: Chain;
     readonly issuer: IssuerContext;
+    readonly keys: IssuingKeys;
     readonly journal: Journal;
     readonly rows: readonly PlannedRow[];
   },
 ): Promise<number> {
-  const { chain, issuer, journal, rows } = found;
+  const { chain, issuer, keys, journal, rows } = found;
   const { organization } = issuer;
   const account = await session.account();
   const ready = rows.filter((row) => row.consent !== undefined) as IssueRowsOptions["rows"];
@@ -161,13 +165,18 @@ async function issueWith(
       enrolAll(chain, organization, account, gaps, onDone),
     );
   }
-  if (session.flag("prepare-only")) return prepareOnly(session, places.prepared, head, issuable);
+  if (session.flag("prepare-only")) {
+    return withThreads(keys, countLeft(issuable), (threads) =>
+      prepareOnly(session, places.prepared, head, { ...issuable, ...threads }),
+    );
+  }
   try {
     const left =
       prepared.size > 0 ? countLeft({ journal, rows: within(issuable.rows, prepared) }) : countLeft(issuable);
     await session.progress("Issuing", "rows", left, (onDone) => {
       onRow = onDone;
-      return prepared.size > 0 ? issuePrepared(issuable, readPrepared(places.prepared, head)) : issueRows(issuable);
+      if (prepared.size > 0) return issuePrepared(issuable, readPrepared(places.prepared, head));
+      return withThreads(keys, left, (threads) => issueRows({ ...issuable, ...threads }));
     });
   } finally {
     tellOutcome(session, places, journal, rows, { open, prepared });

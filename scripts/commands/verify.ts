@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { connectChain } from "../../sdk/network/connectChain.ts";
 import { createRequest } from "../../sdk/presentation/createRequest.ts";
 import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
@@ -78,7 +79,8 @@ async function verify(session: Session): Promise<number> {
       : { kind: "answer", request: parseRequest(readTextFile(requestFile)) };
   // The verifier itself finds out what is wrong with a node: that is an outcome, not an error.
   const chain = connectChain(session.network(), session.node());
-  const options = requestFile === undefined ? {} : { nonces: fileNonceStore(requestFile) };
+  const curve = await openSecp256k1();
+  const options = requestFile === undefined ? { curve } : { curve, nonces: fileNonceStore(requestFile) };
   const verification = await openVerifier(chain, options).verify(presentation, expected);
   session.result(verification, verificationInWords(verification, session.table));
   return exitOfVerification(verification);

@@ -1,6 +1,7 @@
 import type { Wallet } from "ethers";
 import { ZeroHash } from "ethers";
 import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
+import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { deploySystem } from "../../sdk/deploy/deploySystem.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import type { Decision } from "../../sdk/governance/decide.ts";
@@ -49,6 +50,8 @@ export interface Stage {
     readonly issuer: Wallet;
     /** Keys and secret; the signing key changes when it is rotated. */
     context: IssuerContext;
+    /** The private keys it began with, 32 bytes each, for threads that are to hold them. */
+    readonly keys: { readonly signing: Uint8Array; readonly sealing: Uint8Array };
   };
   /** Opens a verifier of its own, as every employer has. Its clock is the chain's, whose days pass faster than ours. */
   verifier(): Promise<Verifier>;
@@ -118,8 +121,10 @@ export async function openStage(narrator: Narrator = silentNarrator()): Promise<
   narrator.say("The Council signed its admission; after a day's delay it took effect.");
 
   let batches = 1n;
-  const signer = memoryTokenSigner(randomBytes(32));
-  const sealingKey = memorySealingKey(randomBytes(32));
+  const curve = await openSecp256k1();
+  const keys = { signing: randomBytes(32), sealing: randomBytes(32) };
+  const signer = memoryTokenSigner(keys.signing, curve);
+  const sealingKey = memorySealingKey(keys.sealing, curve);
   const key = { validity: 5 * YEAR };
   const signingNumber = await publishKey(admin, address, { ...key, purpose: "signing", publicKey: signer.publicKey });
   const sealingNumber = await publishKey(admin, address, {
@@ -151,11 +156,13 @@ export async function openStage(narrator: Narrator = silentNarrator()): Promise<
         sealing: { key: sealingKey, number: sealingNumber },
         recordSecret: randomBytes(32),
         random: randomBytes,
+        curve,
       },
+      keys,
     },
     async verifier() {
       const now = await local.now();
-      return openVerifier(chain, { now: () => now });
+      return openVerifier(chain, { now: () => now, curve });
     },
     nextBatch: () => batches++,
     decide: (act) => decideOn(address, act),

@@ -97,8 +97,8 @@ function invite(stage: Stage, row: GraduateRow, profile: Profile) {
   return {
     row,
     account,
-    signer: memoryTokenSigner(privateKey),
-    decryptionKey: memoryDecryptionKey(privateKey),
+    signer: memoryTokenSigner(privateKey, stage.university.context.curve),
+    decryptionKey: memoryDecryptionKey(privateKey, stage.university.context.curve),
     wallet: { owner: account.address, profile, index: 0 },
   };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { openRecordsWithKeys } from "../../sdk/recovery/openRecordsWithKeys.ts";
@@ -47,10 +48,9 @@ export async function openOwnRecords(
   claimFiles: readonly ClaimFile[],
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
   const keys = [privateKeyOf(await session.account()), ...(await session.formerKeys())];
-  return openRecordsWithKeys(chain, wallet, {
-    decryptionKeys: keys.map((key) => memoryDecryptionKey(key)),
-    claimFiles,
-  });
+  const curve = await openSecp256k1();
+  const decryptionKeys = keys.map((key) => memoryDecryptionKey(key, curve));
+  return openRecordsWithKeys(chain, wallet, { decryptionKeys, claimFiles, curve });
 }
 
 /** The claim files of --claim, in which a folder stands for all its files. @throws ERR_CLAIM_FILE, ERR_FILE */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { decodeHex } from "../../sdk/bytes/hex.ts";
+import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { findKeyNumber } from "../../sdk/organization/findKeyNumber.ts";
@@ -8,6 +9,7 @@ import type { PublishedKey } from "../../sdk/organization/readKeys.ts";
 import { readKeys } from "../../sdk/organization/readKeys.ts";
 import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
+import type { IssuingKeys } from "../../sdk/workers/openIssuingWorkers.ts";
 import type { Session } from "../cli/Session.ts";
 import type { IssuerKey, IssuerSecrets } from "../keys/issuerFile.ts";
 import { openIssuerFile } from "../keys/issuerFile.ts";
@@ -34,6 +36,15 @@ export async function openIssuerSecrets(
  * @throws ERR_KEY_STANDING if it has no live key of a purpose.
  */
 export async function openIssuer(session: Session, chain: Chain): Promise<IssuerContext> {
+  return issuerWith(await openIssuingKeys(session, chain));
+}
+
+/**
+ * The same as the keys themselves, for threads that are to hold them.
+ *
+ * @throws ERR_KEY_STANDING if it has no live key of a purpose.
+ */
+export async function openIssuingKeys(session: Session, chain: Chain): Promise<IssuingKeys> {
   const { secrets } = await openIssuerSecrets(session);
   const published = await readKeys(chain.provider, secrets.organization);
   const signing = liveKey(secrets, published, "signing");
@@ -42,10 +53,21 @@ export async function openIssuer(session: Session, chain: Chain): Promise<Issuer
     chainId: chain.chainId,
     generation: chain.generation,
     organization: secrets.organization,
-    signing: { signer: memoryTokenSigner(signing.bytes), number: signing.number },
-    sealing: { key: memorySealingKey(sealing.bytes), number: sealing.number },
+    signing: { privateKey: signing.bytes, number: signing.number },
+    sealing: { privateKey: sealing.bytes, number: sealing.number },
     recordSecret: decodeHex(`0x${secrets.recordSecret}`, 32),
+  };
+}
+
+/** The issuer that has these keys, in this thread. */
+export async function issuerWith({ signing, sealing, ...place }: IssuingKeys): Promise<IssuerContext> {
+  const curve = await openSecp256k1();
+  return {
+    ...place,
+    signing: { signer: memoryTokenSigner(signing.privateKey, curve), number: signing.number },
+    sealing: { key: memorySealingKey(sealing.privateKey, curve), number: sealing.number },
     random: (length) => Uint8Array.from(randomBytes(length)),
+    curve,
   };
 }
 

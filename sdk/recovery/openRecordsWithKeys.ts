@@ -1,3 +1,4 @@
+import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import type { Chain } from "../network/connectChain.ts";
 import type { DecryptionKey } from "../seal/DecryptionKey.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
@@ -17,13 +18,18 @@ import { openRecords } from "../wallet/openRecords.ts";
 export async function openRecordsWithKeys(
   chain: Chain,
   wallet: string,
-  options: { readonly decryptionKeys: readonly DecryptionKey[]; readonly claimFiles: readonly ClaimFile[] },
+  options: {
+    readonly decryptionKeys: readonly DecryptionKey[];
+    readonly claimFiles: readonly ClaimFile[];
+    /** Plain JavaScript unless told; see openSecp256k1. */
+    readonly curve?: Secp256k1;
+  },
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
-  const { decryptionKeys, claimFiles } = options;
+  const { decryptionKeys, ...rest } = options;
   const opened = new Map<string, OpenedRecord>();
   let unopened: UnopenedRecord[] = [];
   for (const decryptionKey of decryptionKeys) {
-    const result = await openRecords(chain, wallet, { decryptionKey, claimFiles });
+    const result = await openRecords(chain, wallet, { decryptionKey, ...rest });
     for (const record of result.opened) opened.set(`${record.issuer}/${record.credential.recordId}`, record);
     unopened = result.unopened.filter(({ issuer, recordId }) => !opened.has(`${issuer}/${recordId}`));
     if (unopened.length === 0) break;

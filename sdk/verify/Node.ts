@@ -1,5 +1,5 @@
 import type { Block } from "ethers";
-import { keccak256 } from "ethers";
+import { JsonRpcApiProvider, keccak256, toQuantity } from "ethers";
 import type { Answer, QueryInput } from "../generated/structs.ts";
 import type { Chain } from "../network/connectChain.ts";
 import type { PinnedContract } from "../network/NetworkFile.ts";
@@ -58,7 +58,12 @@ export function openNode(chain: Chain): Node {
 
   async function callLens(data: string, block: Reading["block"]): Promise<string> {
     await confirm();
-    return chain.provider.call({ to: chain.generation.lens, data, blockTag: block.number });
+    const { provider, generation } = chain;
+    const to = generation.lens;
+    // What ethers makes of a call before it sends it takes half as long as the call.
+    return provider instanceof JsonRpcApiProvider
+      ? String(await provider.send("eth_call", [{ to, data }, toQuantity(block.number)]))
+      : provider.call({ to, data, blockTag: block.number });
   }
 
   async function read(queries: readonly QueryInput[]): Promise<Reading> {

@@ -1,22 +1,23 @@
 import type { FunctionFragment } from "ethers";
-import { toPlainFields } from "../contract/toPlain.ts";
+import { abiCodec } from "../contract/abiCodec.ts";
 import type { Answer, QueryInput, Snapshot } from "../generated/structs.ts";
 import { verificationLensInterface } from "../generated/VerificationLens.ts";
 import type { Reading } from "./Node.ts";
 import { asNodeDoubt, nodeDoubt } from "./nodeDoubt.ts";
 
-// Encoded and decoded here and not by ethers' Contract, whose layers take as long as the node takes for the call.
+// Not by ethers' Contract: its layers and its coder take longer than the node takes for the call.
 const READ = verificationLensInterface.getFunction("read") as FunctionFragment;
+const [QUESTION, ANSWER] = [abiCodec(READ.inputs), abiCodec(READ.outputs)];
 
 /** The lens' call for some queries. */
 export function encodeLensRead(queries: readonly QueryInput[]): string {
-  return verificationLensInterface.encodeFunctionData(READ, [queries]);
+  return READ.selector + QUESTION.encode([queries]);
 }
 
 /**
  * Takes the lens' answers apart, one for each query.
  *
- * @param block - the one that was asked for; an answer of another is cause for doubt.
+ * @param asked - the block that was asked for; an answer of another is cause for doubt.
  * @throws ERR_NODE_*
  */
 export function decodeLensRead(
@@ -40,9 +41,9 @@ export function decodeLensRead(
 
 function decode(data: string): { snapshot: Snapshot; answers: Answer[] } {
   try {
-    const result = verificationLensInterface.decodeFunctionResult(READ, data);
-    return toPlainFields(READ.outputs, result) as unknown as { snapshot: Snapshot; answers: Answer[] };
-  } catch (error) {
-    return asNodeDoubt(error);
+    return ANSWER.decode(data) as unknown as { snapshot: Snapshot; answers: Answer[] };
+  } catch (cause) {
+    // Where the lens is, its code was checked; so it is the node that answers something else.
+    return asNodeDoubt(new RangeError("The node's answer is none of the lens.", { cause }));
   }
 }

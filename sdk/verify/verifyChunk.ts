@@ -1,4 +1,3 @@
-import { isError } from "ethers";
 import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -113,12 +112,6 @@ function doubtIn(thrown: unknown): CscssError {
 }
 
 /** Whether fewer items might be answered: the node did answer, but not as it should. */
-function mayBeOneItems({ code, cause }: CscssError): boolean {
-  const away = isError(cause, "TIMEOUT") || isError(cause, "NETWORK_ERROR") || /^E[A-Z]+$/.test(codeOf(cause));
-  return code === "ERR_NODE_UNREACHABLE" && !away;
-}
-
-/** A connection that fails comes with the code of the operating system, ECONNREFUSED for instance. */
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+function mayBeOneItems({ code, details }: CscssError): boolean {
+  return code === "ERR_NODE_UNREACHABLE" && details.away !== true;
 }

@@ -25,7 +25,6 @@ export type VerifyQuestion = { readonly generation: number } & (
   | { readonly kind: "callLens"; readonly data: string }
   | { readonly kind: "lookUp"; readonly place: IssuerKeyPlace; readonly expected: string }
   | { readonly kind: "signingAddresses"; readonly holder: Holder; readonly block: HolderBlock }
-  | { readonly kind: "remember"; readonly place: IssuerKeyPlace; readonly publicKey: string }
 );
 
 /** Threads that verify. Close them when all is verified. */
@@ -62,9 +61,11 @@ export function openVerifyWorkers(options: { readonly threads?: number } = {}): 
       return pool.run(task, async (asked: VerifyQuestion) => {
         const { issuerKeys, holderKeys, callLens } = sources[asked.generation] as ChunkSource;
         if (asked.kind === "callLens") return callLens(asked.data);
-        if (asked.kind === "lookUp") return issuerKeys.lookUp(asked.place, asked.expected);
         if (asked.kind === "signingAddresses") return holderKeys.signingAddresses(asked.holder, asked.block);
-        return issuerKeys.remember(asked.place, asked.publicKey);
+        const found = await issuerKeys.lookUp(asked.place, asked.expected);
+        // At once, and not when the thread says so: another may ask in between.
+        if (found === asked.expected) issuerKeys.remember(asked.place, found);
+        return found;
       });
     },
   };

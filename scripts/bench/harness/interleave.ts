@@ -53,7 +53,16 @@ export async function interleave(
  * a machine that does other things too, waiting for one's turn does not count.
  */
 export function ratioOf(one: Timing, other: Timing): number {
-  return median(one.rounds.map(({ processor }, round) => processor / (other.rounds[round]?.processor ?? Number.NaN)));
+  return ratio(one, other, "processor");
+}
+
+/** How many times as long one took as another by the clock on the wall: for what runs in several threads. */
+export function wallRatioOf(one: Timing, other: Timing): number {
+  return ratio(one, other, "wall");
+}
+
+function ratio(one: Timing, other: Timing, clock: keyof Lap): number {
+  return median(one.rounds.map((lap, round) => lap[clock] / (other.rounds[round]?.[clock] ?? Number.NaN)));
 }
 
 /** Doubles the runs until they last long enough; what ran by then has warmed it up. */

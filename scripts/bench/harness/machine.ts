@@ -22,6 +22,7 @@ const PACKAGES = [
   "ethr-did-resolver",
   "eth-crypto",
   "@noble/curves",
+  "tiny-secp256k1",
   "fflate",
   "@ethereum-attestation-service/eas-contracts",
   "@trustvc/document-store",

@@ -31,7 +31,8 @@ async function makeHolder(stage: Stage, profiles: readonly Profile[]): Promise<H
   const { chain, local, relayer, university } = stage;
   const privateKey = randomBytes(32);
   const account = new Wallet(hexlify(privateKey));
-  const signer = memoryTokenSigner(privateKey);
+  const { curve } = university.context;
+  const signer = memoryTokenSigner(privateKey, curve);
   const encryptionKey = getBytes(signer.publicKey);
   const deadline = (await local.now()) + DAY;
 
@@ -48,5 +49,5 @@ async function makeHolder(stage: Stage, profiles: readonly Profile[]): Promise<H
   const organization = connectOrganization(university.address, null);
   const data = organization.interface.encodeFunctionData("enrol", [enrolment, signature]);
   await send(university.registrar, { to: university.address, data });
-  return { account, signer, decryptionKey: memoryDecryptionKey(privateKey), encryptionKey };
+  return { account, signer, decryptionKey: memoryDecryptionKey(privateKey, curve), encryptionKey };
 }

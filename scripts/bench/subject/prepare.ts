@@ -17,7 +17,7 @@ export interface PrepareOptions {
 
 /** Signs, packs and seals a document for a holder, as the university does. */
 export function prepare(
-  { university }: Stage,
+  { university }: { readonly university: Pick<Stage["university"], "context"> },
   holder: Pick<Holder, "account" | "encryptionKey">,
   { recordType, claims }: Document,
   { profile, award, sequence = 1 }: PrepareOptions,

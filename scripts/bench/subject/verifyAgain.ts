@@ -20,14 +20,18 @@ export interface Reverifier {
 }
 
 /** Presents a record once, two claims of it, and gives what verifies that. */
-export async function verifyAgain({ chain, local }: Stage, { opened, holder }: Issued): Promise<Reverifier> {
+export async function verifyAgain(
+  { chain, local, university }: Stage,
+  { opened, holder }: Issued,
+  curve = university.context.curve,
+): Promise<Reverifier> {
   const now = await local.now();
   const request = createRequest(
     { audience: "verifier", purpose: "-", claims: WANTED, expires: now + 3600 },
     randomBytes,
   );
   const text = await answerRequest(request, { credential: opened, signer: holder.signer, now });
-  const open = () => openVerifier(chain, { now: () => now, nonces: FORGETFUL });
+  const open = () => openVerifier(chain, { now: () => now, nonces: FORGETFUL, ...(curve && { curve }) });
   const verify = async (verifier: ReturnType<typeof open>): Promise<void> => {
     const { verdict, reason } = await verifier.verify(text, { kind: "answer", request });
     if (verdict !== "valid") throw new Error(`It is ${verdict}: ${reason?.code}.`);

@@ -32,8 +32,13 @@ export async function openingCandidates({ stage, issued }: TimeLab): Promise<Can
     decryptionKey: holder.decryptionKey,
     shredHalf: decodeHex(String(record.item.shredHalf), 12),
     payloadHash: String(record.item.payloadHash),
+    ...(university.context.curve && { curve: university.context.curve }),
   };
-  const options = { decryptionKey: holder.decryptionKey, claimFiles: [record.claimFile] };
+  const options = {
+    decryptionKey: holder.decryptionKey,
+    claimFiles: [record.claimFile],
+    ...(input.curve && { curve: input.curve }),
+  };
   return [
     { name: "eth-crypto, opened twice", run: openEthCrypto },
     { name: "JWE in JWE, opened twice (P-256, native)", run: openJwe },
