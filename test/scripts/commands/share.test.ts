@@ -127,7 +127,11 @@ describe("what a graduate shows and an employer checks", () => {
 
   it("exits 4 for what the holder took back, and says so first", async () => {
     const { grantId } = await release("--pdf", "back.pdf");
-    await graduate.json(["wallet", "withdraw", grantId]);
+    const grants = await graduate.json<{ grantId: string }[]>(["wallet", "grants"]);
+    const number = grants.findIndex((one) => one.grantId === grantId) + 1;
+    expect((await graduate.run(["wallet", "grants"])).stdout).not.toContain("0x");
+    expect((await graduate.run(["wallet", "withdraw", "99"])).code).toBe(2);
+    await graduate.json(["wallet", "withdraw", String(number)]);
     const { code, stdout } = await verify("back.pdf");
     expect(code).toBe(4);
     expect(stdout.split("\n")[0]).toMatch(/^NOT VALID because: Withdrawn by the holder/);
@@ -156,6 +160,12 @@ describe("what a graduate shows and an employer checks", () => {
         ["shown.txt", "VALID"],
       ]);
       expect(good.stderr).toContain("3 of 3 presentations");
+      expect(text("good.csv")).toContain("Given name: Жанна");
+      // No account stands beside a name unless that is asked for.
+      expect(text("good.csv")).not.toContain("did:ethr");
+      const args = ["verify-many", "pile", "--audience", HR, "--out", "with.csv", "--with-addresses"];
+      expect((await graduate.run(args)).code).toBe(0);
+      expect(text("with.csv")).toContain(`:${graduate.owner}`);
 
       writeFileSync(path("pile", "=HYPERLINK(1).txt"), "no presentation");
       writeFileSync(path("pile", "back.pdf"), readFileSync(path("back.pdf")));
