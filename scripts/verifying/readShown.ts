@@ -32,8 +32,13 @@ export async function readRequest(source: string, stdin: AsyncIterable<Buffer>):
 
 async function readShown(source: string, stdin: AsyncIterable<Buffer>): Promise<LinkContent> {
   if (source === "-") return contentOfBytes(await readAll(stdin));
-  if (looksLikeLink(source) || source.includes("~")) return contentOfText(source);
+  if (looksLikeLink(source) || looksLikePresentation(source)) return contentOfText(source);
   return contentOfBytes(readBytesFile(source));
+}
+
+/** Whether a text is a presentation itself: the name of a file may hold a tilde too. */
+export function looksLikePresentation(text: string): boolean {
+  return /^\s*[\w-]+\.[\w-]+\.[\w-]+~/.test(text) && text.length > 200;
 }
 
 /** What a file holds, by its first bytes; its name says nothing. @throws ERR_DOCUMENT, ERR_LINK, ERR_REQUEST, ERR_JSON */

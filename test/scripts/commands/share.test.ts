@@ -114,12 +114,35 @@ describe("what a graduate shows and an employer checks", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining("That is a request")]);
   });
 
+  it("lets no request draw on the holder's terminal, nor an answer on the employer's", async () => {
+    const purpose = "A job\u001B[2J\u001B]0;VALID\u0007";
+    const request = [
+      "verify",
+      "request",
+      "--audience",
+      `${HR}\u001B[31m`,
+      "--purpose",
+      purpose,
+      "--claims",
+      "awardTitle",
+    ];
+    await graduate.json([...request, "--out", "draw.json"]);
+    const answer = ["wallet", "share", "1", "--request", "draw.json", "--yes", "--out", "draw.txt"];
+    const written = [
+      await graduate.run(answer),
+      await verify("draw.txt"),
+      await graduate.run(["verify", "draw~\u001B[2J.txt"]),
+    ];
+    expect(written.map(({ code }) => code)).toEqual([0, 3, 1]);
+    for (const { stdout, stderr } of written) expect(stdout + stderr).not.toMatch(/(?!\n)\p{Control}/u);
+  });
+
   it("marks letters a certificate cannot print, and the certificate carries them all the same", async () => {
     const { stderr } = await graduate.run([
       ...["wallet", "share", "1", "--for", "any", "--claims", "givenName", "--purpose", "CV", "--claim", "claim.json"],
       ...["--yes", "--pdf", "letters.pdf"],
     ]);
-    expect(stderr).toContain("printed as □");
+    expect(stderr).toContain("printed as an empty box");
     const { stdout } = await graduate.run(["verify", "letters.pdf", "--json"]);
     expect(JSON.parse(stdout).disclosed.givenName).toBe(CLAIMS.givenName);
     expect(readCertificate(readFileSync(path("letters.pdf")))).toMatch(/^eyJ/);
@@ -168,12 +191,14 @@ describe("what a graduate shows and an employer checks", () => {
       expect(text("with.csv")).toContain(`:${graduate.owner}`);
 
       writeFileSync(path("pile", "=HYPERLINK(1).txt"), "no presentation");
+      writeFileSync(path("pile", "a.b.c~1.txt"), readFileSync(path("shown.txt")));
       writeFileSync(path("pile", "back.pdf"), readFileSync(path("back.pdf")));
       writeFileSync(path("pile", "broken.pdf"), "%PDF-1.7 nothing");
       const bad = await many("bad.csv");
       expect(bad.code).toBe(3);
       const found = new Map(rows("bad.csv").map(([name = "", verdict, code]) => [name, [verdict, code]]));
       expect(found.get("back.pdf")).toEqual(["NOT VALID", "ERR_GRANT_WITHDRAWN"]);
+      expect(found.get("a.b.c~1.txt")).toEqual(["VALID", ""]);
       expect(found.get("broken.pdf")).toEqual(["NOT READ", "ERR_DOCUMENT"]);
       // A spreadsheet shows it, and runs nothing (H8).
       expect(found.get(`"'=HYPERLINK(1).txt"`)).toEqual(["NOT VALID", "ERR_DISCLOSURE_FORMAT"]);
@@ -236,7 +261,7 @@ describe("what a graduate shows and an employer checks", () => {
       const args = ["verify-many", "pile", "--audience", HR, "--out", "off.csv", "--rpc-url", "http://127.0.0.1:1"];
       const { stderr } = await graduate.run(args);
       expect(stderr).not.toContain("cscss failed");
-      expect(rows("off.csv").filter(([, verdict]) => verdict === "COULD NOT CHECK")).toHaveLength(4);
+      expect(rows("off.csv").filter(([, verdict]) => verdict === "COULD NOT CHECK")).toHaveLength(5);
     });
   });
 
