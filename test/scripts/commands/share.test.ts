@@ -52,7 +52,10 @@ describe("what a graduate shows and an employer checks", () => {
   });
 
   it("takes a link as it is, and every form on stdin, without opening any address", async () => {
-    expect((await verify(text("shown.link").trim())).code).toBe(0);
+    const link = text("shown.link").trim();
+    expect((await verify(link)).code).toBe(0);
+    expect((await verify(link.slice(link.indexOf("#")))).code).toBe(0);
+    expect((await verify(link.replace("#", "?x#"))).stderr).toContain("ERR_LINK");
     const env = { ...graduate.university.env };
     for (const file of ["shown.pdf", "shown.link"]) {
       const stdin = readFileSync(path(file)) as unknown as string;
