@@ -63,7 +63,7 @@ describe("a keystore", () => {
     ],
   ])("opens the vector of the definition with %s", { timeout: 300_000 }, async (kdf, crypto) => {
     const file = JSON.stringify({ crypto: { cipher: "aes-128-ctr", kdf, ...crypto }, version: 3 });
-    // Node's scrypt, as the command line gives it: the SDK's own takes long for this one.
+    // As the command line opens it: Node's scrypt refuses so large an N for so small an r.
     const { privateKey } = await openKeystore(file, "testpassword", { scrypt: nodeScrypt });
     expect(encodeHex(privateKey)).toBe("0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d");
   });
