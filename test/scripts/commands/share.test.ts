@@ -88,6 +88,16 @@ describe("what a graduate shows and an employer checks", () => {
     expect((await graduate.run(["verify", "cv.txt"])).code).toBe(0);
   });
 
+  it("draws the QR code where it fits, and says how wide it is where it does not", async () => {
+    const args = ["wallet", "share", "1", "--for", "any", "--claims", "awardTitle", "--purpose", "CV", "--yes"];
+    const wide = await graduate.run(args, { columns: 200 });
+    expect(wide.stderr).toContain("\u001B[97;40m████");
+    expect(wide.stdout).toBe(`${wide.stdout.trim()}\n`);
+    const narrow = await graduate.run(args, { columns: 80 });
+    expect(narrow.stderr).toMatch(/A terminal 1\d\d columns wide would show the QR code/);
+    expect((await graduate.run([...args, "--quiet"], { columns: 200 })).stderr).toBe("");
+  });
+
   it("asks a person which claims, for whom, what for and how long, and shows nothing on a no", async () => {
     const share = ["wallet", "share", "1", "--claim", "claim.json", "--out", "asked.txt"];
     const refused = await graduate.run(share, { typed: ["ACME", "awardTitle", "A job", "30d", "n"] });
