@@ -51,6 +51,7 @@ export type { Approval, Decision } from "./governance/decide.ts";
 export { approveDecision, enactDecision, executeScheduled, makeDecision, scheduleCall } from "./governance/decide.ts";
 export type { JsonObject, JsonValue } from "./json/JsonValue.ts";
 export type { LinkContent } from "./link/linkForm.ts";
+export { LINK_BASE } from "./link/linkForm.ts";
 export { makeLink } from "./link/makeLink.ts";
 export { parseLink } from "./link/parseLink.ts";
 export type { Chain } from "./network/connectChain.ts";

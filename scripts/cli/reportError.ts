@@ -2,6 +2,7 @@ import { isError } from "ethers";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { ERROR_CODES } from "../../sdk/errors/errorCodes.ts";
 import { fromRevert } from "../../sdk/errors/fromRevert.ts";
+import { plainText } from "../terminal/plainText.ts";
 import { EXIT } from "./exitCodes.ts";
 
 const ETHERS_CODES = [
@@ -46,7 +47,7 @@ export function errorBlock(error: CscssError | Error): string {
   const lines = [`${code}: ${message}`];
   if (where.length > 0) lines.push(`  where: ${where.join(", ")}`);
   lines.push(`  what to do: ${typeof details.help === "string" ? `see ${details.help}` : ERROR_CODES[code].solve}`);
-  return `${lines.join("\n")}\n`;
+  return `${plainText(lines.join("\n"))}\n`;
 }
 
 /** The same for programs. */

@@ -33,6 +33,10 @@ export const VERIFY_MANY_COMMANDS: readonly Command[] = [
     options: {
       audience: { type: "string", help: "who you are, as the holders were told; a CSV's own column counts more" },
       out: { type: "string", value: "FILE", help: "where to write the results, as CSV" },
+      "with-addresses": {
+        type: "boolean",
+        help: "also write the holders' accounts, which then stand beside their names",
+      },
     },
     needs: ["chain"],
     example: "cscss verify-many applications --audience hr.example.com --out results.csv",
@@ -60,12 +64,16 @@ async function verifyMany(session: Session): Promise<number> {
     const item = read[index] as ToVerify | CscssError;
     return { input, found: item instanceof CscssError ? item : (verified[items.indexOf(item)] as Verification) };
   });
-  const rows = [HEADER, ...outcomes.map(cellsOf)].map((cells) => cells.map(spreadsheetCell).join(","));
+  const withAddresses = session.flag("with-addresses");
+  const header = withAddresses ? [...HEADER, "holder"] : HEADER;
+  const rows = [header, ...outcomes.map((outcome) => cellsOf(outcome, header))].map((cells) =>
+    cells.map(spreadsheetCell).join(","),
+  );
   writeFileSafely(out, `${BYTE_ORDER_MARK}${rows.join("\r\n")}\r\n`);
   const counts = new Map<string, number>();
   for (const { found } of outcomes) counts.set(verdictOf(found), (counts.get(verdictOf(found)) ?? 0) + 1);
   const lines = Array.from(counts, ([verdict, count]) => [String(count), verdict]);
-  const data = outcomes.map(({ input, found }) => ({ input: input.name, ...resultOf(found) }));
+  const data = outcomes.map(({ input, found }) => ({ input: input.name, ...resultOf(found, withAddresses) }));
   session.result({ file: out, results: data }, `${session.table(lines)}\n${out}`);
   const exits = outcomes.map(({ found }) => (found instanceof CscssError ? EXIT.failed : exitOfVerification(found)));
   return WORST_FIRST.find((exit) => exits.includes(exit as never)) ?? EXIT.ok;
@@ -120,16 +128,15 @@ const HEADER = [
   "country",
   "issuer_today",
   "record",
-  "holder",
   "shown",
   "block",
   "checked_at",
 ];
 
-function cellsOf({ input, found }: Outcome): string[] {
+function cellsOf({ input, found }: Outcome, header: readonly string[]): string[] {
   const verdict = verdictOf(found);
   if (found instanceof CscssError)
-    return [input.name, verdict, found.code, found.message, ...HEADER.slice(4).map(() => "")];
+    return [input.name, verdict, found.code, found.message, ...header.slice(4).map(() => "")];
   const { reason, issuer, credential, holder, disclosed, block } = found;
   // What is not to be believed does not stand in a table that people sort and copy from.
   const shown = found.verdict === "valid" ? Object.entries(disclosed) : [];
@@ -142,10 +149,10 @@ function cellsOf({ input, found }: Outcome): string[] {
     issuer?.country ?? "",
     standingToday(found) ?? "",
     credential?.recordType.replaceAll("_", " ") ?? "",
-    holder?.did ?? "",
     shown.map(([name, value]) => `${claimLabel(name)}: ${claimValue(value)}`).join(" | "),
     block === undefined ? "" : String(block.number),
     block === undefined ? "" : timeInWords(block.time),
+    ...(header.includes("holder") ? [holder?.did ?? ""] : []),
   ];
 }
 
@@ -153,7 +160,8 @@ function verdictOf(found: Outcome["found"]): string {
   return found instanceof CscssError ? "NOT READ" : (headline(found).split(" because")[0] ?? "");
 }
 
-function resultOf(found: Outcome["found"]): object {
-  if (!(found instanceof CscssError)) return found;
-  return { verdict: "notRead", reason: { code: found.code, message: found.message } };
+function resultOf(found: Outcome["found"], withAddresses: boolean): object {
+  if (found instanceof CscssError) return { verdict: "notRead", reason: { code: found.code, message: found.message } };
+  const { holder, ...rest } = found;
+  return withAddresses ? found : rest;
 }

@@ -98,12 +98,12 @@ export const WALLET_COMMANDS: readonly Command[] = [
       const chain = await session.chain();
       const grants = await listGrants(chain, (await ownWallet(session, chain)).address);
       const now = Math.floor(Date.now() / 1000);
-      const rows = grants.map(({ grantId, grantedAt, until, withdrawn }) => {
+      const rows = grants.map(({ grantedAt, until, withdrawn }, index) => {
         const end = until === 0 ? "no end" : timeInWords(until);
         const state = withdrawn ? "withdrawn" : until !== 0 && until < now ? "ended" : "open";
-        return [grantId, state, timeInWords(grantedAt), end];
+        return [String(index + 1), state, timeInWords(grantedAt), end];
       });
-      const text = session.table([["grant", "state", "since", "until"], ...rows]);
+      const text = session.table([["", "state", "since", "until"], ...rows]);
       session.result(grants, grants.length === 0 ? "Nothing was granted." : text);
       return undefined;
     },

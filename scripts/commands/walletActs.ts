@@ -1,3 +1,4 @@
+import { listGrants } from "../../sdk/wallet/listGrants.ts";
 import type { WalletAct } from "../../sdk/wallet/walletActs.ts";
 import { sendWalletAct, signWalletAct } from "../../sdk/wallet/walletActs.ts";
 import { addressArgument } from "../cli/arguments.ts";
@@ -34,14 +35,12 @@ export const WALLET_ACT_COMMANDS: readonly Command[] = [
   {
     name: "wallet withdraw",
     summary: "Takes a grant back: verifiers who check from now on are told so.",
-    args: ["GRANT"],
+    args: ["NUMBER|GRANT"],
     options: WALLET_OPTION,
     needs: ACTS,
-    example: "cscss wallet withdraw 0x1c8a…99ef --keystore me.json",
-    run(session) {
-      const grantId = session.args[0] ?? "";
-      if (!/^0x[0-9a-f]{64}$/.test(grantId)) throw usageError("GRANT is no grant's id; see cscss wallet grants.");
-      return act(session, { act: "withdrawGrant", grantId }, "The grant is withdrawn.");
+    example: "cscss wallet withdraw 1 --keystore me.json",
+    async run(session) {
+      return act(session, { act: "withdrawGrant", grantId: await grantArgument(session) }, "The grant is withdrawn.");
     },
   },
   {
@@ -100,4 +99,15 @@ async function act(session: Session, what: WalletAct, done: string): Promise<und
 
 function organization(session: Session): string {
   return addressArgument(session.args[0], "ORGANIZATION");
+}
+
+/** A grant by its number in `wallet grants`, or its id. @throws ERR_USAGE */
+async function grantArgument(session: Session): Promise<string> {
+  const [named = ""] = session.args;
+  if (/^0x[0-9a-f]{64}$/.test(named)) return named;
+  const chain = await session.chain();
+  const grants = await listGrants(chain, (await ownWallet(session, chain)).address);
+  const grant = /^[0-9]{1,6}$/.test(named) ? grants[Number(named) - 1] : undefined;
+  if (grant !== undefined) return grant.grantId;
+  throw usageError(`"${named}" is no number from 1 to ${grants.length}, nor a grant's id; see cscss wallet grants.`);
 }

@@ -21,10 +21,9 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { certificateOf } from "../holding/certificateOf.ts";
 import type { OwnRecord } from "../holding/openOwnRecord.ts";
 import { openOwnRecord } from "../holding/openOwnRecord.ts";
-import { MISSING } from "../pdf/certificateFonts.ts";
 import { readCertificate } from "../pdf/readCertificate.ts";
-import { writeCertificate } from "../pdf/writeCertificate.ts";
 import { qrModules } from "../qr/drawQr.ts";
+import { plainText } from "../terminal/plainText.ts";
 import { readRequest } from "../verifying/readShown.ts";
 import { claimRows } from "../words/claimsInWords.ts";
 import { CLAIM_OPTION, WALLET_OPTION } from "./wallet.ts";
@@ -116,12 +115,14 @@ async function print(
   const { link, ...rest } = shown;
   const printable = link !== undefined && qrModules(link) !== undefined ? { ...rest, link } : rest;
   const certificate = await certificateOf(chain, printable);
+  // Fonts and the library for PDFs take a third of a second to load, which no other command should wait for.
+  const { writeCertificate } = await import("../pdf/writeCertificate.ts");
   const { bytes, cut } = await writeCertificate(certificate, { fonts: session.list("font"), now: new Date() });
   // What was written is what an employer will read.
   if (readCertificate(bytes) !== shown.presentation)
     throw new Error("The certificate does not give back what it shows.");
   writeFileSafely(file, bytes);
-  if (cut) session.say(`Some letters are not in the fonts at hand and are printed as ${MISSING}: --font FILE.`);
+  if (cut) session.say(`Some letters are not in the fonts at hand and are printed as an empty box: --font FILE.`);
 }
 
 async function answer(
@@ -130,7 +131,7 @@ async function answer(
   request: PresentationRequest,
 ): Promise<Shown | undefined> {
   const what = `Showing ${request.claims.join(", ")} to "${request.audience}", for "${request.purpose}".`;
-  if (!(await session.approve(what, true))) return undefined;
+  if (!(await session.approve(plainText(what), true))) return undefined;
   const signer = memoryTokenSigner(privateKeyOf(await session.account()));
   const now = Math.floor(Date.now() / 1000);
   const text = await answerRequest(request, { credential: record, signer, now });
@@ -154,7 +155,7 @@ async function release(session: Session, chain: Chain, { wallet, record }: OwnRe
   const typed = session.option("until") ?? (interactive ? await prompt.ask("For how long? [90d]", "--until") : "");
   const until = now + parseDuration(typed.trim() === "" ? "90d" : typed.trim(), "until");
   const what = `Showing ${claims.join(", ")} to "${audience}", for "${purpose}", until ${timeInWords(until)}.`;
-  if (!(await session.approve(what, true))) return undefined;
+  if (!(await session.approve(plainText(what), true))) return undefined;
 
   const holder = await session.account();
   const salt = hexlify(randomBytes(32));

@@ -32,11 +32,12 @@ export async function certificateOf(
     claims: claims.map(({ name, text }) => [claimLabel(name), text] as const),
     presentation,
     ...(link === undefined ? {} : { link }),
-    advice: [
-      "Paper proves nothing: verify this file, and believe what the verification shows.",
-      link === undefined
-        ? "It is too large for a QR code; verify the PDF file itself: cscss verify FILE.pdf"
-        : "Scan the code, or verify the PDF file or a picture of the code: cscss verify FILE.pdf",
-    ].join(" "),
+    advice: `Paper proves nothing: verify it, and believe what the verification shows. ${waysToVerify(link)}`,
   };
+}
+
+function waysToVerify(link: string | undefined): string {
+  if (link === undefined) return "It is too large for a QR code. Verify the PDF file itself: cscss verify FILE";
+  const scan = link.startsWith("http") ? "Scan the code with a phone, or verify" : "Verify";
+  return `${scan} the PDF file or a picture of the code: cscss verify FILE`;
 }

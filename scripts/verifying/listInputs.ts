@@ -5,6 +5,7 @@ import { looksLikeLink } from "../../sdk/link/parseLink.ts";
 import { usageError } from "../cli/usageError.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { splitCsv } from "../graduates/splitCsv.ts";
+import { looksLikePresentation } from "./readShown.ts";
 
 /** Something to verify, by where it is. */
 export interface Input {
@@ -51,7 +52,7 @@ function rowsOf(file: string): Input[] {
   if (presentation < 0) throw new CscssError("ERR_CSV", `${file} has no column "presentation" in its first line.`);
   return rows.map(({ line, cells }): Input => {
     const [what = "", whom = "", asked = ""] = [presentation, audience, request].map((column) => cells[column]);
-    const given = looksLikeLink(what) || what.includes("~");
+    const given = looksLikeLink(what) || looksLikePresentation(what);
     try {
       return {
         name: given || what === "" ? `line ${line}` : what,

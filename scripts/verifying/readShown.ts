@@ -1,5 +1,6 @@
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { LinkContent } from "../../sdk/link/linkForm.ts";
+import { LINK_BASE, MARK } from "../../sdk/link/linkForm.ts";
 import { looksLikeLink, parseLink } from "../../sdk/link/parseLink.ts";
 import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
 import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
@@ -12,8 +13,8 @@ const LARGEST = 32 * 1024 * 1024;
 const LONGEST_TEXT = 1_000_000;
 
 /**
- * The presentation in what somebody was shown: a PDF, a picture of a QR code, a link or a text, in a file or on stdin
- * ("-"), or given as it is. No address in it is ever opened.
+ * The presentation in what somebody was shown: a PDF, a picture of a QR code, a link or its fragment, or a text, in a file
+ * or on stdin ("-"), or given as it is. No address in it is ever opened.
  *
  * @throws ERR_FILE; ERR_DOCUMENT, ERR_LINK; ERR_USAGE for a request, which shows nothing.
  */
@@ -32,8 +33,13 @@ export async function readRequest(source: string, stdin: AsyncIterable<Buffer>):
 
 async function readShown(source: string, stdin: AsyncIterable<Buffer>): Promise<LinkContent> {
   if (source === "-") return contentOfBytes(await readAll(stdin));
-  if (looksLikeLink(source) || source.includes("~")) return contentOfText(source);
+  if (looksLikeLink(source) || source.startsWith(MARK) || looksLikePresentation(source)) return contentOfText(source);
   return contentOfBytes(readBytesFile(source));
+}
+
+/** Whether a text is a presentation itself: the name of a file may hold a tilde too. */
+export function looksLikePresentation(text: string): boolean {
+  return /^\s*[\w-]+\.[\w-]+\.[\w-]+~/.test(text) && text.length > 200;
 }
 
 /** What a file holds, by its first bytes; its name says nothing. @throws ERR_DOCUMENT, ERR_LINK, ERR_REQUEST, ERR_JSON */
@@ -52,6 +58,7 @@ export function contentOfBytes(bytes: Uint8Array): LinkContent {
 function contentOfText(text: string): LinkContent {
   const trimmed = text.trim();
   if (looksLikeLink(trimmed)) return parseLink(trimmed);
+  if (trimmed.startsWith(MARK)) return parseLink(LINK_BASE + trimmed);
   if (trimmed.startsWith("{")) return { request: parseRequest(trimmed) };
   return { presentation: trimmed };
 }

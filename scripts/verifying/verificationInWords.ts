@@ -1,10 +1,11 @@
 import type { Verification } from "../../sdk/verify/Verification.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
+import { plainText } from "../terminal/plainText.ts";
 import { claimRows } from "../words/claimsInWords.ts";
 
 /** The one line that counts: VALID, NOT VALID because …, COULD NOT CHECK because …. */
 export function headline({ verdict, reason }: Pick<Verification, "verdict" | "reason">): string {
-  const because = reason === undefined ? "" : ` because: ${reason.message}`;
+  const because = reason === undefined ? "" : ` because: ${plainText(reason.message).replaceAll("\n", " ")}`;
   return { valid: "VALID", invalid: `NOT VALID${because}`, notCheckable: `COULD NOT CHECK${because}` }[verdict];
 }
 

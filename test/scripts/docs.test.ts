@@ -54,12 +54,18 @@ describe("the pages of the four roles, run in order as a new user would", () => 
       expect(code, output).toBe(0);
       expect(output).not.toMatch(/choose a better one|privateKey/);
     },
-    240_000,
+    900_000,
   );
 
   function runScript(script: string): Promise<{ code: number | null; output: string }> {
     const PATH = [join(folder, "bin"), dirname(process.execPath), process.env.PATH].join(":");
-    const env = { PATH, HOME: folder, CSCSS_RPC_URL: url, CSCSS_SCRYPT_COST: "1024" };
+    const env = {
+      PATH,
+      HOME: folder,
+      CSCSS_RPC_URL: url,
+      CSCSS_SCRYPT_COST: "1024",
+      NODE_COMPILE_CACHE: join(folder, "v8"),
+    };
     const shell = spawn("bash", ["-c", script], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [shell.stdout, shell.stderr]) {

@@ -52,7 +52,10 @@ describe("what a graduate shows and an employer checks", () => {
   });
 
   it("takes a link as it is, and every form on stdin, without opening any address", async () => {
-    expect((await verify(text("shown.link").trim())).code).toBe(0);
+    const link = text("shown.link").trim();
+    expect((await verify(link)).code).toBe(0);
+    expect((await verify(link.slice(link.indexOf("#")))).code).toBe(0);
+    expect((await verify(link.replace("#", "?x#"))).stderr).toContain("ERR_LINK");
     const env = { ...graduate.university.env };
     for (const file of ["shown.pdf", "shown.link"]) {
       const stdin = readFileSync(path(file)) as unknown as string;
@@ -85,6 +88,16 @@ describe("what a graduate shows and an employer checks", () => {
     expect((await graduate.run(["verify", "cv.txt"])).code).toBe(0);
   });
 
+  it("draws the QR code where it fits, and says how wide it is where it does not", async () => {
+    const args = ["wallet", "share", "1", "--for", "any", "--claims", "awardTitle", "--purpose", "CV", "--yes"];
+    const wide = await graduate.run(args, { columns: 200 });
+    expect(wide.stderr).toContain("\u001B[97;40m████");
+    expect(wide.stdout).toBe(`${wide.stdout.trim()}\n`);
+    const narrow = await graduate.run(args, { columns: 80 });
+    expect(narrow.stderr).toMatch(/A terminal 1\d\d columns wide would show the QR code/);
+    expect((await graduate.run([...args, "--quiet"], { columns: 200 })).stderr).toBe("");
+  });
+
   it("asks a person which claims, for whom, what for and how long, and shows nothing on a no", async () => {
     const share = ["wallet", "share", "1", "--claim", "claim.json", "--out", "asked.txt"];
     const refused = await graduate.run(share, { typed: ["ACME", "awardTitle", "A job", "30d", "n"] });
@@ -114,12 +127,35 @@ describe("what a graduate shows and an employer checks", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining("That is a request")]);
   });
 
+  it("lets no request draw on the holder's terminal, nor an answer on the employer's", async () => {
+    const purpose = "A job\u001B[2J\u001B]0;VALID\u0007";
+    const request = [
+      "verify",
+      "request",
+      "--audience",
+      `${HR}\u001B[31m`,
+      "--purpose",
+      purpose,
+      "--claims",
+      "awardTitle",
+    ];
+    await graduate.json([...request, "--out", "draw.json"]);
+    const answer = ["wallet", "share", "1", "--request", "draw.json", "--yes", "--out", "draw.txt"];
+    const written = [
+      await graduate.run(answer),
+      await verify("draw.txt"),
+      await graduate.run(["verify", "draw~\u001B[2J.txt"]),
+    ];
+    expect(written.map(({ code }) => code)).toEqual([0, 3, 1]);
+    for (const { stdout, stderr } of written) expect(stdout + stderr).not.toMatch(/(?!\n)\p{Control}/u);
+  });
+
   it("marks letters a certificate cannot print, and the certificate carries them all the same", async () => {
     const { stderr } = await graduate.run([
       ...["wallet", "share", "1", "--for", "any", "--claims", "givenName", "--purpose", "CV", "--claim", "claim.json"],
       ...["--yes", "--pdf", "letters.pdf"],
     ]);
-    expect(stderr).toContain("printed as □");
+    expect(stderr).toContain("printed as an empty box");
     const { stdout } = await graduate.run(["verify", "letters.pdf", "--json"]);
     expect(JSON.parse(stdout).disclosed.givenName).toBe(CLAIMS.givenName);
     expect(readCertificate(readFileSync(path("letters.pdf")))).toMatch(/^eyJ/);
@@ -127,7 +163,11 @@ describe("what a graduate shows and an employer checks", () => {
 
   it("exits 4 for what the holder took back, and says so first", async () => {
     const { grantId } = await release("--pdf", "back.pdf");
-    await graduate.json(["wallet", "withdraw", grantId]);
+    const grants = await graduate.json<{ grantId: string }[]>(["wallet", "grants"]);
+    const number = grants.findIndex((one) => one.grantId === grantId) + 1;
+    expect((await graduate.run(["wallet", "grants"])).stdout).not.toContain("0x");
+    expect((await graduate.run(["wallet", "withdraw", "99"])).code).toBe(2);
+    await graduate.json(["wallet", "withdraw", String(number)]);
     const { code, stdout } = await verify("back.pdf");
     expect(code).toBe(4);
     expect(stdout.split("\n")[0]).toMatch(/^NOT VALID because: Withdrawn by the holder/);
@@ -156,14 +196,22 @@ describe("what a graduate shows and an employer checks", () => {
         ["shown.txt", "VALID"],
       ]);
       expect(good.stderr).toContain("3 of 3 presentations");
+      expect(text("good.csv")).toContain("Given name: Жанна");
+      // No account stands beside a name unless that is asked for.
+      expect(text("good.csv")).not.toContain("did:ethr");
+      const args = ["verify-many", "pile", "--audience", HR, "--out", "with.csv", "--with-addresses"];
+      expect((await graduate.run(args)).code).toBe(0);
+      expect(text("with.csv")).toContain(`:${graduate.owner}`);
 
       writeFileSync(path("pile", "=HYPERLINK(1).txt"), "no presentation");
+      writeFileSync(path("pile", "a.b.c~1.txt"), readFileSync(path("shown.txt")));
       writeFileSync(path("pile", "back.pdf"), readFileSync(path("back.pdf")));
       writeFileSync(path("pile", "broken.pdf"), "%PDF-1.7 nothing");
       const bad = await many("bad.csv");
       expect(bad.code).toBe(3);
       const found = new Map(rows("bad.csv").map(([name = "", verdict, code]) => [name, [verdict, code]]));
       expect(found.get("back.pdf")).toEqual(["NOT VALID", "ERR_GRANT_WITHDRAWN"]);
+      expect(found.get("a.b.c~1.txt")).toEqual(["VALID", ""]);
       expect(found.get("broken.pdf")).toEqual(["NOT READ", "ERR_DOCUMENT"]);
       // A spreadsheet shows it, and runs nothing (H8).
       expect(found.get(`"'=HYPERLINK(1).txt"`)).toEqual(["NOT VALID", "ERR_DISCLOSURE_FORMAT"]);
@@ -226,7 +274,7 @@ describe("what a graduate shows and an employer checks", () => {
       const args = ["verify-many", "pile", "--audience", HR, "--out", "off.csv", "--rpc-url", "http://127.0.0.1:1"];
       const { stderr } = await graduate.run(args);
       expect(stderr).not.toContain("cscss failed");
-      expect(rows("off.csv").filter(([, verdict]) => verdict === "COULD NOT CHECK")).toHaveLength(4);
+      expect(rows("off.csv").filter(([, verdict]) => verdict === "COULD NOT CHECK")).toHaveLength(5);
     });
   });
 

@@ -53,7 +53,7 @@ describe("cscss up", () => {
   it("keeps its chain between starts, and stops it cleanly on Ctrl-C", async () => {
     const first = await start();
     const password = join(folder, "pw");
-    writeFileSync(password, "x\n", { mode: 0o600 });
+    writeFileSync(password, "correct horse\n", { mode: 0o600 });
     const env = { CSCSS_RPC_URL: first.url, CSCSS_KEYSTORE: "admin.json", CSCSS_PASSWORD_FILE: password };
     await runCscss(folder, ["key", "create", "admin.json"], { env });
     const create = ["org", "create", "--name", "University", "--country", "IT", "--issuer", "issuer.json"];

@@ -13,6 +13,7 @@ const PASSWORD = "correct horse";
 
 describe("what a graduate does with a wallet", () => {
   let graduate: Graduate;
+  const secrets: string[] = [];
   const path = (...names: string[]): string => join(graduate.folder, ...names);
   const text = (...names: string[]): string => readFileSync(path(...names), "utf8");
   const open = (more: string[] = [], env = {}) =>
@@ -238,6 +239,8 @@ describe("what a graduate does with a wallet", () => {
     expect((await forget()).code).toBe(2);
     expect((await forget("--confirm", "me-2.json")).stderr).toContain("Nothing was erased");
     expect((await forget("--dry-run")).stderr).toContain("2 keys");
+    const { privateKey, formerKeys } = await openHolderKeystore(path("me-3.json"), PASSWORD);
+    secrets.push(...[privateKey, ...formerKeys].map((key) => hexlify(key).slice(2)));
     expect(existsSync(path("me-3.json"))).toBe(true);
     expect((await graduate.run(["wallet", "forget-keys", "--keystore", "me-3.json"], { typed: ["me-3"] })).code).toBe(
       2,
@@ -246,6 +249,14 @@ describe("what a graduate does with a wallet", () => {
     const typed = ["me-3.json"];
     expect((await graduate.run(["wallet", "forget-keys", "--keystore", "me-3.json"], { typed })).code).toBe(0);
     expect(existsSync(path("me-3.json"))).toBe(false);
+  });
+
+  it("has shown no key, password or share in all of this (H10)", () => {
+    const all = graduate.written.join("\n");
+    expect(all.length).toBeGreaterThan(5000);
+    const shares = [1, 2, 3].map((number) => text("backup", `share-${number}.txt`).trim());
+    expect(secrets).toHaveLength(2);
+    for (const secret of [...secrets, ...shares, PASSWORD]) expect(all).not.toContain(secret);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Wallet } from "ethers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { nodeScrypt } from "../../../scripts/keys/nodeScrypt.ts";
 import { encodeHex } from "../../../sdk/bytes/hex.ts";
 import { createKeystore } from "../../../sdk/recovery/createKeystore.ts";
 import { openKeystore } from "../../../sdk/recovery/openKeystore.ts";
@@ -28,6 +29,44 @@ describe("a keystore", () => {
     const { address } = await openKeystore(theirs, "x");
     expect(address.slice(2).toLowerCase()).toBe(JSON.parse(theirs).address);
   }, 300_000);
+
+  // The two test vectors of the Web3 Secret Storage Definition.
+  it.each([
+    [
+      "pbkdf2",
+      {
+        cipherparams: { iv: "6087dab2f9fdbbfaddc31a909735c1e6" },
+        ciphertext: "5318b4d5bcd28de64ee5559e671353e16f075ecae9f99c7a79a38af5f869aa46",
+        kdfparams: {
+          c: 262_144,
+          dklen: 32,
+          prf: "hmac-sha256",
+          salt: "ae3cd4e7013836a3df6bd7241b12db061dbe2c6785853cce422d148a624ce0bd",
+        },
+        mac: "517ead924a9d0dc3124507e3393d175ce3ff7c1e96529c6c555ce9e51205e9b2",
+      },
+    ],
+    [
+      "scrypt",
+      {
+        cipherparams: { iv: "83dbcc02d8ccb40e466191a123791e0e" },
+        ciphertext: "d172bf743a674da9cdad04534d56926ef8358534d458fffccd4e6ad2fbde479c",
+        kdfparams: {
+          dklen: 32,
+          n: 262_144,
+          p: 8,
+          r: 1,
+          salt: "ab0c7876052600dd703518d6fc3fe8984592145b591fc8fb5c6d43190334ba19",
+        },
+        mac: "2103ac29920d71da29f15d75b4a16dbe95cfd7ff8faea1056c33131d846e3097",
+      },
+    ],
+  ])("opens the vector of the definition with %s", { timeout: 300_000 }, async (kdf, crypto) => {
+    const file = JSON.stringify({ crypto: { cipher: "aes-128-ctr", kdf, ...crypto }, version: 3 });
+    // As the command line opens it: Node's scrypt refuses so large an N for so small an r.
+    const { privateKey } = await openKeystore(file, "testpassword", { scrypt: nodeScrypt });
+    expect(encodeHex(privateKey)).toBe("0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d");
+  });
 
   it("holds nothing of the key in the clear, and is another one every time", async () => {
     expect(text).not.toContain(encodeHex(PRIVATE_KEY).slice(2));
