@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
 import {Category, RecordStatus, RecordType, StatusReason} from "../interfaces/Types.sol";
+import {RecordRules} from "../libraries/RecordRules.sol";
 import {WalletBase} from "./WalletBase.sol";
 
 /// @title WalletRecords: what organizations write and verifiers read.
@@ -40,9 +41,6 @@ abstract contract WalletRecords is WalletBase {
         uint32 organization;
         bytes12 shredHalf;
     }
-
-    /// @dev Only a revocation, which ends a record anyway, may use it.
-    uint8 private constant LAST_SEQUENCE = type(uint8).max;
 
     mapping(bytes32 organizationAndRecordId => Record record) private _records;
     mapping(uint256 index => Entry entry) internal _entries;
@@ -82,7 +80,6 @@ abstract contract WalletRecords is WalletBase {
     function revokeRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
         (Record storage record, Packed memory packed) = _known(registry.mayRevoke(msg.sender), recordId);
-        if (_statusOf(packed) == RecordStatus.Revoked) revert WalletRecordRevoked(recordId);
         _changeStatus(record, packed, recordId, RecordStatus.Revoked, reason);
     }
 
@@ -90,7 +87,6 @@ abstract contract WalletRecords is WalletBase {
     function suspendRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
         (Record storage record, Packed memory packed) = _known(registry.numberOf(msg.sender), recordId);
-        _requireStatus(packed, recordId, RecordStatus.Active);
         _changeStatus(record, packed, recordId, RecordStatus.Suspended, reason);
     }
 
@@ -99,7 +95,6 @@ abstract contract WalletRecords is WalletBase {
         _requireNotDestroyed();
         (Record storage record, Packed memory packed) = _known(registry.numberOf(msg.sender), recordId);
         registry.mayIssue(msg.sender, Category(packed.kind >> 4));
-        _requireStatus(packed, recordId, RecordStatus.Suspended);
         _changeStatus(record, packed, recordId, RecordStatus.Active, reason);
     }
 
@@ -196,10 +191,9 @@ abstract contract WalletRecords is WalletBase {
     function _amend(Packed memory packed, NewPayload calldata payload, uint32 organization) private {
         if (packed.sequence == 0) revert WalletRecordUnknown(payload.recordId);
         if (_statusOf(packed) == RecordStatus.Revoked) revert WalletRecordRevoked(payload.recordId);
-        if (packed.sequence == LAST_SEQUENCE - 1) revert WalletSequencesUsedUp(payload.recordId);
-        if (payload.sequence != packed.sequence + 1) {
-            revert WalletWrongSequence(payload.sequence, packed.sequence + 1);
-        }
+        uint8 next = RecordRules.sequenceAfter(packed.sequence, false);
+        if (next == 0) revert WalletSequencesUsedUp(payload.recordId);
+        if (payload.sequence != next) revert WalletWrongSequence(payload.sequence, next);
         if (packed.kind != (uint8(payload.recordType) | (uint8(payload.category) << 4))) {
             revert WalletKindChanged(payload.category, payload.recordType);
         }
@@ -218,9 +212,17 @@ abstract contract WalletRecords is WalletBase {
         RecordStatus to,
         StatusReason reason
     ) private {
+        RecordStatus from = _statusOf(packed);
+        bool revoking = to == RecordStatus.Revoked;
+        if (!RecordRules.mayBecome(from, to)) {
+            // Of a record that exists, only a revoked one cannot be revoked.
+            if (revoking) revert WalletRecordRevoked(recordId);
+            revert WalletWrongStatus(recordId, from);
+        }
         if (reason == StatusReason.None) revert WalletReasonMissing();
-        if (packed.sequence == LAST_SEQUENCE - 1 && to != RecordStatus.Revoked) revert WalletSequencesUsedUp(recordId);
-        packed.sequence += 1;
+        uint8 next = RecordRules.sequenceAfter(packed.sequence, revoking);
+        if (next == 0) revert WalletSequencesUsedUp(recordId);
+        packed.sequence = next;
         packed.standing = uint8(to) | (uint8(reason) << 4);
         packed.statusAt = uint40(block.timestamp);
         record.packed = _pack(packed);
@@ -234,11 +236,6 @@ abstract contract WalletRecords is WalletBase {
         record = _records[_key(organization, recordId)];
         packed = _unpack(record.packed);
         if (packed.sequence == 0) revert WalletRecordUnknown(recordId);
-    }
-
-    function _requireStatus(Packed memory packed, bytes16 recordId, RecordStatus wanted) private pure {
-        RecordStatus status = _statusOf(packed);
-        if (status != wanted) revert WalletWrongStatus(recordId, status);
     }
 
     function _statusOf(Packed memory packed) private pure returns (RecordStatus) {
