@@ -5,6 +5,8 @@ pragma solidity 0.8.30;
 ///
 /// @notice Contracts that pin each other's addresses can so be deployed in any order, an interrupted deployment goes on
 /// where it stopped, and ERC-1056 gets another address on every chain, because its signed messages name no chain.
+/// Trust: its maker decides what code comes to which name, once. Readers pin addresses and code hashes in a network file.
+/// What it does not do: replace, upgrade or own what it deployed.
 /// @dev CREATE2 of a fixed 16-byte proxy, which CREATEs what it is called with: the address depends on salt and maker.
 contract ChainDeployer {
     bytes private constant PROXY = hex"67363d3d37363d34f03d5260086018f3";
@@ -19,7 +21,8 @@ contract ChainDeployer {
     error ChainDeployerExists(address at);
     error ChainDeployerFailed(bytes32 name, bytes reason);
 
-    /// @notice Deploys under a name. Caller: the deployer. Emits Deployed.
+    /// @notice Deploys under a name. Caller: the deployer. Emits Deployed. Reverts with ChainDeployerNotDeployer,
+    /// ChainDeployerExists, ChainDeployerFailed.
     function deploy(bytes32 name, bytes calldata initCode) external returns (address at) {
         if (msg.sender != deployer) revert ChainDeployerNotDeployer(msg.sender);
         at = addressOf(name);

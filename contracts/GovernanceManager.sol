@@ -4,7 +4,15 @@ pragma solidity 0.8.30;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
 /// @title GovernanceManager: OpenZeppelin's AccessManager whose last admin cannot leave.
-/// @notice Roles: admin (0), admitter (1), guardian (2). Who has which, with what delay, is set by the deployment.
+/// @notice Glossary. Roles: *admin* (0) sets roles and delays, *admitter* (1) accredits, changes, reinstates, withdraws and
+/// marks fraud, *guardian* (2) suspends. Who has which, with what delay, is set by the deployment: all three belong to the
+/// Council, admin and admitter with a delay, guardian without.
+///
+///     delayed role: schedule --> ready after the delay --> executed ; or expired a week later ; or cancelled
+///
+/// Trust: whoever holds admin can, after admin's delay, give any role to anybody.
+/// What it does not do: it reaches only contracts that name it as their authority, here the registry; never a wallet, an
+/// organization or a factory.
 contract GovernanceManager is AccessManager {
     /// @notice Accredits, reinstates, withdraws, marks fraud.
     uint64 public constant ADMITTER_ROLE = 1;

@@ -2,15 +2,13 @@
 pragma solidity 0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {AccreditationHistory} from "./AccreditationHistory.sol";
 import {IOracleRegistry} from "./interfaces/IOracleRegistry.sol";
 import {IOrganizationFactory} from "./interfaces/IOrganizationFactory.sol";
 import {AccreditationStatus, Authority, Category, WithdrawalReason} from "./interfaces/Types.sol";
 
 /// @title OracleRegistry. What it promises stands in IOracleRegistry.
-contract OracleRegistry is IOracleRegistry, AccessManaged {
-    using Checkpoints for Checkpoints.Trace160;
-
+contract OracleRegistry is AccreditationHistory, AccessManaged {
     /// @dev Bits 1 to 6: one for each category.
     uint8 private constant ALL_CATEGORIES = 0x7e;
 
@@ -23,9 +21,6 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
     /// @dev The latest interval and what goes beside history, in one slot, because every issued record reads it.
     mapping(address organization => Standing standing) private _standings;
     mapping(uint32 number => address organization) private _organizations;
-    /// @dev Start of interval => the interval, packed by _pack. Starts rise strictly.
-    mapping(address organization => Checkpoints.Trace160 intervals) private _history;
-    mapping(address organization => mapping(uint256 position => bytes32 evidence)) private _evidence;
 
     constructor(address manager, IOrganizationFactory factory) AccessManaged(manager) {
         if (block.timestamp > type(uint40).max) revert OracleRegistryNotInSeconds(block.timestamp);
@@ -152,14 +147,14 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
     /// @inheritdoc IOracleRegistry
     function mayRevoke(address organization) external view returns (uint32 number) {
         Standing memory standing = _standings[organization];
-        AccreditationStatus status = standing.status;
-        WithdrawalReason reason = standing.reason;
-        bool ended = _statusNow(standing) != AccreditationStatus.Accredited;
-        bool inDisgrace = ended && (reason == WithdrawalReason.Misconduct || reason == WithdrawalReason.Fraud);
-        if (standing.number == 0 || status == AccreditationStatus.Suspended || inDisgrace) {
-            revert OracleRegistryNotAccredited(organization, status, reason);
-        }
-        return standing.number;
+        if (standing.status == AccreditationStatus.Suspended)
+            revert OracleRegistryNotAccredited(organization, standing.status, standing.reason);
+        return _reputable(organization, standing);
+    }
+
+    /// @inheritdoc IOracleRegistry
+    function maySuspend(address organization) external view returns (uint32 number) {
+        return _reputable(organization, _standings[organization]);
     }
 
     /// @inheritdoc IOracleRegistry
@@ -176,35 +171,6 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
     function standingOf(address organization) external view returns (Standing memory standing) {
         standing = _standings[organization];
         standing.status = _statusNow(standing);
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function accreditationAt(address organization, uint40 time) external view returns (Accreditation memory found) {
-        Checkpoints.Trace160 storage history = _history[organization];
-        uint256 position = _positionAt(history, time);
-        if (position == 0) return found;
-        found = _interval(organization, position - 1);
-        if (found.from == time && position > 1) {
-            // Closed on the accredited side: what was issued earlier in this very second was issued in accreditation.
-            Accreditation memory before = _interval(organization, position - 2);
-            if (_effectiveStatus(before.status, before.until, time) == AccreditationStatus.Accredited) {
-                if (found.status != AccreditationStatus.Accredited) return before;
-                found.categories |= before.categories;
-            }
-        }
-        found.status = _effectiveStatus(found.status, found.until, time);
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function historyOf(
-        address organization,
-        uint256 offset,
-        uint256 limit
-    ) external view returns (Accreditation[] memory page, uint256 total) {
-        total = _history[organization].length();
-        uint256 left = offset < total ? total - offset : 0;
-        page = new Accreditation[](left < limit ? left : limit);
-        for (uint256 i = 0; i < page.length; ++i) page[i] = _interval(organization, offset + i);
     }
 
     function _accredit(
@@ -231,9 +197,7 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
         if (standing.from == time) revert OracleRegistryChangedThisSecond(organization, time);
         standing.from = time;
         _standings[organization] = standing;
-        Checkpoints.Trace160 storage history = _history[organization];
-        _evidence[organization][history.length()] = evidence;
-        history.push(time, _pack(standing));
+        _append(organization, standing, evidence);
         emit AccreditationChanged(
             organization,
             standing.status,
@@ -253,6 +217,16 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
         if (standing.status != wanted) revert OracleRegistryWrongStatus(organization, standing.status);
     }
 
+    /// @dev The number of an organization that may still change what it issued; reverts for one that proved dishonest.
+    function _reputable(address organization, Standing memory standing) private view returns (uint32 number) {
+        bool ended = _statusNow(standing) != AccreditationStatus.Accredited;
+        bool convicted = standing.reason == WithdrawalReason.Misconduct || standing.reason == WithdrawalReason.Fraud;
+        if (standing.number == 0 || standing.fraudSince != 0 || (ended && convicted)) {
+            revert OracleRegistryNotAccredited(organization, standing.status, standing.reason);
+        }
+        return standing.number;
+    }
+
     function _requireAhead(uint40 time, uint40 latest) private view {
         uint40 earliest = uint40(block.timestamp) + 1;
         if (time < earliest || time > latest) revert OracleRegistryBadTime(time, earliest, latest);
@@ -266,46 +240,5 @@ contract OracleRegistry is IOracleRegistry, AccessManaged {
 
     function _statusNow(Standing memory standing) private view returns (AccreditationStatus) {
         return _effectiveStatus(standing.status, standing.until, uint40(block.timestamp));
-    }
-
-    /// @dev An accreditation or suspension whose validity has passed counts as withdrawn, without anybody's doing.
-    function _effectiveStatus(
-        AccreditationStatus status,
-        uint40 until,
-        uint40 time
-    ) private pure returns (AccreditationStatus) {
-        return until != 0 && time > until ? AccreditationStatus.Withdrawn : status;
-    }
-
-    /// @dev How many intervals had begun by `time`.
-    function _positionAt(Checkpoints.Trace160 storage history, uint40 time) private view returns (uint256 low) {
-        uint256 high = history.length();
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (history.at(uint32(middle))._key > time) high = middle;
-            else low = middle + 1;
-        }
-    }
-
-    function _interval(address organization, uint256 position) private view returns (Accreditation memory interval) {
-        Checkpoints.Checkpoint160 memory checkpoint = _history[organization].at(uint32(position));
-        uint160 packed = checkpoint._value;
-        interval.status = AccreditationStatus(uint8(packed));
-        interval.authority = Authority(uint8(packed >> 8));
-        interval.categories = uint8(packed >> 16);
-        interval.reason = WithdrawalReason(uint8(packed >> 24));
-        interval.until = uint40(packed >> 32);
-        interval.from = uint40(checkpoint._key);
-        interval.evidence = _evidence[organization][position];
-    }
-
-    /// @dev status (8) | authority (8) | categories (8) | reason (8) | until (40), from the lowest bit.
-    function _pack(Standing memory standing) private pure returns (uint160) {
-        return
-            uint160(uint8(standing.status)) |
-            (uint160(uint8(standing.authority)) << 8) |
-            (uint160(standing.categories) << 16) |
-            (uint160(uint8(standing.reason)) << 24) |
-            (uint160(standing.until) << 32);
     }
 }

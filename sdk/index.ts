@@ -50,8 +50,17 @@ export type { Generation, NetworkFile, PinnedContract } from "./network/NetworkF
 export { parseNetworkFile } from "./network/parseNetworkFile.ts";
 export type { AwardPlace } from "./organization/accessKey.ts";
 export { deriveAccessKey, recordIdOf } from "./organization/accessKey.ts";
-export type { StatusAct, StatusReasonName } from "./organization/changeStatus.ts";
-export { changeStatus, STATUS_REASONS } from "./organization/changeStatus.ts";
+export type { Approvals } from "./organization/approvals.ts";
+export {
+  approveBatch,
+  prepareBatch,
+  readApprovals,
+  requireApprovals,
+  withdrawBatch,
+} from "./organization/approvals.ts";
+export { batchHashOf, hashBatch } from "./organization/batchHash.ts";
+export type { RecordPlace, StatusAct, StatusReasonName } from "./organization/changeStatus.ts";
+export { changeStatus, changeStatuses, STATUS_REASONS } from "./organization/changeStatus.ts";
 export type { OrganizationInput } from "./organization/createOrganization.ts";
 export { createOrganization } from "./organization/createOrganization.ts";
 export type { SignedEnrolment } from "./organization/enrolment.ts";
@@ -61,6 +70,8 @@ export { issueBatch } from "./organization/issueBatch.ts";
 export type { Award, IssuerContext, PreparedRecord } from "./organization/prepareRecord.ts";
 export { prepareRecord } from "./organization/prepareRecord.ts";
 export { publishKey } from "./organization/publishKey.ts";
+export type { Service } from "./organization/services.ts";
+export { endService, publishService } from "./organization/services.ts";
 export type { AnswerOptions } from "./presentation/answerRequest.ts";
 export { answerRequest } from "./presentation/answerRequest.ts";
 export { createRequest } from "./presentation/createRequest.ts";

@@ -14,8 +14,10 @@ import {Category, Consent, RecordStatus, RecordType, StatusReason, WalletState} 
 ///             amend: a new payload, the status stays                           (all by the organization that issued it)
 ///     wallet: Active <--deactivate / reactivate--> Deactivated ; either --destroy--> Destroyed (final)  (by the controller)
 ///
-/// Trust: the wallet believes the registry about organizations and ERC-1056 about its controller, and nobody else.
+/// Trust: the wallet believes the registry about organizations and its factory about its controller, and nobody else.
 /// Storage is public: accessKey keeps contracts from answering, not a reader of the chain's data.
+/// What it does not do: upgrade, pay, call anybody but registry, factory and a signer's contract account, or forget what
+/// history nodes keep of it: destroying empties the current state only.
 interface ICredentialWallet {
     /// @dev What an organization writes. `data` is the number of its data contract, 0 for none; `place` the payload's
     /// place in it. Fits the record's layout: 24, 8, 40 and 16 bits.
@@ -100,7 +102,6 @@ interface ICredentialWallet {
     event GrantMade(bytes32 indexed grantId, bytes32 commitment, uint40 until, address controller);
     event GrantWithdrawn(bytes32 indexed grantId, address controller);
     event EncryptionKeyChanged(bytes encryptionKey, address controller);
-    event ControllerNoted(address controller);
     event Deactivated(address controller);
     event Reactivated(address controller);
     event Destroyed(address controller);
@@ -143,58 +144,77 @@ interface ICredentialWallet {
     error WalletBadEncryptionKey(uint256 length);
 
     /// @notice Adds a record's first payload (sequence 1) or amends it (its next sequence). Caller: an organization
-    /// accredited for the category, not blocked if it issues; amending, the one that issued. Emits RecordAdded.
+    /// accredited for the category, not blocked if it issues; amending, the one that issued. Emits RecordAdded. Reverts
+    /// with the registry's error if it may not issue; WalletDeactivated, WalletDestroyed; WalletHashMissing,
+    /// WalletValidityEnded, WalletProfileMismatch; issuing, WalletRecordExists, WalletBlocked, WalletBadKind, WalletFull;
+    /// amending, WalletRecordUnknown, WalletRecordRevoked, WalletSequencesUsedUp, WalletWrongSequence, WalletKindChanged.
     function addPayload(NewPayload calldata payload) external;
 
-    /// @notice Revokes for good. Caller: the organization that issued the record, if the registry lets it revoke.
+    /// @notice Revokes for good. Caller: the organization that issued the record, if the registry lets it revoke. Emits
+    /// RecordStatusChanged. Reverts with WalletDestroyed, WalletRecordUnknown, WalletRecordRevoked, WalletReasonMissing.
     function revokeRecord(bytes16 recordId, StatusReason reason) external;
 
-    /// @notice Suspends an active record. Caller: the organization that issued it.
+    /// @notice Suspends an active record. Caller: the organization that issued it, if the registry lets it suspend. Emits
+    /// RecordStatusChanged. Reverts as revokeRecord does, and with WalletWrongStatus, WalletSequencesUsedUp.
     function suspendRecord(bytes16 recordId, StatusReason reason) external;
 
-    /// @notice Reinstates a suspended record. Caller: the organization that issued it, accredited for its category.
+    /// @notice Reinstates a suspended record. Caller: the organization that issued it, accredited for its category. Emits
+    /// RecordStatusChanged. Reverts as suspendRecord does.
     function reinstateRecord(bytes16 recordId, StatusReason reason) external;
 
-    /// @notice Keeps new records of an organization out; it may still change those it issued. Caller of this and of the
-    /// next functions: the controller, or anybody with its EIP-712 signature over the wallet's next nonce.
+    /// @notice Keeps new records of an organization out; it may still change those it issued. Emits OrganizationBlocked.
+    /// Reverts with WalletAlreadyBlocked. Caller of this and of the functions down to `destroy`: the controller, or anybody
+    /// with its EIP-712 signature over the wallet's next nonce. They revert with WalletDestroyed, WalletControllerLost,
+    /// WalletNotController, and for a signature with WalletExpired, WalletBadSignature.
     function blockOrganization(address organization, Consent calldata consent) external;
 
+    /// @notice Lets a blocked organization issue again. Caller: as of blockOrganization. Emits OrganizationUnblocked.
+    /// Reverts with WalletNotBlocked.
     function unblockOrganization(address organization, Consent calldata consent) external;
 
-    /// @notice Opens records to a verifier. `commitment` = keccak256(salt, audience, purpose, recordIds); the clear text
-    /// travels in the presentation. @param until last second, 0 for no end.
+    /// @notice Opens records to a verifier. Caller: as of blockOrganization. Emits GrantMade. Reverts with WalletBadGrant,
+    /// WalletGrantExists.
+    /// @param commitment keccak256(salt, audience, purpose, recordIds); the clear text travels in the presentation.
+    /// @param until last second, 0 for no end.
     function grant(bytes32 grantId, bytes32 commitment, uint40 until, Consent calldata consent) external;
 
-    /// @notice Stops later checks of what the grant opened. It cannot make a verifier forget.
+    /// @notice Stops later checks of what the grant opened; it cannot make a verifier forget. Caller: as of
+    /// blockOrganization. Emits GrantWithdrawn. Reverts with WalletGrantUnknown.
     function withdrawGrant(bytes32 grantId, Consent calldata consent) external;
 
-    /// @notice Publishes another key to seal what comes later to. 64 bytes, uncompressed without prefix.
+    /// @notice Publishes another key to seal what comes later to. Caller: as of blockOrganization. Emits
+    /// EncryptionKeyChanged. Reverts with WalletBadEncryptionKey.
+    /// @param encryptionKey 64 bytes, uncompressed without prefix.
     function setEncryptionKey(bytes calldata encryptionKey, Consent calldata consent) external;
 
-    /// @notice Stops reads and new records until `reactivate`.
+    /// @notice Stops reads and new records until `reactivate`. Caller: as of blockOrganization. Emits Deactivated. Reverts
+    /// with WalletDeactivated.
     function deactivate(Consent calldata consent) external;
 
+    /// @notice Undoes `deactivate`. Caller: as of blockOrganization. Emits Reactivated. Reverts with WalletNotDeactivated.
     function reactivate(Consent calldata consent) external;
 
-    /// @notice Destroys the wallet, at once and for good. What is left in storage is erased by `erase`.
+    /// @notice Destroys the wallet, at once and for good. Caller: as of blockOrganization. Emits Destroyed. What is left in
+    /// storage is erased by `erase`.
     function destroy(Consent calldata consent) external;
 
-    /// @notice Zeroes shred halves and pointers of up to `limit` records of a destroyed wallet. Caller: anybody.
+    /// @notice Zeroes shred halves and pointers of up to `limit` records of a destroyed wallet. Caller: anybody. Emits
+    /// RecordsErased. Reverts with WalletNotDestroyed.
     function erase(uint32 limit) external;
 
-    /// @notice Makes the wallet remember that another than the owner was seen in control; from then on it never obeys
-    /// the owner's own key again. Caller: anybody.
-    function noteController() external;
-
-    /// @notice The header for an organization and an accessKey. Reverts in a deactivated or destroyed wallet.
+    /// @notice The header for an organization and an accessKey; all zero if there is no such record. Reverts with
+    /// WalletDeactivated, WalletDestroyed.
     function headerFor(address organization, bytes32 accessKey) external view returns (RecordHeader memory);
 
-    /// @notice A page of the list of records, oldest first. Reverts in a deactivated or destroyed wallet.
+    /// @notice A page of the list of records, oldest first. Reverts with WalletDeactivated, WalletDestroyed.
     function recordsFrom(uint256 offset, uint256 limit) external view returns (RecordEntry[] memory);
 
+    /// @notice A grant, also one that was withdrawn or has ended.
     function grantOf(bytes32 grantId) external view returns (Grant memory);
 
+    /// @notice Whether the holder keeps this organization's new records out.
     function isBlocked(address organization) external view returns (bool);
 
+    /// @notice What the wallet says of itself, in any state. `controller` is 0 if nobody acts for the owner any more.
     function summary() external view returns (Summary memory);
 }

@@ -17,6 +17,7 @@ import {AccreditationStatus, Authority, Category, WithdrawalReason} from "./Type
 ///
 /// Trust: roles and delays lie in the access manager this contract names as its authority. Nobody can rewrite an
 /// interval, and nobody here can touch a wallet.
+/// What it does not do: examine anybody. It keeps what the governance body decided, with the hash of its papers.
 interface IOracleRegistry {
     /// @dev One interval. `until` is the last second of validity, 0 for none; `reason` says why it ended (Withdrawn) or
     /// why it will at `until`. `categories` is a bit mask. `evidence` is the hash of the papers behind the decision.
@@ -86,9 +87,10 @@ interface IOracleRegistry {
     error OracleRegistryNotInSeconds(uint256 timestamp);
 
     /// @notice An organization asks to be accredited. Caller: an organization of the pinned factory, not yet registered
-    /// or withdrawn. Emits Applied and AccreditationChanged.
-    /// @param metadataHash hash of what the organization says about itself.
-    /// @param evidence hash of the papers that support it.
+    /// or withdrawn. Emits Applied and AccreditationChanged. Reverts with OracleRegistryNotAnOrganization,
+    /// OracleRegistryBadScope, OracleRegistryWrongStatus; as every change here, with OracleRegistryChangedThisSecond.
+    /// @param categories a bit mask, bit n for category n. @param metadataHash hash of what the organization says about
+    /// itself. @param evidence hash of the papers that support it.
     function applyForAccreditation(
         Authority authority,
         uint8 categories,
@@ -96,7 +98,8 @@ interface IOracleRegistry {
         bytes32 evidence
     ) external;
 
-    /// @notice Admits an applicant. Caller: the admitter, after its delay. Emits AccreditationChanged.
+    /// @notice Admits an applicant. Caller: the admitter, after its delay. Emits AccreditationChanged. Reverts with
+    /// OracleRegistryWrongStatus, OracleRegistryBadScope, OracleRegistryBadTime.
     /// @param until last second of validity, 0 for none.
     function admit(
         address organization,
@@ -106,8 +109,8 @@ interface IOracleRegistry {
         bytes32 evidence
     ) external;
 
-    /// @notice Gives an accredited organization another authority, categories or validity. Caller: the admitter. One whose
-    /// validity has passed has to apply again.
+    /// @notice Gives an accredited organization another authority, categories or validity, so also renews it. Caller: the
+    /// admitter. One whose validity has passed has to apply again. Emits AccreditationChanged. Reverts as `admit` does.
     function change(
         address organization,
         Authority authority,
@@ -116,21 +119,25 @@ interface IOracleRegistry {
         bytes32 evidence
     ) external;
 
-    /// @notice Suspends at once. Caller: the guardian.
+    /// @notice Suspends at once. Caller: the guardian. Emits AccreditationChanged. Reverts with OracleRegistryWrongStatus.
     function suspend(address organization, bytes32 evidence) external;
 
-    /// @notice Lifts a suspension; scope and validity are what they were. Caller: the admitter.
+    /// @notice Lifts a suspension; scope and validity are what they were. Caller: the admitter. Emits AccreditationChanged.
+    /// Reverts with OracleRegistryWrongStatus.
     function reinstate(address organization, bytes32 evidence) external;
 
-    /// @notice Ends an accreditation. Caller: the admitter.
+    /// @notice Ends an accreditation. Caller: the admitter. Emits AccreditationChanged. Reverts with
+    /// OracleRegistryReasonMissing, OracleRegistryWrongStatus, OracleRegistryBadTime.
     /// @param at 0 for now, else the last second of validity: ahead, and no later than the validity it had.
     function withdraw(address organization, WithdrawalReason reason, uint40 at, bytes32 evidence) external;
 
-    /// @notice Voids what the organization issued or amended from `since` on; its revocations keep their effect.
-    /// Caller: the admitter. The mark may only move to an earlier time, and not before the first accreditation.
+    /// @notice Voids what the organization issued or amended from `since` on; what it revoked stays revoked. Caller: the
+    /// admitter. From then on the organization changes nothing any more. The mark may only move to an earlier time, and not
+    /// before the first accreditation. Emits FraudMarked. Reverts with OracleRegistryWrongStatus, OracleRegistryBadTime.
     function markFraud(address organization, uint40 since, bytes32 evidence) external;
 
-    /// @notice Reverts unless the organization may issue this category now.
+    /// @notice Reverts unless the organization may issue this category now: with OracleRegistryNotAccredited,
+    /// OracleRegistryNotForCategory.
     /// @return number the organization's number. @return authority whom it may issue to.
     function mayIssue(
         address organization,
@@ -138,8 +145,13 @@ interface IOracleRegistry {
     ) external view returns (uint32 number, Authority authority);
 
     /// @notice Reverts unless the organization may revoke now: any that was ever registered, but not while suspended,
-    /// nor after a withdrawal for misconduct or fraud.
+    /// nor after a withdrawal for misconduct or fraud or a mark of fraud: what it issued honestly is not its to spoil.
+    /// Reverts with OracleRegistryNotAccredited.
     function mayRevoke(address organization) external view returns (uint32 number);
+
+    /// @notice Reverts unless the organization may suspend its records now: as mayRevoke, and while it is suspended too,
+    /// since a suspension can be undone.
+    function maySuspend(address organization) external view returns (uint32 number);
 
     /// @notice The organization's number, 0 if it never applied.
     function numberOf(address organization) external view returns (uint32);

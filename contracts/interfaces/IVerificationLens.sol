@@ -10,6 +10,9 @@ import {WalletState} from "./Types.sol";
 ///
 /// @notice Reads only contracts of the pinned factories and never reverts for a bad input: no code, a foreign wallet, an
 /// unknown record, a deactivated or destroyed wallet are states in the answer. It holds nothing and decides nothing.
+/// Trust: it is code at a pinned address with a pinned hash, called at a block the reader chose; a node that lies about the
+/// call's result is found out by proofs only.
+/// What it does not do: judge. Verdicts are the reader's own, by the checks of the SDK.
 interface IVerificationLens {
     /// @dev What a verifier asks about one presentation. `presenters` are the addresses its key binding may come from.
     struct Query {

@@ -9,6 +9,7 @@ library DataContract {
     uint256 internal constant MAX_SIZE = 24_000;
     uint256 private constant HEAD = 2;
 
+    /// @dev The chain did not create it, for instance beyond the size of code it allows.
     error DataContractNotCreated();
 
     /// @dev Deploys `blob` as code. The 11-byte prefix copies everything after itself into memory and returns it.

@@ -18,7 +18,7 @@ library TypeHashes {
         "Leave(address holder,address organization,uint256 nonce,uint40 deadline)"
     );
     bytes32 internal constant REQUEST_RECORD = keccak256(
-        "RequestRecord(address holder,address organization,uint8 recordType,bytes32 documents,uint256 nonce,uint40 deadline)"
+        "RequestRecord(address holder,address organization,uint8 profile,uint32 walletIndex,uint8 recordType,bytes32 documents,uint256 nonce,uint40 deadline)"
     );
     bytes32 internal constant CREATE_WALLET = keccak256(
         "CreateWallet(address owner,uint8 profile,uint32 index,bytes encryptionKey,uint40 deadline)"
@@ -65,7 +65,17 @@ library TypeHashes {
     ) internal pure returns (bytes32) {
         return
             keccak256(
-                abi.encode(REQUEST_RECORD, r.holder, organization, r.recordType, r.documents, r.nonce, r.deadline)
+                abi.encode(
+                    REQUEST_RECORD,
+                    r.holder,
+                    organization,
+                    r.profile,
+                    r.walletIndex,
+                    r.recordType,
+                    r.documents,
+                    r.nonce,
+                    r.deadline
+                )
             );
     }
 

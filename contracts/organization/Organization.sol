@@ -6,8 +6,10 @@ import {IOracleRegistry} from "../interfaces/IOracleRegistry.sol";
 import {IOrganization} from "../interfaces/IOrganization.sol";
 import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
 import {Authority} from "../interfaces/Types.sol";
+import {Utf8} from "../libraries/Utf8.sol";
 import {OrganizationBatches} from "./OrganizationBatches.sol";
 import {OrganizationKeys} from "./OrganizationKeys.sol";
+import {OrganizationMembers} from "./OrganizationMembers.sol";
 
 /// @title Organization. What it promises stands in IOrganization.
 /// @dev Deployed once; every organization is an ERC-1167 clone of it.
@@ -29,7 +31,7 @@ contract Organization is OrganizationBatches {
         IOracleRegistry registry_,
         IWalletFactory walletFactory_,
         IEthereumDIDRegistry didRegistry_
-    ) OrganizationBatches(registry_, walletFactory_) OrganizationKeys(didRegistry_) {
+    ) OrganizationBatches(registry_) OrganizationMembers(walletFactory_) OrganizationKeys(didRegistry_) {
         factory = factory_;
     }
 
@@ -37,7 +39,7 @@ contract Organization is OrganizationBatches {
     function initialize(string calldata name_, bytes2 country_, bytes32 metadataHash_, address admin) external {
         if (msg.sender != factory) revert OrganizationOnlyFactory(msg.sender);
         uint256 size = bytes(name_).length;
-        if (size == 0 || size > MAX_NAME) revert OrganizationBadName();
+        if (size == 0 || size > MAX_NAME || !Utf8.isText(bytes(name_))) revert OrganizationBadName();
         if (!_isLetter(country_[0]) || !_isLetter(country_[1])) revert OrganizationBadCountry(country_);
         if (admin == address(0)) revert OrganizationNoAdmin();
         name = name_;

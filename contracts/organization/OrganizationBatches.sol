@@ -4,31 +4,23 @@ pragma solidity 0.8.30;
 import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
 import {IOracleRegistry} from "../interfaces/IOracleRegistry.sol";
 import {IOrganization} from "../interfaces/IOrganization.sol";
-import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
-import {Authority, Category, StatusReason} from "../interfaces/Types.sol";
-import {BoundedCall} from "../libraries/BoundedCall.sol";
+import {Authority, Category} from "../interfaces/Types.sol";
 import {DataContract} from "../libraries/DataContract.sol";
-import {OrganizationMembers} from "./OrganizationMembers.sol";
+import {OrganizationStatuses} from "./OrganizationStatuses.sol";
 
 /// @title OrganizationBatches: the only path by which a record gets into a wallet.
-abstract contract OrganizationBatches is OrganizationMembers {
+abstract contract OrganizationBatches is OrganizationStatuses {
     /// @dev More than addPayload can cost: five new slots (payload hash, packed, entry, commitment, the wallet's first
     /// count: 110,500), two calls of the registry, one of the clone's code, the event and the copying.
     uint256 private constant ITEM_GAS = 170_000;
-    /// @dev What is left to the batch beside the call: finding the wallet, the refusal's event, the batch's own end.
-    uint256 private constant RESERVE_GAS = 40_000;
-    uint256 private constant MAX_REASON = 256;
-    uint8 private constant LAST_PROFILE = 3;
 
     IOracleRegistry public immutable registry;
-    IWalletFactory public immutable walletFactory;
 
     /// @inheritdoc IOrganization
     uint24 public dataContractCount;
 
-    constructor(IOracleRegistry registry_, IWalletFactory walletFactory_) {
+    constructor(IOracleRegistry registry_) {
         registry = registry_;
-        walletFactory = walletFactory_;
     }
 
     /// @inheritdoc IOrganization
@@ -85,22 +77,8 @@ abstract contract OrganizationBatches is OrganizationMembers {
         emit BatchIssued(batch, category, keyNumber, items.length, refused);
     }
 
-    /// @inheritdoc IOrganization
-    function revoke(RecordRef calldata record, StatusReason reason) external onlyRole(ISSUER_ROLE) {
-        _existing(record).revokeRecord(record.recordId, reason);
-    }
-
-    /// @inheritdoc IOrganization
-    function suspend(RecordRef calldata record, StatusReason reason) external onlyRole(ISSUER_ROLE) {
-        _existing(record).suspendRecord(record.recordId, reason);
-    }
-
-    /// @inheritdoc IOrganization
-    function reinstate(RecordRef calldata record, StatusReason reason) external onlyRole(ISSUER_ROLE) {
-        _existing(record).reinstateRecord(record.recordId, reason);
-    }
-
     function _begin(Category category, uint16 keyNumber) private returns (Authority authority) {
+        _useApprovals();
         _useSigningKey(keyNumber);
         (, authority) = registry.mayIssue(address(this), category);
     }
@@ -124,22 +102,15 @@ abstract contract OrganizationBatches is OrganizationMembers {
         uint24 firstData,
         uint256 blobCount
     ) private returns (bool success, bytes memory reason) {
-        // A call gets at most 63/64 of the gas left.
-        if (gasleft() < ((ITEM_GAS + RESERVE_GAS) * 64) / 63) revert BatchOutOfGas(index);
+        _requireGas(index, ITEM_GAS);
         if (item.blob > blobCount) revert OrganizationUnknownBlob(item.blob);
         RecordRef calldata ref = item.record;
         bool byRequest;
         if (item.sequence == 1 && authority == Authority.Direct && !_isEnrolled(ref.owner, ref.profile)) {
-            byRequest = isRequested[ref.owner][item.recordType];
-            if (!byRequest)
+            byRequest = _isRequested(ref, item.recordType);
+            if (!byRequest) {
                 return (false, abi.encodeWithSelector(OrganizationNotEnrolled.selector, ref.owner, ref.profile));
-        }
-        (address wallet, bool exists) = _walletOf(ref);
-        if (!exists) {
-            return (
-                false,
-                abi.encodeWithSelector(OrganizationNoWallet.selector, ref.owner, ref.profile, ref.walletIndex)
-            );
+            }
         }
         ICredentialWallet.NewPayload memory payload = ICredentialWallet.NewPayload({
             recordId: ref.recordId,
@@ -155,23 +126,8 @@ abstract contract OrganizationBatches is OrganizationMembers {
             identityCommitment: item.identityCommitment
         });
         bytes memory data = abi.encodeCall(ICredentialWallet.addPayload, (payload));
-        // solhint-disable-next-line avoid-low-level-calls
-        (success, reason) = BoundedCall.call(wallet, ITEM_GAS, MAX_REASON, data);
-        // Every refusal of a wallet names its error. Without one it ran out of gas, should a chain have changed its prices.
-        if (!success && reason.length == 0) revert BatchOutOfGas(index);
-        if (success && byRequest) _useRequest(ref.owner, item.recordType);
-    }
-
-    function _existing(RecordRef calldata ref) private view returns (ICredentialWallet) {
-        (address wallet, bool exists) = _walletOf(ref);
-        if (!exists) revert OrganizationNoWallet(ref.owner, ref.profile, ref.walletIndex);
-        return ICredentialWallet(wallet);
-    }
-
-    function _walletOf(RecordRef calldata ref) private view returns (address wallet, bool exists) {
-        if (ref.profile == 0 || ref.profile > LAST_PROFILE) return (address(0), false);
-        wallet = walletFactory.walletOf(ref.owner, ref.profile, ref.walletIndex);
-        exists = wallet.code.length != 0;
+        (success, reason) = _tryWallet(index, ref, ITEM_GAS, data);
+        if (success && byRequest) _useRequest(ref, item.recordType);
     }
 
     function _revertWith(bytes memory reason) private pure {

@@ -12,6 +12,8 @@ abstract contract OrganizationKeys is OrganizationRoles {
     bytes32 private constant SIGNING = "did/pub/Secp256k1/veriKey/hex";
     bytes32 private constant SEALING = "did/pub/Secp256k1/enc/hex";
     uint256 private constant KEY_SIZE = 33;
+    /// @dev Of the 65,535 numbers every key takes two, its publication's and its ending's: so each can still be ended.
+    uint16 private constant LAST_PUBLISHED = 32_767;
 
     IEthereumDIDRegistry public immutable didRegistry;
 
@@ -35,13 +37,13 @@ abstract contract OrganizationKeys is OrganizationRoles {
         ) {
             revert OrganizationBadKey(publicKey);
         }
-        if (validity == 0 || validity > type(uint40).max - block.timestamp) revert OrganizationBadValidity(validity);
+        uint40 until = _until(validity);
+        if (keyNumberCount >= LAST_PUBLISHED) revert OrganizationKeysUsedUp();
         bytes32 publicKeyHash = keccak256(publicKey);
         if (_published[publicKeyHash]) revert OrganizationKeyKnown(publicKey);
         _published[publicKeyHash] = true;
 
         number = ++keyNumberCount;
-        uint40 until = uint40(block.timestamp) + validity;
         _keys[number] = Key({
             x: bytes32(publicKey[1:]),
             prefix: uint8(publicKey[0]),
@@ -89,6 +91,12 @@ abstract contract OrganizationKeys is OrganizationRoles {
         bool live = key.purpose == KeyPurpose.Signing && key.ended == 0 && block.timestamp <= key.until;
         if (!live) revert OrganizationKeyNotLive(number);
         key.lastIssuedBlock = uint40(block.number);
+    }
+
+    /// @dev Validities are in seconds from now, and end before uint40 does.
+    function _until(uint40 validity) internal view returns (uint40) {
+        if (validity == 0 || validity > type(uint40).max - block.timestamp) revert OrganizationBadValidity(validity);
+        return uint40(block.timestamp) + validity;
     }
 
     function _end(Key storage key, uint16 number) private {

@@ -3,24 +3,29 @@ pragma solidity 0.8.30;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IOrganization} from "../interfaces/IOrganization.sol";
+import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
 import {Consent, RecordType} from "../interfaces/Types.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {TypeHashes} from "../libraries/TypeHashes.sol";
-import {OrganizationKeys} from "./OrganizationKeys.sol";
+import {OrganizationServices} from "./OrganizationServices.sol";
 
 /// @title OrganizationMembers: who agreed to receive records from this organization.
-abstract contract OrganizationMembers is OrganizationKeys, EIP712 {
+abstract contract OrganizationMembers is OrganizationServices, EIP712 {
     /// @dev Bits 1 to 3: one for each profile.
     uint8 private constant ALL_PROFILES = 0x0e;
 
     /// @inheritdoc IOrganization
     mapping(address holder => uint8 profiles) public enrolledProfiles;
     /// @inheritdoc IOrganization
-    mapping(address holder => mapping(RecordType recordType => bool requested)) public isRequested;
-    /// @inheritdoc IOrganization
     mapping(address holder => mapping(uint256 nonce => bool used)) public isNonceUsed;
+    /// @dev By _requestKey: until when the holder wants that record.
+    mapping(uint256 request => uint40 until) private _requests;
 
-    constructor() EIP712(TypeHashes.NAME, TypeHashes.VERSION) {}
+    IWalletFactory public immutable walletFactory;
+
+    constructor(IWalletFactory walletFactory_) EIP712(TypeHashes.NAME, TypeHashes.VERSION) {
+        walletFactory = walletFactory_;
+    }
 
     /// @inheritdoc IOrganization
     function enrol(Enrolment calldata enrolment, bytes calldata signature) external onlyRole(REGISTRAR_ROLE) {
@@ -40,7 +45,7 @@ abstract contract OrganizationMembers is OrganizationKeys, EIP712 {
 
     /// @inheritdoc IOrganization
     function leave(address holder, uint256 nonce, Consent calldata consent) external {
-        address controller = didRegistry.identityOwner(holder);
+        address controller = _controllerOf(holder);
         if (consent.signature.length != 0 || msg.sender != controller) {
             bytes32 message = TypeHashes.leave(holder, address(this), nonce, consent.deadline);
             _requireSigned(holder, nonce, consent.deadline, message, consent.signature);
@@ -53,13 +58,36 @@ abstract contract OrganizationMembers is OrganizationKeys, EIP712 {
         if (request.recordType == RecordType.None) revert OrganizationBadRecordType(request.recordType);
         bytes32 message = TypeHashes.requestRecord(request, address(this));
         _requireSigned(request.holder, request.nonce, request.deadline, message, signature);
-        isRequested[request.holder][request.recordType] = true;
-        emit RequestAccepted(request.holder, request.recordType, request.documents, msg.sender);
+        uint256 key = _requestKey(request.holder, request.profile, request.walletIndex, request.recordType);
+        _requests[key] = request.deadline;
+        emit RequestAccepted(
+            request.holder,
+            request.recordType,
+            request.profile,
+            request.walletIndex,
+            request.documents,
+            request.deadline,
+            msg.sender
+        );
+    }
+
+    /// @inheritdoc IOrganization
+    function requestedUntil(
+        address holder,
+        uint8 profile,
+        uint32 walletIndex,
+        RecordType recordType
+    ) external view returns (uint40) {
+        return _requests[_requestKey(holder, profile, walletIndex, recordType)];
+    }
+
+    function _isRequested(RecordRef calldata ref, RecordType recordType) internal view returns (bool) {
+        return _requests[_requestKey(ref.owner, ref.profile, ref.walletIndex, recordType)] >= block.timestamp;
     }
 
     /// @dev A request is used up by the record that answers it.
-    function _useRequest(address holder, RecordType recordType) internal {
-        delete isRequested[holder][recordType];
+    function _useRequest(RecordRef calldata ref, RecordType recordType) internal {
+        delete _requests[_requestKey(ref.owner, ref.profile, ref.walletIndex, recordType)];
     }
 
     function _isEnrolled(address holder, uint8 profile) internal view returns (bool) {
@@ -83,9 +111,28 @@ abstract contract OrganizationMembers is OrganizationKeys, EIP712 {
         if (block.timestamp > deadline) revert OrganizationExpired(deadline);
         if (isNonceUsed[holder][nonce]) revert OrganizationNonceUsed(holder, nonce);
         isNonceUsed[holder][nonce] = true;
-        address controller = didRegistry.identityOwner(holder);
-        if (!SignatureCheck.isValid(controller, _hashTypedDataV4(message), signature)) {
+        if (!SignatureCheck.isValid(_controllerOf(holder), _hashTypedDataV4(message), signature)) {
             revert OrganizationBadSignature(holder);
         }
+    }
+
+    /// @dev Who acts for the holder. Looking notes it, so that a key rotated away never acts here again.
+    function _controllerOf(address holder) private returns (address controller) {
+        controller = walletFactory.noteController(holder);
+        if (controller == address(0)) revert OrganizationControllerLost(holder);
+    }
+
+    /// @dev holder (160) | profile (8) | wallet index (32) | record type (8), from the lowest bit.
+    function _requestKey(
+        address holder,
+        uint8 profile,
+        uint32 walletIndex,
+        RecordType recordType
+    ) private pure returns (uint256) {
+        return
+            uint256(uint160(holder)) |
+            (uint256(profile) << 160) |
+            (uint256(walletIndex) << 168) |
+            (uint256(uint8(recordType)) << 200);
     }
 }

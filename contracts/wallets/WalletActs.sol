@@ -101,12 +101,6 @@ abstract contract WalletActs is WalletRecords, EIP712 {
     }
 
     /// @inheritdoc ICredentialWallet
-    function noteController() external {
-        (address owner, , ) = _identity();
-        _note(owner, didRegistry.identityOwner(owner));
-    }
-
-    /// @inheritdoc ICredentialWallet
     function grantOf(bytes32 grantId) external view returns (Grant memory) {
         return _grants[grantId];
     }
@@ -122,7 +116,8 @@ abstract contract WalletActs is WalletRecords, EIP712 {
 
     function _authorizeMessage(bytes32 message, Consent calldata consent) private returns (address controller) {
         _requireNotDestroyed();
-        controller = _controller();
+        (address owner, , ) = _identity();
+        controller = factory.noteController(owner);
         if (controller == address(0)) revert WalletControllerLost();
         if (consent.signature.length == 0) {
             if (msg.sender != controller) revert WalletNotController(msg.sender);
@@ -133,14 +128,6 @@ abstract contract WalletActs is WalletRecords, EIP712 {
             }
         }
         ++_state.nonce;
-        (address owner, , ) = _identity();
-        _note(owner, controller);
-    }
-
-    function _note(address owner, address controller) private {
-        if (controller == owner || _state.controllerNoted) return;
-        _state.controllerNoted = true;
-        emit ControllerNoted(controller);
     }
 
     function _word(address value) private pure returns (bytes32) {

@@ -3,11 +3,11 @@ pragma solidity 0.8.30;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
-import {IEthereumDIDRegistry} from "../interfaces/IEthereumDIDRegistry.sol";
 import {IOracleRegistry} from "../interfaces/IOracleRegistry.sol";
+import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
 import {WalletState} from "../interfaces/Types.sol";
 
-/// @title WalletBase: what the parts of a wallet share. Its state, its identity, its controller.
+/// @title WalletBase: what the parts of a wallet share. Its state and its identity.
 abstract contract WalletBase is ICredentialWallet {
     /// @dev One slot, all zero in a new wallet, so that making a wallet writes no storage.
     struct State {
@@ -17,7 +17,6 @@ abstract contract WalletBase is ICredentialWallet {
         uint64 nonce;
         bool deactivated;
         bool destroyed;
-        bool controllerNoted;
         /// @dev While it is 0, an issue need not look whether its organization is blocked.
         uint32 blockedCount;
     }
@@ -26,13 +25,13 @@ abstract contract WalletBase is ICredentialWallet {
     uint8 internal constant VERSION = 1;
 
     IOracleRegistry public immutable registry;
-    IEthereumDIDRegistry public immutable didRegistry;
+    IWalletFactory public immutable factory;
 
     State internal _state;
 
-    constructor(IOracleRegistry registry_, IEthereumDIDRegistry didRegistry_) {
+    constructor(IOracleRegistry registry_, IWalletFactory factory_) {
         registry = registry_;
-        didRegistry = didRegistry_;
+        factory = factory_;
     }
 
     function _requireActive() internal view {
@@ -58,13 +57,5 @@ abstract contract WalletBase is ICredentialWallet {
             profile := and(shr(88, word), 0xff)
             index := and(shr(56, word), 0xffffffff)
         }
-    }
-
-    /// @dev Who acts for the owner now, 0 if nobody: ERC-1056 gives an identity whose owner was set to 0 back to its
-    /// first key, which may be the stolen one that was rotated away.
-    function _controller() internal view returns (address) {
-        (address owner, , ) = _identity();
-        address controller = didRegistry.identityOwner(owner);
-        return controller == owner && _state.controllerNoted ? address(0) : controller;
     }
 }

@@ -3,21 +3,20 @@ pragma solidity 0.8.30;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
 import {IEthereumDIDRegistry} from "../interfaces/IEthereumDIDRegistry.sol";
 import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
 import {Consent} from "../interfaces/Types.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {TypeHashes} from "../libraries/TypeHashes.sol";
+import {HolderControllers} from "./HolderControllers.sol";
 
 /// @title WalletFactory. What it promises stands in IWalletFactory.
-contract WalletFactory is IWalletFactory, EIP712 {
+contract WalletFactory is HolderControllers, EIP712 {
     uint256 private constant ENCRYPTION_KEY_SIZE = 64;
     /// @dev The 45 bytes of an ERC-1167 clone, then owner, profile and index.
     uint256 private constant CLONE_SIZE = 45;
     uint256 private constant ARGS_SIZE = 25;
 
-    IEthereumDIDRegistry public immutable didRegistry;
     /// @notice The code of profile 1, 2 and 3.
     address public immutable headerWallet;
     address public immutable pseudonymousWallet;
@@ -28,8 +27,7 @@ contract WalletFactory is IWalletFactory, EIP712 {
         address headerWallet_,
         address pseudonymousWallet_,
         address identityWallet_
-    ) EIP712(TypeHashes.NAME, TypeHashes.VERSION) {
-        didRegistry = didRegistry_;
+    ) HolderControllers(didRegistry_) EIP712(TypeHashes.NAME, TypeHashes.VERSION) {
         headerWallet = headerWallet_;
         pseudonymousWallet = pseudonymousWallet_;
         identityWallet = identityWallet_;
@@ -50,7 +48,8 @@ contract WalletFactory is IWalletFactory, EIP712 {
         wallet = _predict(code, args);
         if (wallet.code.length != 0) revert WalletFactoryExists(wallet);
 
-        address controller = didRegistry.identityOwner(owner);
+        address controller = noteController(owner);
+        if (controller == address(0)) revert WalletFactoryControllerLost(owner);
         if (consent.signature.length == 0) {
             if (msg.sender != controller) revert WalletFactoryNotController(owner, msg.sender);
         } else {
@@ -64,8 +63,6 @@ contract WalletFactory is IWalletFactory, EIP712 {
         Clones.cloneDeterministicWithImmutableArgs(code, args, 0);
         bool ownKey = address(uint160(uint256(keccak256(encryptionKey)))) == owner;
         emit WalletCreated(owner, wallet, profile, index, encryptionKey, ownKey);
-        // A wallet made after the owner's key was rotated must not obey the old key, even if ERC-1056 is reset.
-        if (controller != owner) ICredentialWallet(wallet).noteController();
     }
 
     /// @inheritdoc IWalletFactory

@@ -2,34 +2,19 @@
 pragma solidity 0.8.30;
 
 import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
-import {Category, RecordStatus, RecordType, StatusReason} from "../interfaces/Types.sol";
+import {RecordStatus, RecordType, StatusReason} from "../interfaces/Types.sol";
+import {Packed, PackedRecord} from "../libraries/PackedRecord.sol";
 import {RecordRules} from "../libraries/RecordRules.sol";
 import {WalletBase} from "./WalletBase.sol";
 
 /// @title WalletRecords: what organizations write and verifiers read.
 abstract contract WalletRecords is WalletBase {
-    /// @dev One slot: 16 + 40 + 32 + 40 + 8 + 8 + 8 + 8 + 24 + 8 + 24 + 40 = 256 bits. A status change writes only here.
-    struct Packed {
-        uint16 keyNumber;
-        uint40 issuedAt;
-        uint32 blockNumber;
-        uint40 validUntil;
-        uint8 sequence;
-        uint8 payloadSequence;
-        /// @dev status in the low 4 bits, reason above.
-        uint8 standing;
-        /// @dev record type in the low 4 bits, category above.
-        uint8 kind;
-        uint24 data;
-        uint8 place;
-        /// @dev place in the list, from 0.
-        uint24 index;
-        uint40 statusAt;
-    }
+    using PackedRecord for Packed;
+    using PackedRecord for uint256;
 
     struct Record {
         bytes32 payloadHash;
-        /// @dev A Packed, by _pack: the compiler would write its members one by one.
+        /// @dev A Packed, by PackedRecord.
         uint256 packed;
         /// @dev written in profile 3 only.
         bytes32 identityCommitment;
@@ -58,7 +43,7 @@ abstract contract WalletRecords is WalletBase {
         _requireProfile(payload.data != 0, payload.shredHalf != 0, payload.identityCommitment != 0);
 
         Record storage record = _records[_key(organization, payload.recordId)];
-        Packed memory packed = _unpack(record.packed);
+        Packed memory packed = record.packed.unpack();
         if (payload.sequence == 1) packed = _issue(packed, payload, organization);
         else _amend(packed, payload, organization);
 
@@ -70,7 +55,7 @@ abstract contract WalletRecords is WalletBase {
         packed.payloadSequence = payload.sequence;
         packed.data = payload.data;
         packed.place = payload.place;
-        record.packed = _pack(packed);
+        record.packed = packed.pack();
         record.payloadHash = payload.payloadHash;
         if (payload.identityCommitment != 0) record.identityCommitment = payload.identityCommitment;
         emit RecordAdded(payload.recordId, msg.sender, payload.sequence);
@@ -86,7 +71,7 @@ abstract contract WalletRecords is WalletBase {
     /// @inheritdoc ICredentialWallet
     function suspendRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
-        (Record storage record, Packed memory packed) = _known(registry.numberOf(msg.sender), recordId);
+        (Record storage record, Packed memory packed) = _known(registry.maySuspend(msg.sender), recordId);
         _changeStatus(record, packed, recordId, RecordStatus.Suspended, reason);
     }
 
@@ -94,7 +79,7 @@ abstract contract WalletRecords is WalletBase {
     function reinstateRecord(bytes16 recordId, StatusReason reason) external {
         _requireNotDestroyed();
         (Record storage record, Packed memory packed) = _known(registry.numberOf(msg.sender), recordId);
-        registry.mayIssue(msg.sender, Category(packed.kind >> 4));
+        registry.mayIssue(msg.sender, packed.category());
         _changeStatus(record, packed, recordId, RecordStatus.Active, reason);
     }
 
@@ -103,7 +88,7 @@ abstract contract WalletRecords is WalletBase {
         _requireActive();
         bytes16 recordId = bytes16(keccak256(abi.encode(accessKey)));
         Record storage record = _records[_key(registry.numberOf(organization), recordId)];
-        Packed memory packed = _unpack(record.packed);
+        Packed memory packed = record.packed.unpack();
         if (packed.sequence == 0) return header;
         header.payloadHash = record.payloadHash;
         header.keyNumber = packed.keyNumber;
@@ -112,10 +97,10 @@ abstract contract WalletRecords is WalletBase {
         header.validUntil = packed.validUntil;
         header.sequence = packed.sequence;
         header.payloadSequence = packed.payloadSequence;
-        header.category = Category(packed.kind >> 4);
-        header.recordType = RecordType(packed.kind & 0x0f);
-        header.status = _statusOf(packed);
-        header.reason = StatusReason(packed.standing >> 4);
+        header.category = packed.category();
+        header.recordType = packed.recordType();
+        header.status = packed.status();
+        header.reason = packed.reason();
         header.statusAt = packed.statusAt;
         header.identityCommitment = record.identityCommitment;
     }
@@ -129,15 +114,15 @@ abstract contract WalletRecords is WalletBase {
         for (uint256 i = 0; i < page.length; ++i) {
             Entry memory entry = _entries[offset + i];
             Record storage record = _records[_key(entry.organization, entry.recordId)];
-            Packed memory packed = _unpack(record.packed);
+            Packed memory packed = record.packed.unpack();
             page[i] = RecordEntry({
                 organization: entry.organization,
                 recordId: entry.recordId,
                 sequence: packed.sequence,
                 payloadSequence: packed.payloadSequence,
-                status: _statusOf(packed),
-                category: Category(packed.kind >> 4),
-                recordType: RecordType(packed.kind & 0x0f),
+                status: packed.status(),
+                category: packed.category(),
+                recordType: packed.recordType(),
                 issuedAt: packed.issuedAt,
                 payloadHash: record.payloadHash,
                 data: packed.data,
@@ -160,10 +145,10 @@ abstract contract WalletRecords is WalletBase {
     function _eraseRecord(uint256 index) internal {
         Entry storage entry = _entries[index];
         Record storage record = _records[_key(entry.organization, entry.recordId)];
-        Packed memory packed = _unpack(record.packed);
+        Packed memory packed = record.packed.unpack();
         packed.data = 0;
         packed.place = 0;
-        record.packed = _pack(packed);
+        record.packed = packed.pack();
         entry.shredHalf = 0;
     }
 
@@ -176,9 +161,9 @@ abstract contract WalletRecords is WalletBase {
         if (_state.blockedCount != 0 && isBlocked[msg.sender]) revert WalletBlocked(msg.sender);
         // The registry accredits nobody for Category.None.
         if (payload.recordType == RecordType.None) revert WalletBadKind(payload.category, payload.recordType);
-        packed.standing = uint8(RecordStatus.Active);
+        packed.standing = PackedRecord.standingOf(RecordStatus.Active, StatusReason.None);
         packed.statusAt = uint40(block.timestamp);
-        packed.kind = uint8(payload.recordType) | (uint8(payload.category) << 4);
+        packed.kind = PackedRecord.kindOf(payload.category, payload.recordType);
         uint32 index = _recordCount();
         if (index > type(uint24).max) revert WalletFull();
         packed.index = uint24(index);
@@ -190,11 +175,11 @@ abstract contract WalletRecords is WalletBase {
 
     function _amend(Packed memory packed, NewPayload calldata payload, uint32 organization) private {
         if (packed.sequence == 0) revert WalletRecordUnknown(payload.recordId);
-        if (_statusOf(packed) == RecordStatus.Revoked) revert WalletRecordRevoked(payload.recordId);
-        uint8 next = RecordRules.sequenceAfter(packed.sequence, false);
+        if (packed.status() == RecordStatus.Revoked) revert WalletRecordRevoked(payload.recordId);
+        uint8 next = RecordRules.nextSequence(packed.sequence, false);
         if (next == 0) revert WalletSequencesUsedUp(payload.recordId);
         if (payload.sequence != next) revert WalletWrongSequence(payload.sequence, next);
-        if (packed.kind != (uint8(payload.recordType) | (uint8(payload.category) << 4))) {
+        if (packed.kind != PackedRecord.kindOf(payload.category, payload.recordType)) {
             revert WalletKindChanged(payload.category, payload.recordType);
         }
         // The older payload's shred half goes: only the latest payload can be opened from current state.
@@ -212,20 +197,17 @@ abstract contract WalletRecords is WalletBase {
         RecordStatus to,
         StatusReason reason
     ) private {
-        RecordStatus from = _statusOf(packed);
-        bool revoking = to == RecordStatus.Revoked;
+        if (reason == StatusReason.None) revert WalletReasonMissing();
+        RecordStatus from = packed.status();
         if (!RecordRules.mayBecome(from, to)) {
-            // Of a record that exists, only a revoked one cannot be revoked.
-            if (revoking) revert WalletRecordRevoked(recordId);
+            if (from == RecordStatus.Revoked) revert WalletRecordRevoked(recordId);
             revert WalletWrongStatus(recordId, from);
         }
-        if (reason == StatusReason.None) revert WalletReasonMissing();
-        uint8 next = RecordRules.sequenceAfter(packed.sequence, revoking);
-        if (next == 0) revert WalletSequencesUsedUp(recordId);
-        packed.sequence = next;
-        packed.standing = uint8(to) | (uint8(reason) << 4);
+        packed.sequence = RecordRules.nextSequence(packed.sequence, to == RecordStatus.Revoked);
+        if (packed.sequence == 0) revert WalletSequencesUsedUp(recordId);
+        packed.standing = PackedRecord.standingOf(to, reason);
         packed.statusAt = uint40(block.timestamp);
-        record.packed = _pack(packed);
+        record.packed = packed.pack();
         emit RecordStatusChanged(recordId, msg.sender, packed.sequence, to, reason);
     }
 
@@ -234,44 +216,8 @@ abstract contract WalletRecords is WalletBase {
         bytes16 recordId
     ) private view returns (Record storage record, Packed memory packed) {
         record = _records[_key(organization, recordId)];
-        packed = _unpack(record.packed);
+        packed = record.packed.unpack();
         if (packed.sequence == 0) revert WalletRecordUnknown(recordId);
-    }
-
-    function _statusOf(Packed memory packed) private pure returns (RecordStatus) {
-        return RecordStatus(packed.standing & 0x0f);
-    }
-
-    /// @dev The members from the lowest bit on, in their order.
-    function _pack(Packed memory packed) private pure returns (uint256) {
-        return
-            uint256(packed.keyNumber) |
-            (uint256(packed.issuedAt) << 16) |
-            (uint256(packed.blockNumber) << 56) |
-            (uint256(packed.validUntil) << 88) |
-            (uint256(packed.sequence) << 128) |
-            (uint256(packed.payloadSequence) << 136) |
-            (uint256(packed.standing) << 144) |
-            (uint256(packed.kind) << 152) |
-            (uint256(packed.data) << 160) |
-            (uint256(packed.place) << 184) |
-            (uint256(packed.index) << 192) |
-            (uint256(packed.statusAt) << 216);
-    }
-
-    function _unpack(uint256 word) private pure returns (Packed memory packed) {
-        packed.keyNumber = uint16(word);
-        packed.issuedAt = uint40(word >> 16);
-        packed.blockNumber = uint32(word >> 56);
-        packed.validUntil = uint40(word >> 88);
-        packed.sequence = uint8(word >> 128);
-        packed.payloadSequence = uint8(word >> 136);
-        packed.standing = uint8(word >> 144);
-        packed.kind = uint8(word >> 152);
-        packed.data = uint24(word >> 160);
-        packed.place = uint8(word >> 184);
-        packed.index = uint24(word >> 192);
-        packed.statusAt = uint40(word >> 216);
     }
 
     /// @dev recordId in the upper half, the organization's number in the lowest 32 bits.

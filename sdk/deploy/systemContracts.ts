@@ -43,9 +43,9 @@ interface ContractPlan {
 }
 
 const walletPlan = (bytecode: string): ContractPlan => ({
-  abi: ["constructor(address registry, address didRegistry)"],
+  abi: ["constructor(address registry, address factory)"],
   bytecode,
-  args: ({ at }) => [at.OracleRegistry, at.EthereumDIDRegistry],
+  args: ({ at }) => [at.OracleRegistry, at.WalletFactory],
 });
 
 /** Every contract of the system, in the order they are deployed. They pin each other's addresses, which exist before they do. */

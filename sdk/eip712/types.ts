@@ -8,6 +8,8 @@ export const EIP712_TYPES = {
   RequestRecord: fields(
     "address holder",
     "address organization",
+    "uint8 profile",
+    "uint32 walletIndex",
     "uint8 recordType",
     "bytes32 documents",
     "uint256 nonce",

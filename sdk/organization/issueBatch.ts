@@ -5,9 +5,7 @@ import { connectOrganization } from "../generated/Organization.ts";
 import { encodeIssueBatch } from "./encodeIssueBatch.ts";
 import type { PreparedRecord } from "./prepareRecord.ts";
 import { readRefusals } from "./readRefusals.ts";
-
-/** Gas beyond the estimate, in percent: a call keeps 1/64 of its gas back, which estimates do not see. */
-const GAS_MARGIN = 5n;
+import { withMargin } from "./withMargin.ts";
 
 /** A batch to issue. */
 export interface BatchInput {
@@ -39,7 +37,7 @@ export async function issueBatch(issuer: Signer, organization: string, input: Ba
   const contract = connectOrganization(organization, issuer);
   const receipt = await sendTransaction(async () => {
     const gas = await contract.issueBatch.estimateGas(...args);
-    return contract.issueBatch(...args, { gasLimit: gas + (gas * GAS_MARGIN) / 100n });
+    return contract.issueBatch(...args, { gasLimit: withMargin(gas) });
   });
   return {
     transactionHash: receipt.hash,

@@ -3,31 +3,29 @@ import { ZeroAddress } from "ethers";
 import { sendTransaction } from "../contract/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
-import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { controllerOf } from "./controllerOf.ts";
 import { requireController } from "./requireController.ts";
 
 /**
  * Hands everything an owner has to another account: ERC-1056 `changeOwner`, which every wallet of the owner follows at
- * once. Then each wallet is told to note it, so that it never obeys the owner's first key again, whatever a thief of
- * that key does. Can be repeated until it is done.
+ * once. Then the wallet factory is told to note it, so that nothing here obeys the owner's first key again, whatever a
+ * thief of that key does. Can be repeated until it is done.
  *
  * What it leaves: appointed delegates stay (listDelegates, dismissDelegate); later records are sealed to the old key
  * until changeEncryptionKey; sealed records still open with the key they were sealed to, which its holder has to keep.
  *
  * @param controller - acts for the owner now, pays, and has no right left afterwards.
  * @param handover.newController - **an account whose key is at hand**: nobody can take this back from outside.
- * @param handover.wallets - the addresses of the owner's wallets.
  * @throws ERR_CONTROLLER if the account does not act for the owner, or the new one would be the owner itself or nobody;
  * ERR_ARGUMENT for an address that is none; ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE.
  * @example
- * await rotateController(chain, oldAccount, { owner, newController: newAccount.address, wallets: [wallet] });
+ * await rotateController(chain, oldAccount, { owner, newController: newAccount.address });
  */
 export async function rotateController(
   chain: Chain,
   controller: Signer,
-  handover: { readonly owner: string; readonly newController: string; readonly wallets: readonly string[] },
+  handover: { readonly owner: string; readonly newController: string },
 ): Promise<void> {
   const owner = checksumAddress(handover.owner);
   const newController = checksumAddress(handover.newController);
@@ -43,7 +41,5 @@ export async function rotateController(
     const registry = chain.didRegistry.connect(controller);
     await sendTransaction(() => registry.changeOwner(owner, newController));
   }
-  for (const wallet of handover.wallets) {
-    await sendTransaction(() => connectICredentialWallet(wallet, controller).noteController());
-  }
+  await sendTransaction(() => chain.walletFactory.connect(controller).noteController(owner));
 }

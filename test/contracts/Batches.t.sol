@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {ICredentialWallet} from "../../contracts/interfaces/ICredentialWallet.sol";
 import {IOrganization} from "../../contracts/interfaces/IOrganization.sol";
-import {Authority, Category, RecordType, StatusReason} from "../../contracts/interfaces/Types.sol";
+import {Authority, Category, RecordStatus, RecordType, StatusReason} from "../../contracts/interfaces/Types.sol";
 import {DataContract} from "../../contracts/libraries/DataContract.sol";
 import {Organization} from "../../contracts/organization/Organization.sol";
 import {System} from "./support/System.sol";
@@ -51,6 +51,28 @@ contract BatchesTest is System {
             }
         }
         _equal(refused, refusedSingly, "refused items");
+        _true(afterBatch == _headers(), "a batch and its singles differ");
+    }
+
+    /// What a batch of changes does equals what its records do singly, in the same order, with the same refusals.
+    function testFuzz_aBatchOfChangesEqualsItsSingles(uint256[6] memory seeds, uint8 to, uint8 reason) public {
+        RecordStatus status = RecordStatus(_bound(to, 1, 3));
+        StatusReason why = StatusReason(_bound(reason, 0, 7));
+        for (uint256 award = 3; award <= AWARDS; ++award) _issue(_body, _item(1, 0, award, 1));
+        vm.prank(_of(ISSUER));
+        _body.suspend(_item(1, 0, 3, 1).record, StatusReason.UnderReview);
+        IOrganization.RecordRef[] memory records = new IOrganization.RecordRef[](seeds.length);
+        for (uint256 i = 0; i < seeds.length; ++i) records[i] = _anyItem(seeds[i]).record;
+
+        uint256 before = vm.snapshotState();
+        vm.prank(_of(ISSUER));
+        uint256 refused = _body.changeStatuses(1, status, why, records);
+        bytes32 afterBatch = _headers();
+        vm.revertToState(before);
+
+        uint256 refusedSingly;
+        for (uint256 i = 0; i < records.length; ++i) if (!_changes(records[i], status, why)) ++refusedSingly;
+        _equal(refused, refusedSingly, "refused records");
         _true(afterBatch == _headers(), "a batch and its singles differ");
     }
 
@@ -121,6 +143,21 @@ contract BatchesTest is System {
             );
             _issue(_body, _item(2, 0, 30 + number, 1));
         }
+    }
+
+    function _changes(
+        IOrganization.RecordRef memory record,
+        RecordStatus to,
+        StatusReason reason
+    ) private returns (bool success) {
+        bytes memory data =
+            to == RecordStatus.Active
+                ? abi.encodeCall(IOrganization.reinstate, (record, reason))
+                : to == RecordStatus.Suspended
+                    ? abi.encodeCall(IOrganization.suspend, (record, reason))
+                    : abi.encodeCall(IOrganization.revoke, (record, reason));
+        vm.prank(_of(ISSUER));
+        (success, ) = address(_body).call(data);
     }
 
     /// @dev An item for any wallet, award and sequence: fine, repeated, revoked, destroyed, or with no wallet at all.

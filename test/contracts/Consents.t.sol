@@ -79,7 +79,7 @@ contract ConsentsTest is System {
     /// A15: when ERC-1056 gives an identity back to its first key, a wallet that saw another controller obeys nobody.
     function test_anOldKeyIsNeverObeyedAgain() public {
         _rotate(GRADUATE, EMPLOYER);
-        _wallet.noteController();
+        wallets.noteController(_of(GRADUATE));
         ICredentialWallet made = ICredentialWallet(_create(1, EMPLOYER));
         vm.prank(_of(EMPLOYER));
         dids.changeOwner(_of(GRADUATE), address(0));
@@ -187,6 +187,8 @@ contract ConsentsTest is System {
     function test_aRequestIsUsedUpByItsRecord() public {
         IOrganization.RecordRequest memory request = IOrganization.RecordRequest({
             holder: _of(GRADUATE),
+            profile: 1,
+            walletIndex: 0,
             recordType: _item(1, 0, 1, 1).recordType,
             documents: "documents",
             nonce: 1,
@@ -197,6 +199,8 @@ contract ConsentsTest is System {
                 TypeHashes.REQUEST_RECORD,
                 _of(GRADUATE),
                 address(_university),
+                request.profile,
+                request.walletIndex,
                 request.recordType,
                 request.documents,
                 1,

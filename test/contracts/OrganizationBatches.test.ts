@@ -185,6 +185,8 @@ describe.each(NETWORKS)("Batches on %s", (network) => {
     for (let nonce = 0; nonce < count; nonce++) {
       const request = {
         holder: graduate,
+        profile: 3,
+        walletIndex: nonce,
         recordType: RecordType.Degree + nonce,
         documents: id("papers"),
         nonce,

@@ -1,4 +1,4 @@
-import { id, ZeroAddress, ZeroHash } from "ethers";
+import { AbiCoder, concat, id, ZeroAddress, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readEvents } from "../../sdk/contract/readEvents.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
@@ -54,6 +54,7 @@ describe.each(NETWORKS)("OrganizationFactory on %s", (network) => {
   it.each([
     ["no name", "", ESTONIA, "OrganizationBadName", []],
     ["a name of 201 bytes", "n".repeat(201), ESTONIA, "OrganizationBadName", []],
+    ["a line break in the name", "Uni\nversity", ESTONIA, "OrganizationBadName", []],
     ["a country in small letters", "University", "0x6565", "OrganizationBadCountry", ["0x6565"]],
     ["a country of one letter", "University", "0x4500", "OrganizationBadCountry", ["0x4500"]],
     ["a country that begins with a sign", "University", "0x4045", "OrganizationBadCountry", ["0x4045"]],
@@ -61,6 +62,15 @@ describe.each(NETWORKS)("OrganizationFactory on %s", (network) => {
   ])("refuses %s", async (_, name, country, error, args) => {
     const { organizations, people } = system;
     await expectRevert(organizations.create(name, country, METADATA, people.university, SALT), error, ...args);
+  });
+
+  it("takes the longest name, and refuses one that is no UTF-8 text", async () => {
+    const { organizations, people } = system;
+    await mined(organizations.create("n".repeat(200), ESTONIA, METADATA, people.university, SALT));
+    const args = ["0xff", ESTONIA, METADATA, people.university.address, id("another salt")];
+    const encoded = AbiCoder.defaultAbiCoder().encode(["bytes", "bytes2", "bytes32", "address", "bytes32"], args);
+    const data = concat([organizations.create.fragment.selector, encoded]);
+    await expectRevert(people.relayer.call({ to: organizations.target, data }), "OrganizationBadName");
   });
 
   it("refuses an organization that nobody could run", async () => {

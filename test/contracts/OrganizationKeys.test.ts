@@ -1,6 +1,6 @@
 import type { ResolverRegistry } from "did-resolver";
 import { Resolver } from "did-resolver";
-import { concat, id } from "ethers";
+import { concat, id, toBeHex, toQuantity } from "ethers";
 import { getResolver } from "ethr-did-resolver";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readEvents } from "../../sdk/contract/readEvents.ts";
@@ -166,6 +166,34 @@ describe.each(NETWORKS)("Organization's keys on %s", (network) => {
     }
     expect(await university.keyNumberCount()).toBe(7n);
   });
+
+  it("keeps a number for the ending of every key", async () => {
+    const { chain } = system;
+    const slot = await slotOfTheCount();
+    const setCount = (count: number) =>
+      chain.provider.send("hardhat_setStorageAt", [university.target, slot, toBeHex(count, 32)]);
+    await setCount(32_766);
+    await mined(university.publishKey(KeyPurpose.Signing, keyBytes("last"), VALIDITY));
+    await expectRevert(
+      university.publishKey(KeyPurpose.Signing, keyBytes("one more"), VALIDITY),
+      "OrganizationKeysUsedUp",
+    );
+    await mined(university.endKey(32_767));
+    expect(await university.keyNumberCount()).toBe(32_768n);
+    // The last ending of as many keys as there may be.
+    await setCount(65_533);
+    await mined(university.endKey(SIGNING_KEY));
+    expect(await university.keyNumberCount()).toBe(65_534n);
+  });
+
+  /** Where the organization keeps how many numbers are taken, which are two. */
+  async function slotOfTheCount(): Promise<string> {
+    for (let slot = 0; slot < 10; slot++) {
+      const word = await system.chain.provider.getStorage(university.target, slot);
+      if (BigInt(word) === 2n) return toQuantity(slot);
+    }
+    throw new Error("No slot holds the count of key numbers.");
+  }
 
   /** The keys of the DID document at this block, by the number in their id. */
   async function resolve(): Promise<Record<number, string>> {

@@ -1,4 +1,4 @@
-import { id } from "ethers";
+import { id, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readEvents } from "../../sdk/contract/readEvents.ts";
 import { Authority, RecordType } from "../../sdk/generated/enums.ts";
@@ -87,13 +87,7 @@ describe.each(NETWORKS)("Organization's members on %s", (network) => {
 
   it("takes a request, which one record of its type uses up", async () => {
     const { people } = system;
-    const request = {
-      holder: graduate,
-      recordType: RecordType.Degree,
-      documents: id("papers"),
-      nonce: 1,
-      deadline: FAR,
-    };
+    const request = requestFor({ nonce: 1 });
     const message = { ...request, organization: String(university.target) };
     const signature = await signFor(system, people.graduate, university, "RequestRecord", message);
     const registrar = university.connect(people.registrar);
@@ -102,24 +96,81 @@ describe.each(NETWORKS)("Organization's members on %s", (network) => {
       {
         holder: graduate,
         recordType: BigInt(RecordType.Degree),
+        profile: 1n,
+        walletIndex: 0n,
         documents: id("papers"),
+        deadline: BigInt(FAR),
         registrar: people.registrar.address,
       },
     ]);
-    expect(await university.isRequested(graduate, RecordType.Degree)).toBe(true);
+    expect(await university.requestedUntil(graduate, 1, 0, RecordType.Degree)).toBe(BigInt(FAR));
+    // Neither another type, nor another wallet or profile.
     const transcript = itemFor(system, 1, 9, { recordType: RecordType.Transcript });
     await expectRevert(sendIssue(system, university, transcript), "OrganizationNotEnrolled", graduate, 1);
+    const elsewhere = itemFor(system, 1, 9, { walletIndex: 1 });
+    await expectRevert(sendIssue(system, university, elsewhere), "OrganizationNotEnrolled", graduate, 1);
+    await expectRevert(sendIssue(system, university, itemFor(system, 2, 9)), "OrganizationNotEnrolled", graduate, 2);
     await issue(system, university, itemFor(system, 1, 1));
-    expect(await university.isRequested(graduate, RecordType.Degree)).toBe(false);
+    expect(await university.requestedUntil(graduate, 1, 0, RecordType.Degree)).toBe(0n);
     await expectRevert(sendIssue(system, university, itemFor(system, 1, 2)), "OrganizationNotEnrolled", graduate, 1);
     await expectRevert(registrar.acceptRequest(request, signature), "OrganizationNonceUsed", graduate, 1);
   });
 
+  it("a request lasts until its deadline, the last second included", async () => {
+    const { people, chain } = system;
+    const deadline = (await chain.now()) + 1000;
+    const accept = async (nonce: number) => {
+      const request = requestFor({ nonce, deadline });
+      const message = { ...request, organization: String(university.target) };
+      const signature = await signFor(system, people.graduate, university, "RequestRecord", message);
+      await mined(university.connect(people.registrar).acceptRequest(request, signature));
+    };
+    await accept(1);
+    await chain.increaseTime(deadline - (await chain.now()) - 1);
+    await issue(system, university, itemFor(system, 1, 1));
+    expect(await chain.now()).toBe(deadline);
+  });
+
+  it("a request ends after its deadline", async () => {
+    const { people, chain } = system;
+    const deadline = (await chain.now()) + 1000;
+    const request = requestFor({ nonce: 1, deadline });
+    const message = { ...request, organization: String(university.target) };
+    const signature = await signFor(system, people.graduate, university, "RequestRecord", message);
+    await mined(university.connect(people.registrar).acceptRequest(request, signature));
+    await chain.increaseTime(1000);
+    await expectRevert(sendIssue(system, university, itemFor(system, 1, 1)), "OrganizationNotEnrolled", graduate, 1);
+  });
+
+  it("does not listen to a key that ERC-1056 brought back (A15)", async () => {
+    const { people, dids } = system;
+    await mined(dids.connect(people.graduate).changeOwner(graduate, people.employer));
+    const enrolment = { holder: graduate, profiles: 2, nonce: 1, deadline: FAR };
+    const message = { ...enrolment, organization: String(university.target) };
+    const registrar = university.connect(people.registrar);
+    // The new controller acts, and is so noted.
+    const signature = await signFor(system, people.employer, university, "Enrol", message);
+    await mined(registrar.enrol(enrolment, signature));
+    await mined(dids.connect(people.employer).changeOwner(graduate, ZeroAddress));
+
+    const again = { ...enrolment, nonce: 2 };
+    const stolen = await signFor(system, people.graduate, university, "Enrol", { ...message, nonce: 2 });
+    await expectRevert(registrar.enrol(again, stolen), "OrganizationControllerLost", graduate);
+    const leave = university.connect(people.graduate).leave(graduate, 3, IN_PERSON);
+    await expectRevert(leave, "OrganizationControllerLost", graduate);
+  });
+
   it("refuses a request for no type of record", async () => {
-    const request = { holder: graduate, recordType: RecordType.None, documents: id("papers"), nonce: 1, deadline: FAR };
+    const request = requestFor({ nonce: 1, recordType: RecordType.None });
     const call = university.connect(system.people.registrar).acceptRequest(request, "0x");
     await expectRevert(call, "OrganizationBadRecordType", RecordType.None);
   });
+
+  /** The graduate's wish for a degree in its first wallet of profile 1. */
+  function requestFor(changed: { readonly nonce: number; readonly recordType?: number; readonly deadline?: number }) {
+    const wish = { profile: 1, walletIndex: 0, recordType: RecordType.Degree, documents: id("papers"), deadline: FAR };
+    return { holder: graduate, ...wish, ...changed };
+  }
 
   it("keeps its last admin, and tells new metadata", async () => {
     const { people } = system;

@@ -244,9 +244,10 @@ describe.each(NETWORKS)("What a holder does with a wallet on %s", (network) => {
     const { people, dids } = system;
     await mined(dids.connect(people.graduate).changeOwner(graduate, people.employer));
     await expectRevert(wallet.deactivate(IN_PERSON), "WalletNotController", graduate);
-    const { logs } = await mined(wallet.connect(people.mallory).noteController());
-    expect(readEvents(wallet, "ControllerNoted", logs).map(({ args }) => args)).toEqual([
-      { controller: people.employer.address },
+    const { wallets } = system;
+    const { logs } = await mined(wallets.connect(people.mallory).noteController(graduate));
+    expect(readEvents(wallets, "ControllerNoted", logs).map(({ args }) => args)).toEqual([
+      { owner: graduate, controller: people.employer.address },
     ]);
     await mined(wallet.connect(people.employer).deactivate(IN_PERSON));
     await mined(dids.connect(people.employer).changeOwner(graduate, ZeroAddress));
@@ -258,7 +259,8 @@ describe.each(NETWORKS)("What a holder does with a wallet on %s", (network) => {
   });
 
   it("nothing is noted as long as the owner is in control", async () => {
-    expect((await mined(wallet.noteController())).logs).toHaveLength(0);
+    expect((await mined(system.wallets.noteController(graduate))).logs).toHaveLength(0);
+    expect(await system.wallets.controllerOf(graduate)).toBe(graduate);
   });
 
   it("the code that wallets share belongs to nobody who could use it", async () => {

@@ -76,9 +76,16 @@ describe.each(NETWORKS)("WalletFactory on %s", (network) => {
     await expectRevert(withSignature(old), "WalletFactoryBadSignature", graduate.address);
     const signature = await signFor(system, people.employer, wallets, "CreateWallet", message);
     const { logs } = await mined(withSignature(signature));
-    const wallet = connectICredentialWallet(await wallets.walletOf(graduate, 1, 0), graduate);
-    // Made under a rotated key: the owner's old key is never obeyed.
-    expect(readEvents(wallet, "ControllerNoted", logs)[0]?.args).toEqual({ controller: people.employer.address });
+    // From now on the owner's old key is never obeyed, nor makes another wallet.
+    expect(readEvents(wallets, "ControllerNoted", logs)[0]?.args).toEqual({
+      owner: graduate.address,
+      controller: people.employer.address,
+    });
+    await mined(dids.connect(people.employer).changeOwner(graduate, ZeroAddress));
+    expect(await wallets.controllerOf(graduate)).toBe(ZeroAddress);
+    const second = wallets.connect(graduate).create(graduate, 1, 1, ENCRYPTION_KEY, IN_PERSON);
+    await expectRevert(second, "WalletFactoryControllerLost", graduate.address);
+    expect((await mined(wallets.noteController(graduate))).logs).toHaveLength(0);
   });
 
   it("knows none but its own wallets, and calls nobody to find out", async () => {

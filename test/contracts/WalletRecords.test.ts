@@ -145,8 +145,8 @@ describe.each(NETWORKS)("A wallet's records on %s", (network) => {
     await mined(change("revoke", 1, StatusReason.AwardWithdrawn));
     expect(await header()).toMatchObject({ status: BigInt(RecordStatus.Revoked), sequence: 2n, payloadSequence: 1n });
     await expectRevert(change("revoke", 1), "WalletRecordRevoked", recordId(1));
-    await expectRevert(change("suspend", 1), "WalletWrongStatus", recordId(1), RecordStatus.Revoked);
-    await expectRevert(change("reinstate", 1), "WalletWrongStatus", recordId(1), RecordStatus.Revoked);
+    await expectRevert(change("suspend", 1), "WalletRecordRevoked", recordId(1));
+    await expectRevert(change("reinstate", 1), "WalletRecordRevoked", recordId(1));
     const amendment = itemFor(system, 1, 1, { sequence: 3 });
     await expectRevert(sendIssue(system, university, amendment), "WalletRecordRevoked", recordId(1));
   });

@@ -26,6 +26,6 @@ describe("the contract tests", () => {
   });
 
   it.each(declared)("meet the %s %s", (_, name) => {
-    expect(tests).toMatch(new RegExp(`\\b${name}\\b`));
+    expect(new RegExp(`\\b${name}\\b`).test(tests), `a test that names ${name}`).toBe(true);
   });
 });

@@ -25,6 +25,7 @@ import {
   MANAGER,
   ORGANIZATION,
   ORGANIZATION_FACTORY,
+  PREPARED,
   REGISTRY,
   WALLET,
   WALLET_FACTORY,
@@ -137,6 +138,8 @@ async function setTheScene(system: System): Promise<{ here: Here; contracts: Rea
   await mined(active.blockOrganization(registry, IN_PERSON));
   await mined(active.grant(GRANT_ID, GRANT_ID, 0, IN_PERSON));
   await enrol(system, organization, people.graduate);
+  await mined(organization.publishService("LinkedDomains", "https://ended.example", 1000));
+  await mined(organization.connect(people.registrar).prepareBatch(PREPARED));
 
   const call = (method: string, ...args: unknown[]) => registry.interface.encodeFunctionData(method, args);
   const calls = {
@@ -157,7 +160,15 @@ async function setTheScene(system: System): Promise<{ here: Here; contracts: Rea
   const holder = people.graduate.address;
   const place = String(organization.target);
   const enrolment = { holder, profiles: 2, nonce: 1000, deadline: FAR };
-  const request = { holder, recordType: RecordType.Degree, documents: GRANT_ID, nonce: 1001, deadline: FAR };
+  const request = {
+    holder,
+    profile: 1,
+    walletIndex: 0,
+    recordType: RecordType.Degree,
+    documents: GRANT_ID,
+    nonce: 1001,
+    deadline: FAR,
+  };
   const decision = { target: String(registry.target), data: calls.suspend, nonce: 10_000, deadline: FAR };
   const sign = (type: "Enrol" | "RequestRecord", message: object) =>
     signFor(system, people.graduate, organization, type, { ...message, organization: place });

@@ -26,12 +26,12 @@ contract RecordProof {
     function suspendingCanBeUndone(uint8 sequence) external pure {
         assert(RecordRules.mayBecome(RecordStatus.Active, RecordStatus.Suspended));
         assert(RecordRules.mayBecome(RecordStatus.Suspended, RecordStatus.Active));
-        if (sequence <= 253) assert(RecordRules.sequenceAfter(sequence, false) != 0);
+        if (sequence <= 253) assert(RecordRules.nextSequence(sequence, false) != 0);
     }
 
     /// Every step raises the sequence by one: it never repeats, falls, skips or wraps.
     function sequencesHaveNoGaps(uint8 sequence, bool revoking) external pure {
-        uint8 next = RecordRules.sequenceAfter(sequence, revoking);
+        uint8 next = RecordRules.nextSequence(sequence, revoking);
         if (next != 0) assert(uint256(next) == uint256(sequence) + 1);
     }
 
@@ -43,21 +43,21 @@ contract RecordProof {
     /// A sound record stays sound when it is amended.
     function amendingKeepsSound(RecordStatus status, uint8 sequence) external pure {
         if (!_isSound(status, sequence) || status == RecordStatus.Revoked) return;
-        uint8 next = RecordRules.sequenceAfter(sequence, false);
+        uint8 next = RecordRules.nextSequence(sequence, false);
         if (next != 0) assert(_isSound(status, next));
     }
 
     /// A sound record stays sound when its status changes.
     function changingKeepsSound(RecordStatus from, uint8 sequence, RecordStatus to) external pure {
         if (!_isSound(from, sequence) || !RecordRules.mayBecome(from, to)) return;
-        uint8 next = RecordRules.sequenceAfter(sequence, to == RecordStatus.Revoked);
+        uint8 next = RecordRules.nextSequence(sequence, to == RecordStatus.Revoked);
         if (next != 0) assert(_isSound(to, next));
     }
 
     /// Of a sound record that is not revoked, revoking is always possible: the last sequence is kept for it.
     function revokingIsAlwaysPossible(RecordStatus status, uint8 sequence) external pure {
         if (!_isSound(status, sequence) || status == RecordStatus.Revoked) return;
-        assert(RecordRules.mayBecome(status, RecordStatus.Revoked) && RecordRules.sequenceAfter(sequence, true) != 0);
+        assert(RecordRules.mayBecome(status, RecordStatus.Revoked) && RecordRules.nextSequence(sequence, true) != 0);
     }
 
     /// @dev Sound: it was issued, and only a revoked record has the last of the 255 sequences.

@@ -5,6 +5,7 @@ import {BoundedCall} from "../../../contracts/libraries/BoundedCall.sol";
 import {DataContract} from "../../../contracts/libraries/DataContract.sol";
 import {SignatureCheck} from "../../../contracts/libraries/SignatureCheck.sol";
 import {TypeHashes} from "../../../contracts/libraries/TypeHashes.sol";
+import {Utf8} from "../../../contracts/libraries/Utf8.sol";
 
 /// @title The internal libraries, as functions that tests can call.
 contract LibraryHarness {
@@ -31,6 +32,11 @@ contract LibraryHarness {
 
     function isValid(address account, bytes32 digest, bytes calldata signature) external view returns (bool) {
         return SignatureCheck.isValid(account, digest, signature);
+    }
+
+    function areTexts(bytes[] calldata texts) external pure returns (bool[] memory answers) {
+        answers = new bool[](texts.length);
+        for (uint256 i = 0; i < texts.length; ++i) answers[i] = Utf8.isText(texts[i]);
     }
 
     /// @dev Every EIP-712 type hash, by the name of its type.

@@ -211,9 +211,9 @@ abstract contract System is Actors {
                     type(WalletFactory).creationCode,
                     abi.encode(
                         dids,
-                        new HeaderWallet(registry, dids),
-                        new PseudonymousWallet(registry, dids),
-                        new IdentityWallet(registry, dids)
+                        new HeaderWallet(registry, WalletFactory(_at("wallets"))),
+                        new PseudonymousWallet(registry, WalletFactory(_at("wallets"))),
+                        new IdentityWallet(registry, WalletFactory(_at("wallets")))
                     )
                 )
             )

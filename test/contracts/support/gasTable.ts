@@ -6,7 +6,7 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { act: "create a wallet", figures: ["create a wallet"], target: 85_000 },
+  { act: "create a wallet", figures: ["create a wallet"], target: 88_000 },
   { act: "enrol a holder", figures: ["enrol"] },
   ...[1, 2, 3].map((profile): Row => {
     const target = { 1: 100_000, 2: 293_000 }[profile];
@@ -21,6 +21,7 @@ const ROWS: readonly Row[] = [
   { act: "amend, profile 1 / 2 / 3", figures: [1, 2, 3].map((profile) => `profile ${profile}, amend`) },
   { act: "suspend / reinstate", figures: ["suspend", "reinstate"] },
   { act: "revoke", figures: ["revoke"], target: 50_000 },
+  { act: "suspend / revoke, one of 50 in a batch", figures: ["suspend, batch of 50", "revoke, batch of 50"] },
 ];
 
 /** Where the table stands in docs/CONTRACTS.md. */

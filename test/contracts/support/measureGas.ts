@@ -1,5 +1,5 @@
 import { getBytes, hexlify, id } from "ethers";
-import { Authority, Category, StatusReason } from "../../../sdk/generated/enums.ts";
+import { Authority, Category, RecordStatus, StatusReason } from "../../../sdk/generated/enums.ts";
 import { encodeBlobs } from "../../../sdk/organization/encodeBlobs.ts";
 import { mined, openSystem } from "./openSystem.ts";
 import { accredited, ENCRYPTION_KEY, enrol, IN_PERSON, itemFor, newWallet, SIGNING_KEY } from "./steps.ts";
@@ -20,6 +20,8 @@ export async function measureGas(): Promise<Readonly<Record<string, number>>> {
   const asIssuer = university.connect(issuer);
   const measured: Record<string, number> = {};
   let awards = 0;
+  /** The award in the first wallet of a profile, one of its class. */
+  let firstOfClass = 0;
 
   const creation = system.wallets.connect(graduate).create(graduate, 1, 999, ENCRYPTION_KEY, IN_PERSON);
   note("create a wallet", (await mined(creation)).gasUsed);
@@ -28,6 +30,7 @@ export async function measureGas(): Promise<Readonly<Record<string, number>>> {
   for (const profile of [1, 2, 3]) {
     for (let index = 0; index < CLASS_SIZE; index++) await newWallet(system, profile, index);
     const name = `profile ${profile}`;
+    firstOfClass = awards + 1;
     note(`${name}, batch of 50, fresh wallets`, await issueBatch(profile, 50), 50);
     note(`${name}, batch of 50, second records`, await issueBatch(profile, 50), 50);
     note(`${name}, batch of 50, later records`, await issueBatch(profile, 50), 50);
@@ -42,6 +45,15 @@ export async function measureGas(): Promise<Readonly<Record<string, number>>> {
   }
 
   const { record } = itemFor(system, 3, awards, { walletIndex: CLASS_SIZE });
+  const changes = { "suspend, batch of 50": RecordStatus.Suspended, "revoke, batch of 50": RecordStatus.Revoked };
+  for (const [name, to] of Object.entries(changes)) {
+    const records = Array.from(
+      { length: CLASS_SIZE },
+      (_, walletIndex) => itemFor(system, 3, firstOfClass + walletIndex, { walletIndex }).record,
+    );
+    const changed = asIssuer.changeStatuses(1, to, StatusReason.Unspecified, records);
+    note(name, (await mined(changed)).gasUsed, CLASS_SIZE);
+  }
   note("suspend", (await mined(asIssuer.suspend(record, StatusReason.UnderReview))).gasUsed);
   note("reinstate", (await mined(asIssuer.reinstate(record, StatusReason.ReviewClosed))).gasUsed);
   note("revoke", (await mined(asIssuer.revoke(record, StatusReason.IssuedInError))).gasUsed);

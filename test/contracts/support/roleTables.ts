@@ -1,5 +1,5 @@
 import { id, ZeroHash } from "ethers";
-import { Authority, KeyPurpose, StatusReason, WithdrawalReason } from "../../../sdk/generated/enums.ts";
+import { Authority, KeyPurpose, RecordStatus, StatusReason, WithdrawalReason } from "../../../sdk/generated/enums.ts";
 import type { System } from "./openSystem.ts";
 import {
   BLOB,
@@ -30,6 +30,9 @@ export const CALLERS = [
   "organization",
   "organizationFactory",
 ] as const;
+
+/** A batch that the registrar has prepared. */
+export const PREPARED = id("a prepared batch");
 
 export type Caller = (typeof CALLERS)[number];
 
@@ -91,6 +94,12 @@ export const ORGANIZATION: Readonly<Record<string, Rule>> = {
   publishKey: { ...ADMIN, args: () => [KeyPurpose.Signing, keyBytes("another"), 1000] },
   endKey: { ...ADMIN, args: () => [2] },
   markKeyCompromised: { ...ADMIN, args: ({ keyFrom }) => [1, keyFrom] },
+  publishService: { ...ADMIN, args: () => ["LinkedDomains", "https://university.example", 1000] },
+  endService: { ...ADMIN, args: () => ["LinkedDomains", "https://ended.example"] },
+  setApprovalsRequired: { ...ADMIN, args: () => [2] },
+  prepareBatch: { ...REGISTRAR, args: () => [id("another batch")] },
+  approveBatch: { ...ISSUER, args: () => [PREPARED] },
+  withdrawBatch: { ...ADMIN, allowed: ["university", "registrar"], args: () => [PREPARED] },
   enrol: { ...REGISTRAR, args: ({ signed }) => signed.enrol },
   endEnrolment: { ...REGISTRAR, args: ({ at }) => [at.graduate] },
   acceptRequest: { ...REGISTRAR, args: ({ signed }) => signed.acceptRequest },
@@ -104,6 +113,10 @@ export const ORGANIZATION: Readonly<Record<string, Rule>> = {
   revoke: { ...ISSUER, args: ({ system }) => [itemFor(system, 2, 1).record, StatusReason.Unspecified] },
   suspend: { ...ISSUER, args: ({ system }) => [itemFor(system, 2, 1).record, StatusReason.Unspecified] },
   reinstate: { ...ISSUER, args: ({ system }) => [itemFor(system, 2, 2).record, StatusReason.Unspecified] },
+  changeStatuses: {
+    ...ISSUER,
+    args: ({ system }) => [1, RecordStatus.Revoked, StatusReason.Unspecified, [itemFor(system, 2, 1).record]],
+  },
   grantRole: { ...ADMIN, args: ({ at }) => [id("ISSUER_ROLE"), at.relayer] },
   revokeRole: { ...ADMIN, args: ({ at }) => [id("ISSUER_ROLE"), at.issuer] },
   renounceRole: {
@@ -130,7 +143,7 @@ export const WALLET: Readonly<Record<string, Rule>> = {
   },
   suspendRecord: {
     allowed: ["organization"],
-    refusals: ["WalletRecordUnknown"],
+    refusals: ["OracleRegistryNotAccredited"],
     args: () => [recordId(1), StatusReason.Unspecified],
   },
   reinstateRecord: {
@@ -147,7 +160,6 @@ export const WALLET: Readonly<Record<string, Rule>> = {
   reactivate: { ...CONTROLLER, args: () => [IN_PERSON], on: ({ wallets }) => wallets.deactivated },
   destroy: { ...CONTROLLER, args: () => [IN_PERSON] },
   erase: { ...ANYONE, args: () => [1], on: ({ wallets }) => wallets.destroyed },
-  noteController: { ...ANYONE, args: () => [] },
 };
 
 /** Of OracleRegistry. */
@@ -221,6 +233,7 @@ export const WALLET_FACTORY: Readonly<Record<string, Rule>> = {
     refusals: ["WalletFactoryNotController"],
     args: ({ at }) => [at.graduate, 1, 99, ENCRYPTION_KEY, IN_PERSON],
   },
+  noteController: { ...ANYONE, args: ({ at }) => [at.graduate] },
 };
 export const ORGANIZATION_FACTORY: Readonly<Record<string, Rule>> = {
   create: { ...ANYONE, args: ({ at }) => ["Name", "0x4545", METADATA, at.mallory, id("a salt")] },

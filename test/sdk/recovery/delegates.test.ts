@@ -97,7 +97,7 @@ describe("a delegate", () => {
   it("a thief appointed survives the rotation of the key, is listed, and goes when the new controller says so", async () => {
     await appoint(DAY);
     const device = await world.local.fundedWallet("employer");
-    const handover = { owner, newController: device.address, wallets: [held.wallet] };
+    const handover = { owner, newController: device.address };
     await rotateController(world.chain, world.graduate.account, handover);
     expectValid(await ask(world, held, { signer }));
     expect(await listDelegates(world.chain, owner)).toMatchObject([{ address: delegate }]);

@@ -33,7 +33,7 @@ describe("after a holder's key was rotated", () => {
     before = await issue(world);
     owner = world.graduate.account.address;
     device = await world.local.fundedWallet("employer");
-    const handover = { owner, newController: device.address, wallets: [before.wallet] };
+    const handover = { owner, newController: device.address };
     await rotateController(world.chain, world.graduate.account, handover);
   });
 
@@ -41,7 +41,7 @@ describe("after a holder's key was rotated", () => {
 
   it("the new account acts for the owner, and the same rotation again changes nothing", async () => {
     expect(await controllerOf(world.chain, owner)).toBe(device.address);
-    const again = { owner, newController: device.address, wallets: [before.wallet] };
+    const again = { owner, newController: device.address };
     await rotateController(world.chain, device, again);
     expect(await controllerOf(world.chain, owner)).toBe(device.address);
   });
@@ -64,7 +64,7 @@ describe("after a holder's key was rotated", () => {
       code: "ERR_REVERTED",
       details: { error: "WalletBadSignature" },
     });
-    const handover = { owner, newController: world.mallory.account.address, wallets: [] };
+    const handover = { owner, newController: world.mallory.account.address };
     await expect(rotateController(world.chain, world.graduate.account, handover)).rejects.toMatchObject({
       code: "ERR_CONTROLLER",
       details: { controller: device.address },
@@ -155,7 +155,7 @@ describe("rotateController refuses", () => {
   ])("%s", async (_, choose, code) => {
     const { by, to } = choose(world);
     const owner = world.graduate.account.address;
-    const handover = { owner, newController: to, wallets: [] };
+    const handover = { owner, newController: to };
     await expect(rotateController(world.chain, by, handover)).rejects.toMatchObject({ code });
     expect(await controllerOf(world.chain, owner)).toBe(owner);
   });

@@ -148,7 +148,6 @@ describe("The issuer's accreditation", () => {
 
   it("may be void while the issuer's revocations keep their effect, and both are told", async () => {
     const [one, two] = [await issue(world), await issue(world)];
-    await world.decide({ act: "markFraud", since: one.issuedAt, evidence });
     const { account, address } = world.university;
     const change = {
       act: "revoke",
@@ -157,6 +156,12 @@ describe("The issuer's accreditation", () => {
       recordId: two.recordId,
     } as const;
     await changeStatus(account, address, change);
+    await world.decide({ act: "markFraud", since: one.issuedAt, evidence });
+    // What it had revoked stays revoked; from now on it changes nothing.
+    await expect(changeStatus(account, address, { ...change, recordId: one.recordId })).rejects.toMatchObject({
+      code: "ERR_REVERTED",
+      details: { error: "OracleRegistryNotAccredited" },
+    });
     expectInvalid(await ask(world, one), "accreditation ERR_ISSUER_FRAUD");
     expectInvalid(await ask(world, two), "accreditation ERR_ISSUER_FRAUD", "status ERR_REVOKED");
   });

@@ -1,7 +1,6 @@
 import { encodeBytes32String, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { splitPresentation } from "../../../sdk/disclosure/splitPresentation.ts";
-import { connectICredentialWallet } from "../../../sdk/generated/ICredentialWallet.ts";
 import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
 import type { BindingChanges } from "../../fixtures/forging.ts";
 import { presentForged } from "../../fixtures/forging.ts";
@@ -115,8 +114,7 @@ describe("The holder's binding", () => {
 
   it("is nobody's when ERC-1056 gives a noted wallet back to its first key, not even an agent's of that key (A15)", async () => {
     await (await identities(world.graduate).changeOwner(holder(), employer.account.address)).wait();
-    const wallet = connectICredentialWallet(held.wallet, world.mallory.account);
-    await (await wallet.noteController()).wait();
+    await (await world.chain.walletFactory.connect(world.mallory.account).noteController(holder())).wait();
     await (await identities(employer).changeOwner(holder(), ZeroAddress)).wait();
     expect(await world.chain.didRegistry.identityOwner(holder())).toBe(holder());
     // The first key, perhaps stolen, is back in control of the identity, but not of the wallet.

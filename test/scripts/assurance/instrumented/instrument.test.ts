@@ -52,7 +52,7 @@ describe("instrument", () => {
 
   it("leaves every line where it was", () => {
     expect(source.split("\n")).toHaveLength(SOURCE.split("\n").length + 1);
-    expect(points.find(({ text }) => text === "n += i")).toMatchObject({ firstLine: 11, lastLine: 11 });
+    expect(points.find(({ text }) => text === "n += i")).toMatchObject({ firstLine: 10, lastLine: 10 });
   });
 
   it("gives a program", () => {

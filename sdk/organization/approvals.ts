@@ -1,0 +1,73 @@
+import type { Signer } from "ethers";
+import { ZeroAddress } from "ethers";
+import { readStruct } from "../contract/readStruct.ts";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { connectOrganization } from "../generated/Organization.ts";
+import type { Chain } from "../network/connectChain.ts";
+
+/** Where a batch stands under the two-person rule. */
+export interface Approvals {
+  /** How many people beside the preparer the organization asks for: 0, 1 or 2. */
+  readonly required: number;
+  /** Who prepared it; undefined if nobody did, or it was issued. */
+  readonly preparer: string | undefined;
+  /** Who approved it, in order. Whoever is no issuer any more does not count when it is issued. */
+  readonly approvers: readonly string[];
+}
+
+/**
+ * Sets how many people beside its preparer must approve a batch before it is issued.
+ *
+ * @param admin - an account with the organization's admin role.
+ * @throws ERR_REVERTED for more than 2.
+ */
+export async function requireApprovals(admin: Signer, organization: string, count: number): Promise<void> {
+  await sendTransaction(() => connectOrganization(organization, admin).setApprovalsRequired(count));
+}
+
+/**
+ * Puts a batch forward for approval.
+ *
+ * @param registrar - an account with the organization's registrar role; it becomes the preparer and may not approve.
+ * @param batchHash - of hashBatch.
+ * @throws ERR_REVERTED for a batch that is prepared already.
+ * @example
+ * await prepareBatch(registrar, organization, hashBatch(chain.chainId, organization, batch));
+ * await approveBatch(dean, organization, hashBatch(chain.chainId, organization, batch));
+ * await issueBatch(issuer, organization, batch);
+ */
+export async function prepareBatch(registrar: Signer, organization: string, batchHash: string): Promise<void> {
+  await sendTransaction(() => connectOrganization(organization, registrar).prepareBatch(batchHash));
+}
+
+/**
+ * Approves a prepared batch. Look at what it is first: the hash says nothing to people.
+ *
+ * @param issuer - an account with the organization's issuer role, other than the preparer.
+ * @throws ERR_REVERTED for a batch that is not prepared, or an account that may not.
+ */
+export async function approveBatch(issuer: Signer, organization: string, batchHash: string): Promise<void> {
+  await sendTransaction(() => connectOrganization(organization, issuer).approveBatch(batchHash));
+}
+
+/**
+ * Takes a prepared batch back, with its approvals.
+ *
+ * @param account - its preparer, one who approved it, or an admin.
+ * @throws ERR_REVERTED for a batch that is not prepared, or an account that may not.
+ */
+export async function withdrawBatch(account: Signer, organization: string, batchHash: string): Promise<void> {
+  await sendTransaction(() => connectOrganization(organization, account).withdrawBatch(batchHash));
+}
+
+/** Where a batch stands, at the newest block. */
+export async function readApprovals(chain: Chain, organization: string, batchHash: string): Promise<Approvals> {
+  const contract = connectOrganization(organization, chain.provider);
+  const [required, given] = await Promise.all([contract.approvalsRequired(), contract.approvalsOf(batchHash)]);
+  const { preparer, first, second } = readStruct(contract.approvalsOf, given);
+  return {
+    required: Number(required),
+    preparer: preparer === ZeroAddress ? undefined : preparer,
+    approvers: [first, second].filter((approver) => approver !== ZeroAddress),
+  };
+}

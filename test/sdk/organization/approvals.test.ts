@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { connectOrganization } from "../../../sdk/generated/Organization.ts";
+import {
+  approveBatch,
+  prepareBatch,
+  readApprovals,
+  requireApprovals,
+  withdrawBatch,
+} from "../../../sdk/organization/approvals.ts";
+import { hashBatch } from "../../../sdk/organization/batchHash.ts";
+import type { BatchInput } from "../../../sdk/organization/issueBatch.ts";
+import { issueBatch } from "../../../sdk/organization/issueBatch.ts";
+import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
+import { awardOf } from "../../fixtures/issuing.ts";
+import type { World } from "../../fixtures/world.ts";
+import { openWorld } from "../../fixtures/world.ts";
+
+describe("the two-person rule", () => {
+  let world: World;
+  let restore: () => Promise<void>;
+  let batch: BatchInput;
+  let hash: string;
+  beforeAll(async () => {
+    world = await openWorld();
+    const { account, address, context } = world.university;
+    const organization = connectOrganization(address, account);
+    await (await organization.grantRole(await organization.ISSUER_ROLE(), world.governor)).wait();
+    await requireApprovals(account, address, 1);
+    const records = await Promise.all([1, 2].map(() => prepareRecord(context, awardOf(world))));
+    batch = { batch: 3n, keyNumber: context.signing.number, records };
+    hash = hashBatch(world.chain.chainId, address, batch);
+    restore = await world.local.snapshot();
+  });
+  beforeEach(() => restore());
+  afterAll(() => world.close());
+
+  it("lets exactly the batch through that another person approved", async () => {
+    const { account, address } = world.university;
+    await expect(issueBatch(account, address, batch)).rejects.toMatchObject({
+      code: "ERR_REVERTED",
+      details: { error: "OrganizationNotApproved", args: [hash, "0", "1"] },
+    });
+    await prepareBatch(account, address, hash);
+    await expect(approveBatch(account, address, hash)).rejects.toMatchObject({
+      details: { error: "OrganizationMayNotApprove" },
+    });
+    await approveBatch(world.governor, address, hash);
+    expect(await readApprovals(world.chain, address, hash)).toEqual({
+      required: 1,
+      preparer: account.address,
+      approvers: [world.governor.address],
+    });
+    expect((await issueBatch(account, address, batch)).refused.size).toBe(0);
+    expect(await readApprovals(world.chain, address, hash)).toEqual({
+      required: 1,
+      preparer: undefined,
+      approvers: [],
+    });
+  });
+
+  it("forgets a batch that is withdrawn", async () => {
+    const { account, address } = world.university;
+    await prepareBatch(account, address, hash);
+    await approveBatch(world.governor, address, hash);
+    await withdrawBatch(world.governor, address, hash);
+    await expect(issueBatch(account, address, batch)).rejects.toMatchObject({
+      details: { error: "OrganizationNotApproved" },
+    });
+  });
+});
