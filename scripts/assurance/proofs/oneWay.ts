@@ -12,9 +12,8 @@ export interface Flag {
 export const FLAGS: readonly Flag[] = [
   { variable: "_state", member: "destroyed", words: "A destroyed wallet stays destroyed." },
   {
-    variable: "_state",
-    member: "controllerNoted",
-    words: "A wallet that saw another controller never forgets it.",
+    variable: "_noted",
+    words: "An owner whose identity another was seen to control is never obeyed by its own key again.",
   },
   { variable: "isNonceUsed", words: "A used nonce stays used, in organizations and in the Council." },
   { variable: "_published", words: "Key bytes that were published stay published." },

@@ -13,6 +13,7 @@ export interface Property {
 
 interface Message {
   readonly errorCode?: string;
+  readonly severity: string;
   readonly sourceLocation?: { readonly start: number };
 }
 
@@ -41,7 +42,7 @@ export function proveProperties(
         modelChecker: {
           contracts: { [file]: [String(contract.name)] },
           engine: "bmc",
-          targets: ["assert"],
+          targets: ["assert", "overflow", "underflow", "divByZero"],
           showProvedSafe: true,
           showUnproved: true,
           solvers: ["smtlib2"],
@@ -58,12 +59,17 @@ export function proveProperties(
       },
     },
   );
+  // A rule that can only revert fulfils every assertion behind it: what may overflow is a warning, and proves nothing.
+  const sound = errors.every(({ severity }) => severity !== "warning");
   const safe = errors.filter(({ errorCode }) => errorCode === SAFE).map(({ sourceLocation }) => sourceLocation?.start);
   return childrenOf(contract)
     .filter(({ nodeType, visibility }) => nodeType === "FunctionDefinition" && visibility === "external")
     .map((node) => {
       const assertions = assertionsIn(node).map((assertion) => spanOf(assertion).start);
-      return { words: wordsOf(node), proved: assertions.length > 0 && assertions.every((at) => safe.includes(at)) };
+      return {
+        words: wordsOf(node),
+        proved: sound && assertions.length > 0 && assertions.every((at) => safe.includes(at)),
+      };
     });
 }
 
