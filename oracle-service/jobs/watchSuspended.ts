@@ -17,32 +17,33 @@ interface SeenTransaction {
   readonly input: string;
 }
 
+/** The organizations whose newest entry is a suspension. */
+export async function suspendedOrganizations(store: Store): Promise<Set<string>> {
+  const rows = await store
+    .selectFrom("intervals")
+    .select("organization")
+    .where("status", "=", AccreditationStatus.Suspended)
+    .where(({ not, exists, selectFrom, ref }) =>
+      not(
+        exists(
+          selectFrom("intervals as later")
+            .select("later.start")
+            .whereRef("later.registry", "=", ref("intervals.registry"))
+            .whereRef("later.organization", "=", ref("intervals.organization"))
+            .whereRef("later.start", ">", ref("intervals.start")),
+        ),
+      ),
+    )
+    .execute();
+  return new Set(rows.map(({ organization }) => organization));
+}
+
 /**
  * Looks for organizations that try to issue while they are suspended. The contracts refuse it and leave no event, so that
  * only the transactions of the newest blocks show it.
  */
 export function watchSuspended(store: Store, pool: NodePool, alerts: Alerts, pauseMs: number): Job {
   let seen: number | undefined;
-
-  async function suspended(): Promise<Set<string>> {
-    const rows = await store
-      .selectFrom("intervals")
-      .select("organization")
-      .where("status", "=", AccreditationStatus.Suspended)
-      .where(({ not, exists, selectFrom, ref }) =>
-        not(
-          exists(
-            selectFrom("intervals as later")
-              .select("later.start")
-              .whereRef("later.registry", "=", ref("intervals.registry"))
-              .whereRef("later.organization", "=", ref("intervals.organization"))
-              .whereRef("later.start", ">", ref("intervals.start")),
-          ),
-        ),
-      )
-      .execute();
-    return new Set(rows.map(({ organization }) => organization));
-  }
 
   async function look(number: number, organizations: ReadonlySet<string>): Promise<void> {
     const block = await pool.request("eth_getBlockByNumber", [`0x${number.toString(16)}`, true]);
@@ -60,7 +61,7 @@ export function watchSuspended(store: Store, pool: NodePool, alerts: Alerts, pau
     async run(signal) {
       const head = (await readCheckpoint(store))?.block;
       if (head === undefined) return;
-      const organizations = await suspended();
+      const organizations = await suspendedOrganizations(store);
       const first = Math.max((seen ?? head - 1) + 1, head - MOST_BLOCKS + 1);
       for (let number = first; number <= head && !signal.aborted; number++) {
         if (organizations.size > 0) await look(number, organizations);

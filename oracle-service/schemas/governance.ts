@@ -27,7 +27,7 @@ const scope = {
 };
 
 /** What the Council can decide. */
-export const Act = z.discriminatedUnion("act", [
+const Act = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("admit"), ...scope }),
   z.strictObject({ act: z.literal("change"), ...scope }),
   z.strictObject({ act: z.literal("suspend"), evidence }),

@@ -11,7 +11,7 @@ const counts = Object.fromEntries(COUNTED.map((kind) => [kind, z.int().min(0)]))
   z.ZodInt
 >;
 
-const MOST_DAYS = 3_660;
+const MOST_DAYS = 366;
 
 export const StatisticsQuery = z.strictObject({
   days: z

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appendAudit } from "../../oracle-service/governance/auditLog.ts";
 import { openStore } from "../../oracle-service/store/openStore.ts";
 
 const ADMIN = join(import.meta.dirname, "..", "..", "oracle-service", "admin.ts");
@@ -29,6 +31,24 @@ describe("node oracle-service/admin.ts", () => {
     const restored = await openStore({ kind: "sqlite", file: to });
     expect(await restored.selectFrom("headers").selectAll().execute()).toEqual([{ block: 7, hash: "0x" }]);
     await restored.destroy();
+  });
+
+  it("checks and exports the audit log", async () => {
+    const file = join(folder, "audit.db");
+    const store = await openStore({ kind: "sqlite", file });
+    await store.transaction().execute((db) => appendAudit(db, 7, "note_written", { text: "Ω" }));
+    const [entry] = await store.selectFrom("audit").selectAll().execute();
+    const environment = { CSCSS_SERVICE_STORE: file };
+    const exported = run(environment, "export");
+    expect([exported.status, JSON.parse(exported.stdout)]).toEqual([0, entry]);
+    const whole = run(environment, "audit", entry?.hash ?? "");
+    expect(whole).toMatchObject({ status: 0, stdout: expect.stringContaining(`1 entries, whole`) });
+    expect(run(environment, "audit", "ab".repeat(32))).toMatchObject({ status: 1 });
+    await sql`drop trigger audit_no_update`.execute(store);
+    await sql`update audit set body = '{}'`.execute(store);
+    await store.destroy();
+    const broken = run(environment, "audit");
+    expect(broken).toMatchObject({ status: 1, stderr: expect.stringContaining("broken at entry 1: it was changed") });
   });
 
   it("says what is wrong, and exits with 1 or 2", () => {
