@@ -1,8 +1,12 @@
-// npm run mutate:sdk [-- --mutate "sdk/seal/**/*.ts"]: changes the code bit by bit and looks whether a test notices.
+// npm run mutate:sdk: changes the code bit by bit and looks whether a test notices. CSCSS_MUTATE=seal or =verify takes one
+// folder with the tests that matter for it.
+const folder = process.env.CSCSS_MUTATE;
+const folders = folder === undefined ? ["verify", "seal"] : [folder];
+
 export default {
   testRunner: "vitest",
   vitest: { configFile: "test/assurance/vitest.mutation.ts", related: false },
-  mutate: ["sdk/verify/**/*.ts", "sdk/seal/**/*.ts"],
+  mutate: folders.map((name) => `sdk/${name}/**/*.ts`),
   // Messages are for people and may change; what stands in for them is nothing to test.
   mutator: { excludedMutations: ["StringLiteral"] },
   ignorePatterns: ["artifacts", "cache", "coverage", "dist", "docs", "contracts", "oracle-service", "scripts", ".git"],
