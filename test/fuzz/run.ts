@@ -17,7 +17,9 @@ for (let done = 0; done < mutations; done += ROUND) {
 const rows = Array.from(sums.values(), ({ kind, tried: count, refused, slow, longest }) =>
   [kind.padEnd(36), count, refused, slow, `${longest.toFixed(1)} ms`].join("\t"),
 );
-process.stdout.write(`${["kind".padEnd(36), "tried", "refused", "over 50 ms", "longest"].join("\t")}\n${rows.join("\n")}\n`);
+process.stdout.write(
+  `${["kind".padEnd(36), "tried", "refused", "over 50 ms", "longest"].join("\t")}\n${rows.join("\n")}\n`,
+);
 
 function add(sum: Tally | undefined, more: Tally): Tally {
   if (sum === undefined) return more;
