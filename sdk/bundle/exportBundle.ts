@@ -24,7 +24,8 @@ import { recordReads } from "./recordReads.ts";
  *
  * @param chain - its provider has to be a JSON-RPC one, whose node keeps the state of the block that is read
  * (head − confirmations) and answers `eth_getProof`.
- * @param options.proof - false leaves the proof out: such a bundle is a sixth of the size, and shows nothing by itself.
+ * @param options.proof - false leaves the proof out: such a bundle has some 10 KB instead of 170 (43 compressed), and shows
+ * nothing by itself.
  * @returns the bundle as JSON text.
  * @throws ERR_ARGUMENT for another provider; ERR_NODE_PROOF if the node's proofs do not fit its answers; ERR_NODE_*; what
  * decodePresentation throws.

@@ -13,7 +13,7 @@ import { isReservedClaim } from "./isReservedClaim.ts";
  * @throws ERR_ARGUMENT if the claim is never disclosable (see isReservedClaim).
  * @throws ERR_DISCLOSURE_FORMAT, ERR_ENCODING, ERR_JSON if salt, name or value cannot be written.
  * @example
- * createDisclosure({ salt, name: "awardTitle", value: "Master of Science" }).encoded; // "WyI…"
+ * createDisclosure({ salt, name: "awardTitle", value: "Master of Science" }).encoded; // "Wy…"
  */
 export function createDisclosure(input: { salt: Uint8Array; name: string; value: JsonValue }): Disclosure {
   if (isReservedClaim(input.name)) {

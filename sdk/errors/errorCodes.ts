@@ -301,7 +301,7 @@ export const ERROR_CODES = {
   },
   ERR_REVERTED: {
     why: "A contract refused a call or transaction.",
-    solve: "details.error names the contract's own error; its meaning stands in contracts/interfaces.",
+    solve: "details.error names the contract's own error; the message says what it means and what to do.",
   },
   ERR_REVOKED: {
     why: "The issuer revoked the record, for good.",

@@ -2,6 +2,7 @@ import type { CallExceptionError, ErrorDescription } from "ethers";
 import { Interface, isCallException, isError } from "ethers";
 import { errorsAbi } from "../generated/errors.ts";
 import { CscssError } from "./CscssError.ts";
+import { explainRevert } from "./explainRevert.ts";
 
 const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
 
@@ -52,10 +53,15 @@ export function fromRevert(error: unknown): CscssError {
   const data = isCallException(error) ? error.data : undefined;
   const revert = typeof data === "string" && data !== "0x" ? decodeRevert(data) : undefined;
   if (revert !== undefined) {
-    return new CscssError("ERR_REVERTED", `The contract refused: ${revertInWords(revert)}.`, {
-      cause: error,
-      details: { error: revert.name, args: revert.args.map(String) },
-    });
+    const words = explainRevert(revert);
+    return new CscssError(
+      "ERR_REVERTED",
+      `The contract refused: ${revertInWords(revert)}.${words ? ` ${words}` : ""}`,
+      {
+        cause: error,
+        details: { error: revert.name, args: revert.args.map(String) },
+      },
+    );
   }
   if (isCallException(error) && !isNodeFailure(error)) {
     return new CscssError("ERR_REVERTED", `The contract refused: ${error.shortMessage}.`, { cause: error });

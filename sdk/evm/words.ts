@@ -4,7 +4,7 @@ const SIZE = 1n << BITS;
 const MAX_WORD = SIZE - 1n;
 
 /** Cuts an integer, of either sign, to a word. */
-export function toWord(value: bigint): bigint {
+function toWord(value: bigint): bigint {
   return BigInt.asUintN(256, value);
 }
 

@@ -38,7 +38,7 @@ const DEGREES: Readonly<Record<number, string>> = { 6: "BachelorDegree", 7: "Mas
  *
  * @source Open Badges Specification 3.0, 1EdTech.
  * @example
- * exportOpenBadge(record).unmapped; // [{ claim: "courses", why: "a list of courses belongs into a …" }]
+ * exportOpenBadge(record).unmapped; // [{ claim: "diplomaNumber", why: "Open Badges 3.0 has no place for it" }, …]
  */
 export function exportOpenBadge(record: OpenedRecord): Exported<JsonObject> {
   const { credential, claims } = record;

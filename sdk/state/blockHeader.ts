@@ -1,5 +1,5 @@
 import { keccak_256 } from "@noble/hashes/sha3";
-import { encodeRlp, toBeHex } from "ethers";
+import { decodeRlp, encodeRlp, toBeHex } from "ethers";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { decodeRlpStrictly, textOf } from "./lookUpInTrie.ts";
@@ -47,15 +47,34 @@ const FEWEST = MEMBERS.findIndex(([name]) => name === "baseFeePerGas");
  * @throws ERR_NODE_PROOF if it does not: then the chain writes headers, or hashes them, in another way.
  */
 export function encodeBlockHeader(told: Readonly<Record<string, unknown>>): string {
-  const present = MEMBERS.filter(([name]) => typeof told[name] === "string");
-  const encoded = encodeRlp(
-    present.map(([name, kind]) => (kind === "number" ? minimal(String(told[name])) : String(told[name]))),
-  );
-  if (hashOf(encoded) === told.hash) return encoded;
+  for (const extraData of hashedForms(String(told.extraData))) {
+    const fields: Readonly<Record<string, unknown>> = { ...told, extraData };
+    const present = MEMBERS.filter(([name]) => typeof fields[name] === "string");
+    const encoded = encodeRlp(
+      present.map(([name, kind]) => (kind === "number" ? minimal(String(fields[name])) : String(fields[name]))),
+    );
+    if (hashOf(encoded) === told.hash) return encoded;
+  }
   throw new CscssError(
     "ERR_NODE_PROOF",
     `The header of block ${told.hash} does not give its hash: this chain writes headers in a way that is not known here.`,
   );
+}
+
+/**
+ * What of the extra data goes into the hash: all of it, or, on chains whose validators sign the hash, all but their round
+ * and seals. @source Besu, whose QBFT writes round 0 and no seals in their place, and whose IBFT 2.0 leaves them out
+ */
+function hashedForms(extraData: string): string[] {
+  try {
+    const parts = decodeRlp(extraData);
+    if (!Array.isArray(parts) || parts.length !== 5) return [extraData];
+    const unsealed = parts.slice(0, 3);
+    return [extraData, encodeRlp([...unsealed, "0x", []]), encodeRlp(unsealed)];
+  } catch {
+    // On other chains it is any bytes.
+    return [extraData];
+  }
 }
 
 /**

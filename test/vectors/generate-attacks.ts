@@ -10,6 +10,8 @@ import type { AttackVector, Exchange } from "../fixtures/attackVectors.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const FOLDER = join(import.meta.dirname, "attacks");
 const SOURCES = ["test/sdk/verify", "test/sdk/seal/open.test.ts", "test/sdk/did/assertionKeyIn.test.ts"];
+/** However slow the machine is: what is recorded does not depend on it. */
+const PATIENCE = ["--testTimeout=600000", "--hookTimeout=600000"];
 /** Longer texts stand once in shared.json, however many vectors need them. */
 const LONGEST_INLINE = 160;
 
@@ -33,7 +35,7 @@ function record(): Omit<AttackVector, "id">[] {
   try {
     const env = { ...process.env, CSCSS_VECTORS: folder };
     const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
-    const { status } = spawnSync(process.execPath, [vitest, "run", "--reporter=dot", ...SOURCES], {
+    const { status } = spawnSync(process.execPath, [vitest, "run", "--reporter=dot", ...PATIENCE, ...SOURCES], {
       cwd: ROOT,
       env,
       stdio: ["ignore", 2, 2],

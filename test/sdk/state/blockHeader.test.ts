@@ -1,6 +1,9 @@
+import { decodeRlp, encodeRlp, keccak256 } from "ethers";
 import { describe, expect, it } from "vitest";
 import { decodeBlockHeader, encodeBlockHeader } from "../../../sdk/state/blockHeader.ts";
 import { NETWORKS, openChain } from "../../fixtures/chain.ts";
+
+type Rlp = ReturnType<typeof decodeRlp>;
 
 describe("A block's header", () => {
   it.each(NETWORKS)("of the %s network gives the block's hash, and says what the node says", async (network) => {
@@ -21,6 +24,23 @@ describe("A block's header", () => {
       expect(stateRoot).toMatch(/^0x[0-9a-f]{64}$/);
     }
     await chain.close();
+  });
+
+  it.each<[string, (parts: Rlp[]) => Rlp[]]>([
+    ["QBFT", (parts) => [...parts.slice(0, 3), "0x", []]],
+    ["IBFT 2.0", (parts) => parts.slice(0, 3)],
+  ])("of a %s chain is hashed without the round and the seals, which a node tells along", async (_, hashed) => {
+    const chain = await openChain("berlin");
+    const told = await chain.provider.send("eth_getBlockByNumber", ["latest", false]);
+    await chain.close();
+    const address = `0x${"11".repeat(20)}`;
+    const parts = [`0x${"00".repeat(32)}`, [address], [], "0x02", [`0x${"22".repeat(65)}`]];
+    const plain = decodeRlp(encodeBlockHeader(told)) as Rlp[];
+    const unsealed = encodeRlp(plain.with(12, encodeRlp(hashed(parts))));
+    const sealed = { ...told, extraData: encodeRlp(parts), hash: keccak256(unsealed) };
+    expect(encodeBlockHeader(sealed)).toBe(unsealed);
+    const others = { ...sealed, extraData: encodeRlp(parts.with(1, [])) };
+    expect(() => encodeBlockHeader(others)).toThrowError(expect.objectContaining({ code: "ERR_NODE_PROOF" }));
   });
 
   it("is refused where it is none", () => {
