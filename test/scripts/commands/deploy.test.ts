@@ -17,7 +17,7 @@ describe("cscss deploy", () => {
     folder = mkdtempSync(join(tmpdir(), "cscss-deploy-"));
     const genesisTime = Math.floor(Date.now() / 1000) - 60;
     running = await startAnvil({ folder: join(folder, "chain"), port: await freePort(), chainId: 31_337, genesisTime });
-    writeFileSync(join(folder, "pw"), "x\n", { mode: 0o600 });
+    writeFileSync(join(folder, "pw"), "correct horse battery\n", { mode: 0o600 });
     env = { CSCSS_RPC_URL: running.url, CSCSS_KEYSTORE: "deployer.json", CSCSS_PASSWORD_FILE: "pw" };
     await runCscss(folder, ["key", "create", "deployer.json"], { env });
   });
