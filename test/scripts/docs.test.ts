@@ -54,7 +54,7 @@ describe("the pages of the four roles, run in order as a new user would", () => 
       expect(code, output).toBe(0);
       expect(output).not.toMatch(/choose a better one|privateKey/);
     },
-    240_000,
+    900_000,
   );
 
   function runScript(script: string): Promise<{ code: number | null; output: string }> {

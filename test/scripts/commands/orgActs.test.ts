@@ -177,6 +177,20 @@ describe("what an organization does for those who ask, and what is told of it", 
     expect(stdout).toMatch(/^when +what +by/);
   });
 
+  it("does not let anybody apply who cannot, and says why before anything is sent", async () => {
+    const apply = ["registry", "apply", "--category", "vocational"];
+    const again = await graduate.staff(apply);
+    expect({ code: again.code, stderr: again.stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining("is accredited and cannot apply"),
+    });
+    const stranger = await graduate.run(apply);
+    expect({ code: stranger.code, stderr: stranger.stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining("is no admin of Università di Esempio"),
+    });
+  });
+
   it("tells every application and decision, by the organization's name", async () => {
     const { told } = await staff(["registry", "log"]);
     expect(told).toMatchObject([
