@@ -39,8 +39,8 @@ export interface SizerOptions<Row> {
   readonly organization: string;
   readonly keyNumber: number;
   readonly limits: BatchLimits;
-  /** Signs and seals rows, in their order. */
-  prepare(rows: readonly Row[]): Promise<PreparedRecord[]>;
+  /** Signs and seals rows; the records come in their order. */
+  prepare(rows: readonly Row[]): AsyncIterable<PreparedRecord>;
 }
 
 /** Opens a sizer. It learns with every batch how much gas and data a record takes. */
@@ -59,8 +59,8 @@ export function openSizer<Row>(options: SizerOptions<Row>): Sizer<Row> {
 
   async function prepareAll(rows: readonly Row[]): Promise<PreparedRecord[]> {
     const fresh = rows.filter((row) => !prepared.has(row));
-    const records = await prepare(fresh);
-    for (const [index, record] of records.entries()) prepared.set(fresh[index] as Row, record);
+    let done = 0;
+    for await (const record of prepare(fresh)) prepared.set(fresh[done++] as Row, record);
     return rows.map((row) => prepared.get(row) as PreparedRecord);
   }
 

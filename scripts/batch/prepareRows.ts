@@ -1,7 +1,7 @@
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
-import type { IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
+import type { Award, IssuerContext, PreparedRecord } from "../../sdk/organization/prepareRecord.ts";
 import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
 import { readEncryptionKeys } from "../../sdk/wallet/readEncryptionKeys.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
@@ -10,8 +10,8 @@ import type { PlannedRow } from "./planBatch.ts";
 /** A row whose graduate has consented. */
 export type ReadyRow = PlannedRow & { readonly consent: HolderConsent };
 
-/** Signs and seals rows, in their order. */
-export type PrepareRows = (rows: readonly ReadyRow[]) => Promise<PreparedRecord[]>;
+/** Signs and seals rows; the records come in their order. */
+export type PrepareRows = (rows: readonly ReadyRow[]) => AsyncIterable<PreparedRecord>;
 
 /** Reads the keys the holders published, and gives the step that signs and seals, which is most of the work of a batch. */
 export async function openPreparing(
@@ -21,7 +21,7 @@ export async function openPreparing(
 ): Promise<PrepareRows> {
   const addresses = new Map(all.map((row) => [row, walletAddress(chain.generation, row.consent.wallet)]));
   const keys = await readEncryptionKeys(chain, [...new Set(addresses.values())]);
-  async function prepare(planned: ReadyRow): Promise<PreparedRecord> {
+  function awardOf(planned: ReadyRow): Award {
     const { row, consent, category } = planned;
     const encryptionKey = keys.get(addresses.get(planned) ?? "");
     if (encryptionKey === undefined) {
@@ -29,7 +29,7 @@ export async function openPreparing(
         details: { place: row.place },
       });
     }
-    return prepareRecord(issuer, {
+    return {
       wallet: consent.wallet,
       encryptionKey,
       award: row.diplomaNumber,
@@ -38,11 +38,9 @@ export async function openPreparing(
       claims: row.claims,
       validFrom: Date.parse(row.awardDate) / 1000,
       ...(row.validUntil === undefined ? {} : { validUntil: row.validUntil }),
-    });
+    };
   }
-  return async (rows) => {
-    const records: PreparedRecord[] = [];
-    for (const row of rows) records.push(await prepare(row));
-    return records;
+  return async function* (rows) {
+    for (const row of rows) yield await prepareRecord(issuer, awardOf(row));
   };
 }
