@@ -4,11 +4,14 @@ import { completionCommands } from "./completion.ts";
 import { DEPLOY_COMMANDS } from "./deploy.ts";
 import { ISSUE_BATCH_COMMANDS } from "./issueBatch.ts";
 import { KEY_COMMANDS } from "./key.ts";
+import { LOG_COMMANDS } from "./logs.ts";
 import { ORG_COMMANDS } from "./org.ts";
 import { ORG_APPROVAL_COMMANDS } from "./orgApproval.ts";
 import { ORG_CLAIMS_COMMANDS } from "./orgClaims.ts";
 import { ORG_KEY_COMMANDS } from "./orgKey.ts";
+import { ORG_RECOGNISE_COMMANDS } from "./orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
+import { ORG_REQUESTS_COMMANDS } from "./orgRequests.ts";
 import { REGISTRY_COMMANDS } from "./registry.ts";
 import { UP_COMMANDS } from "./up.ts";
 import { VERIFY_COMMANDS } from "./verify.ts";
@@ -29,6 +32,9 @@ const OF_ROLES: readonly Command[] = [
   ...ORG_COMMANDS,
   ...ORG_KEY_COMMANDS,
   ...ORG_RECORD_COMMANDS,
+  ...ORG_REQUESTS_COMMANDS,
+  ...ORG_RECOGNISE_COMMANDS,
+  ...LOG_COMMANDS,
   ...ISSUE_BATCH_COMMANDS,
   ...ORG_APPROVAL_COMMANDS,
   ...ORG_CLAIMS_COMMANDS,

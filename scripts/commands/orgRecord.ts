@@ -1,17 +1,8 @@
-import { rmSync } from "node:fs";
 import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
-import { revertInWords } from "../../sdk/errors/fromRevert.ts";
-import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
-import type { JsonObject } from "../../sdk/json/JsonValue.ts";
-import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
-import { deriveAccessKey, recordIdOf } from "../../sdk/organization/accessKey.ts";
 import type { StatusAct, StatusReasonName } from "../../sdk/organization/changeStatus.ts";
 import { changeStatus, STATUS_REASONS } from "../../sdk/organization/changeStatus.ts";
-import { issueBatch } from "../../sdk/organization/issueBatch.ts";
-import type { Award, IssuerContext } from "../../sdk/organization/prepareRecord.ts";
-import { prepareRecord } from "../../sdk/organization/prepareRecord.ts";
 import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
@@ -20,24 +11,26 @@ import { listRecords } from "../../sdk/wallet/listRecords.ts";
 import { parseClaimFile } from "../../sdk/wallet/parseClaimFile.ts";
 import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
 import { readWallet } from "../../sdk/wallet/readWallet.ts";
+import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
 import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
 import { addressArgument } from "../cli/arguments.ts";
 import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
-import { parseTime } from "../cli/times.ts";
 import { usageError } from "../cli/usageError.ts";
 import { readTextFile } from "../files/readTextFile.ts";
-import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { categoryFor, recordTypeOption } from "../issuing/categoryFor.ts";
+import {
+  issueOne,
+  nextAttempt,
+  PAYLOAD,
+  readClaimsOption,
+  recordIdOfAward,
+  requestOption,
+  withEvidence,
+} from "../issuing/issueOne.ts";
 import { openIssuer } from "../issuing/openIssuer.ts";
 import { readConsents } from "../issuing/readConsents.ts";
 
-const PAYLOAD: Options = {
-  claims: { type: "string", value: "FILE", help: "the claims, as JSON" },
-  award: { type: "string", value: "NUMBER", help: "your number of the award; claims.diplomaNumber unless told" },
-  "valid-until": { type: "string", value: "DATE", help: "last second of validity; none unless told" },
-  out: { type: "string", value: "FILE", help: "where to write the claim file for the graduate" },
-};
 const REASON: Options = {
   reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why; unspecified unless told" },
 };
@@ -59,6 +52,7 @@ export const ORG_RECORD_COMMANDS: readonly Command[] = [
     options: {
       type: { type: "string", help: "degree, certificate, …; degree unless told" },
       wallet: { type: "string", value: "ADDRESS", help: "the graduate's wallet" },
+      request: { type: "string", value: "FILE", help: "the accepted request it answers, instead of type and wallet" },
       category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
       ...PAYLOAD,
     },
@@ -145,19 +139,25 @@ async function enrol(session: Session): Promise<undefined> {
 }
 
 async function issue(session: Session): Promise<undefined> {
-  const recordType = recordTypeOption(session.option("type") ?? "degree");
-  const claims = readClaims(session);
   const chain = await session.chain();
-  const address = addressArgument(session.required("wallet"), "--wallet");
-  const wallet = await readWallet(chain, address);
   const issuer = await openIssuer(session, chain);
+  const asked = requestOption(session, chain, issuer.organization);
+  const recordType = asked?.recordType ?? recordTypeOption(session.option("type") ?? "degree");
+  const address =
+    asked === undefined
+      ? addressArgument(session.required("wallet"), "--wallet")
+      : walletAddress(chain.generation, asked.wallet);
+  const stated = readClaimsOption(session);
+  // What the holder handed in is named by its salted hashes, and by nothing else.
+  const claims = asked === undefined ? stated.claims : withEvidence(stated.claims, asked);
+  const { owner, profile, index } = await readWallet(chain, address);
   const { categories } = await readOrganization(chain, issuer.organization);
-  const attempt = await nextAttempt(chain, issuer, address, claims.award);
-  return send(session, issuer, {
-    wallet: { owner: wallet.owner, profile: wallet.profile, index: wallet.index },
+  return issueOne(session, issuer, {
+    wallet: { owner, profile, index },
     encryptionKey: await readEncryptionKey(chain, address),
-    ...claims,
-    attempt,
+    ...stated,
+    claims,
+    attempt: await nextAttempt(chain, issuer, address, stated.award),
     category: categoryFor(recordType, session.list("category"), categories),
     recordType,
   });
@@ -165,20 +165,20 @@ async function issue(session: Session): Promise<undefined> {
 
 async function amend(session: Session): Promise<undefined> {
   const claim = readClaim(session.args[0]);
-  const claims = readClaims(session);
+  const claims = readClaimsOption(session);
   const chain = await session.chain();
   const { wallet, record } = await find(chain, claim);
   const issuer = await openIssuer(session, chain);
   if (issuer.organization !== claim.issuer) throw usageError(`The record is of another organization: ${claim.issuer}.`);
   const attempt = [0, 1, 2, 3, 4, 5, 6, 7].find(
-    (one) => idOf(issuer, claim.wallet, claims.award, one) === claim.recordId,
+    (one) => recordIdOfAward(issuer, claim.wallet, claims.award, one) === claim.recordId,
   );
   if (attempt === undefined) {
     throw usageError(
       `The record is not that of award "${claims.award}". Name the award it was issued for with --award.`,
     );
   }
-  return send(session, issuer, {
+  return issueOne(session, issuer, {
     wallet,
     encryptionKey: await readEncryptionKey(chain, claim.wallet),
     ...claims,
@@ -187,49 +187,6 @@ async function amend(session: Session): Promise<undefined> {
     category: record.category,
     recordType: record.recordType as RecordTypeName,
   });
-}
-
-/** The claim file is on the disk before the record is on the chain: without it nobody could open the record. */
-async function send(session: Session, issuer: IssuerContext, award: Award): Promise<undefined> {
-  const out = session.required("out");
-  const account = await session.account();
-  const what = `${award.sequence === undefined ? "Issuing" : "Amending"} the ${award.recordType.replaceAll("_", " ")} ${award.award}.`;
-  if (!(await session.approve(what))) return undefined;
-  const record = await prepareRecord(issuer, award);
-  writeFileSafely(out, `${JSON.stringify(record.claimFile, null, 2)}\n`);
-  try {
-    const batch = BigInt(Math.floor(Date.now() / 1000));
-    const sent = await issueBatch(account, issuer.organization, {
-      batch,
-      keyNumber: issuer.signing.number,
-      records: [record],
-    });
-    const refusal = sent.refused.get(0);
-    if (refusal !== undefined) throw new CscssError("ERR_REVERTED", `The wallet refused: ${revertInWords(refusal)}.`);
-    const { recordId } = record.claimFile;
-    const { transactionHash, gasUsed } = sent;
-    session.result(
-      { recordId, claimFile: out, transaction: transactionHash, gasUsed },
-      `Done. Give ${out} to the graduate.`,
-    );
-  } catch (error) {
-    // Where the node fell silent the record may be on chain, and needs its file.
-    if (error instanceof CscssError && error.code === "ERR_REVERTED") rmSync(out);
-    throw error;
-  }
-  return undefined;
-}
-
-function readClaims(session: Session): Pick<Award, "claims" | "award" | "validFrom" | "validUntil"> {
-  const file = session.required("claims");
-  const value = parseJsonStrict(readTextFile(file), { maxLength: 1_000_000 });
-  if (!isJsonObject(value)) throw usageError(`${file} is no JSON object of claims.`);
-  const claims: JsonObject = value;
-  const award = session.option("award") ?? claims.diplomaNumber;
-  if (typeof award !== "string") throw usageError("--award is missing, and the claims have no diplomaNumber.");
-  const until = session.option("valid-until");
-  const validFrom = parseTime(String(claims.awardDate), "claims: awardDate");
-  return { claims, award, validFrom, ...(until && { validUntil: parseTime(until, "valid-until") }) };
 }
 
 function readClaim(file = ""): ClaimFile {
@@ -243,22 +200,4 @@ async function find(chain: Chain, claim: ClaimFile) {
   const record = records.find(({ recordId, issuer }) => recordId === claim.recordId && issuer === claim.issuer);
   if (record === undefined) throw new CscssError("ERR_RECORD_UNKNOWN", "The wallet has no such record.");
   return { wallet: { owner, profile, index }, record };
-}
-
-/** The award's first attempt that is free: each revocation leaves one behind. @throws ERR_ISSUED */
-async function nextAttempt(chain: Chain, issuer: IssuerContext, wallet: string, award: string): Promise<number> {
-  const records = await listRecords(chain, wallet);
-  for (let attempt = 0; ; attempt++) {
-    const recordId = idOf(issuer, wallet, award, attempt);
-    const found = records.find((record) => record.recordId === recordId && record.issuer === issuer.organization);
-    if (found === undefined) return attempt;
-    if (found.status === "revoked") continue;
-    throw new CscssError("ERR_ISSUED", `The award ${award} is in the wallet already (${found.status}).`, {
-      details: { recordId },
-    });
-  }
-}
-
-function idOf({ recordSecret, chainId }: IssuerContext, wallet: string, award: string, attempt: number): string {
-  return recordIdOf(deriveAccessKey(recordSecret, { chainId, wallet, award, attempt }));
 }

@@ -1,5 +1,6 @@
 import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
 import { accreditationAt } from "../../sdk/registry/accreditationAt.ts";
 import type { AccreditationAct } from "../../sdk/registry/accreditationCall.ts";
 import { accreditationCall, authorityNumber, categoryMask } from "../../sdk/registry/accreditationCall.ts";
@@ -12,6 +13,7 @@ import { addressArgument, categoryOptions, evidenceHash } from "../cli/arguments
 import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { parseTime } from "../cli/times.ts";
+import { usageError } from "../cli/usageError.ts";
 import { approveFile, execute, propose } from "../registry/decide.ts";
 import { readDecisionFile } from "../registry/decisionFile.ts";
 
@@ -44,8 +46,10 @@ export const REGISTRY_COMMANDS: readonly Command[] = [
       const organization = session.organization();
       const authority = session.choice("authority", ["direct", "cross"], "direct");
       const categories = categoryOptions(session);
-      await session.chain();
-      const contract = connectOrganization(organization, await session.account());
+      const chain = await session.chain();
+      const admin = await session.account();
+      const contract = connectOrganization(organization, admin);
+      await requireMayApply(chain, organization, admin.address);
       if (!(await session.approve(`${organization} applies: ${authority}, ${categories.join(" + ")}.`)))
         return undefined;
       await sendTransaction(() =>
@@ -150,6 +154,18 @@ export const REGISTRY_COMMANDS: readonly Command[] = [
     run: show,
   },
 ];
+
+/** What the contracts would refuse, in words and before anything is sent. */
+async function requireMayApply(chain: Chain, organization: string, account: string): Promise<void> {
+  const { name, standing } = await readOrganization(chain, organization);
+  const contract = connectOrganization(organization, chain.provider);
+  if (!(await contract.hasRole(await contract.DEFAULT_ADMIN_ROLE(), account))) {
+    throw usageError(`${account} is no admin of ${name}; see cscss org staff list. Only an admin applies.`);
+  }
+  if (standing === "none" || standing.startsWith("withdrawn")) return;
+  const next = standing === "applied" ? "The Council decides about it" : "What it may issue the Council changes";
+  throw usageError(`${name} is ${standing} and cannot apply. ${next}; see cscss registry show ${organization}.`);
+}
 
 async function decide(session: Session, act: AccreditationAct): Promise<undefined> {
   const organization = addressArgument(session.args[0], "ORGANIZATION");

@@ -17,6 +17,8 @@ import { connectNode } from "../node/connectNode.ts";
 import { deployResumably } from "../node/deployResumably.ts";
 import { freePort } from "../node/freePort.ts";
 import { startAnvil } from "../node/startAnvil.ts";
+import type { RunningService } from "../node/startService.ts";
+import { startService } from "../node/startService.ts";
 
 const WEEK = 7 * 86_400;
 
@@ -24,13 +26,20 @@ const WEEK = 7 * 86_400;
 export const UP_COMMANDS: readonly Command[] = [
   {
     name: "up",
-    summary: "Runs a chain on this machine that keeps its data, with the system deployed. Stop it with Ctrl-C.",
+    summary:
+      "Runs a chain that keeps its data, with the system deployed and the oracle service on it. Stop it with Ctrl-C.",
     options: {
       data: { type: "string", value: "FOLDER", help: "where everything is kept; .cscss unless told" },
       port: { type: "string", value: "NUMBER", help: "8545 unless told; 0 for any free one" },
       "chain-id": { type: "string", value: "NUMBER", help: "of a new chain; 31337 unless told" },
       "block-time": { type: "string", value: "DURATION", help: "a block at such intervals, not for each transaction" },
       "admission-delay": { type: "string", value: "DURATION", help: "of a new chain; 5s unless told" },
+      "service-port": {
+        type: "string",
+        value: "NUMBER",
+        help: "of the oracle service; 8080 unless told; 0 for any free one",
+      },
+      "without-service": { type: "boolean", help: "the chain only" },
     },
     needs: [],
     example: "cscss up --data .cscss --port 8545",
@@ -53,13 +62,19 @@ async function up(session: Session): Promise<undefined> {
     ...(blockTime === undefined ? {} : { blockTime: parseDuration(blockTime, "block-time") }),
   });
   const node = connectNode(running.url, chainId, "free");
+  let service: RunningService | undefined;
   try {
     const networkFile = join(folder, "network.json");
     const network = existsSync(networkFile) ? await findSystem(networkFile, node) : await deploy(session, folder, node);
     const governor = join(folder, "keys", "governor.json");
+    if (!session.flag("without-service")) {
+      const servicePort = number(session, "service-port", 8080);
+      service = await startService({ folder, networkFile, rpcUrl: running.url, port: servicePort });
+    }
     session.result(
-      { url: running.url, network: networkFile, chainId, governor, pid: running.pid },
+      { url: running.url, network: networkFile, chainId, governor, pid: running.pid, service: service?.url ?? null },
       [
+        ...(service === undefined ? [] : [`The oracle service answers at ${service.url}.`]),
         `The chain "${network.name}" answers at ${running.url}. Stop it with Ctrl-C; its data stays in ${folder}.`,
         `  network file  ${networkFile}`,
         `  governor      ${governor} (password: ${join(folder, "keys", "governor.password")})`,
@@ -70,6 +85,7 @@ async function up(session: Session): Promise<undefined> {
     session.say("Stopping …");
   } finally {
     node.destroy();
+    await service?.stop();
     await running.stop();
   }
   session.say("Stopped.");

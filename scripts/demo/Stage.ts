@@ -1,30 +1,17 @@
 import type { Wallet } from "ethers";
-import { ZeroHash } from "ethers";
-import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
 import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { deploySystem } from "../../sdk/deploy/deploySystem.ts";
-import { connectOrganization } from "../../sdk/generated/Organization.ts";
-import type { Decision } from "../../sdk/governance/decide.ts";
-import {
-  approveDecision,
-  enactDecision,
-  executeScheduled,
-  makeDecision,
-  scheduleCall,
-} from "../../sdk/governance/decide.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { connectChain } from "../../sdk/network/connectChain.ts";
-import { createOrganization } from "../../sdk/organization/createOrganization.ts";
 import type { IssuerContext } from "../../sdk/organization/prepareRecord.ts";
-import { publishKey } from "../../sdk/organization/publishKey.ts";
 import type { AccreditationAct } from "../../sdk/registry/accreditationCall.ts";
-import { accreditationCall, authorityNumber, categoryMask } from "../../sdk/registry/accreditationCall.ts";
 import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import type { Verifier } from "../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
 import type { LocalChain } from "../chain/openLocalChain.ts";
 import { openLocalChain } from "../chain/openLocalChain.ts";
+import { makeApplicant, openGovernor, publishIssuerKeys } from "../chain/setUpUniversity.ts";
 import type { Narrator } from "./narrator.ts";
 import { silentNarrator } from "./narrator.ts";
 
@@ -89,33 +76,19 @@ export async function openStage(narrator: Narrator = silentNarrator()): Promise<
   const chain = connectChain(network, local.provider);
   narrator.say(`${contracts} contracts are in place on chain ${network.chainId}; the deployer has no rights any more.`);
 
-  async function carryOut(call: Pick<Decision, "target" | "data">): Promise<void> {
-    const deadline = (await local.now()) + DAY;
-    const decision = makeDecision(call, { deadline, random: randomBytes });
-    await enactDecision(chain, relayer, decision, [await approveDecision(chain, governor, decision)]);
-  }
-  async function decideOn(organization: string, act: AccreditationAct): Promise<void> {
-    const call = accreditationCall(chain, organization, act);
-    if (act.act === "suspend") return carryOut(call);
-    await carryOut(scheduleCall(chain, call));
-    await local.increaseTime(DAY);
-    await executeScheduled(chain, relayer, call);
-  }
+  const decideOn = openGovernor({
+    chain,
+    governor,
+    relayer,
+    random: randomBytes,
+    now: () => local.now(),
+    passDelay: () => local.increaseTime(DAY),
+  });
 
   narrator.heading("A university is accredited");
   const name = "Università di Esempio";
-  const address = await createOrganization(chain, admin, {
-    name,
-    country: "IT",
-    metadataHash: EVIDENCE,
-    salt: ZeroHash,
-  });
-  const contract = connectOrganization(address, admin);
-  await sendTransaction(async () => contract.grantRole(await contract.REGISTRAR_ROLE(), registrar.address));
-  await sendTransaction(async () => contract.grantRole(await contract.ISSUER_ROLE(), issuer.address));
-  await sendTransaction(() =>
-    contract.applyForAccreditation(authorityNumber("direct"), categoryMask(CATEGORIES), EVIDENCE),
-  );
+  const roles = { registrar: registrar.address, issuer: issuer.address };
+  const address = await makeApplicant(chain, admin, { name, ...roles, categories: CATEGORIES, evidence: EVIDENCE });
   narrator.say(`${name} made its contract, named a registrar and an issuer, and applied.`);
   await decideOn(address, { act: "admit", authority: "direct", categories: CATEGORIES, evidence: EVIDENCE });
   narrator.say("The Council signed its admission; after a day's delay it took effect.");
@@ -123,17 +96,16 @@ export async function openStage(narrator: Narrator = silentNarrator()): Promise<
   let batches = 1n;
   const curve = await openSecp256k1();
   const keys = { signing: randomBytes(32), sealing: randomBytes(32) };
-  const signer = memoryTokenSigner(keys.signing, curve);
-  const sealingKey = memorySealingKey(keys.sealing, curve);
-  const key = { validity: 5 * YEAR };
-  const signingNumber = await publishKey(admin, address, { ...key, purpose: "signing", publicKey: signer.publicKey });
-  const sealingNumber = await publishKey(admin, address, {
-    ...key,
-    purpose: "sealing",
-    publicKey: sealingKey.publicKey,
+  const context = await publishIssuerKeys(chain, admin, address, {
+    signer: memoryTokenSigner(keys.signing, curve),
+    sealingKey: memorySealingKey(keys.sealing, curve),
+    validity: 5 * YEAR,
+    recordSecret: randomBytes(32),
+    random: randomBytes,
+    curve,
   });
   narrator.say(
-    `It published key ${signingNumber} for signing and key ${sealingNumber} for sealing in its DID document.`,
+    `It published key ${context.signing.number} for signing and key ${context.sealing.number} for sealing in its DID document.`,
   );
   // Time passes, so that there is a day between accreditation and issuing.
   await local.increaseTime(2 * DAY);
@@ -148,16 +120,7 @@ export async function openStage(narrator: Narrator = silentNarrator()): Promise<
       admin,
       registrar,
       issuer,
-      context: {
-        chainId: chain.chainId,
-        generation: chain.generation,
-        organization: address,
-        signing: { signer, number: signingNumber },
-        sealing: { key: sealingKey, number: sealingNumber },
-        recordSecret: randomBytes(32),
-        random: randomBytes,
-        curve,
-      },
+      context,
       keys,
     },
     async verifier() {

@@ -109,7 +109,7 @@ export function partsOf(specification: XmlPicker): XmlPicker[] {
 }
 
 /** A number. */
-export function numberOf(picker: XmlPicker, name: string): number | undefined {
+function numberOf(picker: XmlPicker, name: string): number | undefined {
   const text = picker.text(name);
   if (text === undefined) return undefined;
   if (/^\d{1,6}(\.\d{1,4})?$/.test(text)) return Number(text);

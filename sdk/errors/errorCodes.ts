@@ -259,6 +259,10 @@ export const ERROR_CODES = {
     why: "The credential is about another person than the wallet's owner.",
     solve: "Do not accept it.",
   },
+  ERR_PAPERS: {
+    why: "The papers handed over are not the ones that a holder's request names.",
+    solve: "Ask the holder for the very files the request was made with.",
+  },
   ERR_PASSWORD: {
     why: "The password does not open the file, or is too short to protect one.",
     solve: "Type it again, or check the password file's first line.",
@@ -318,6 +322,10 @@ export const ERROR_CODES = {
   ERR_SEQUENCE: {
     why: "The credential states a version that the record has not reached.",
     solve: "Do not accept it.",
+  },
+  ERR_SERVICE_START: {
+    why: "The oracle service of cscss up could not be started.",
+    solve: "Look into service.log in its folder; take another port with --service-port, or --without-service.",
   },
   ERR_SHARES: {
     why: "The shares of a key do not give it back: too few, of different splittings, mistyped, or of another account's key.",

@@ -28,7 +28,7 @@ describe("the pages of the four roles, run in order as a new user would", () => 
     const program = join(folder, "bin", "cscss");
     writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "scripts", "cscss.ts")}" "$@"\n`);
     chmodSync(program, 0o755);
-    chain = startCscss(folder, ["up", "--port", "0", "--admission-delay", "1s", "--json"]);
+    chain = startCscss(folder, ["up", "--port", "0", "--admission-delay", "1s", "--without-service", "--json"]);
     url = await new Promise<string>((resolve, reject) => {
       let errors = "";
       chain.stderr?.on("data", (text) => {

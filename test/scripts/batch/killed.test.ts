@@ -12,7 +12,7 @@ import { runCscss } from "../../fixtures/runCscss.ts";
 import type { University } from "../../fixtures/university.ts";
 import { openUniversity, studentKey } from "../../fixtures/university.ts";
 
-// A longer search: CSCSS_KILLS=100.
+// How many processes are killed; a longer search: npm run kill:batch.
 const KILLS = Number(process.env.CSCSS_KILLS ?? 8);
 /** Enough for several transactions: the first is a sample of 8. */
 const ROWS = 24;
@@ -97,14 +97,14 @@ describe("issue-batch killed at any moment and run again (H6)", () => {
 
       const names = ["whole"];
       const met = { killed: 0, [FAULTS[0]]: 0, [FAULTS[1]]: 0, [FAULTS[2]]: 0, [FAULTS[3]]: 0, runs: 1 };
-      for (let kill = 0; kill < KILLS; kill++) {
-        const name = `killed${kill}`;
+      for (let round = 0; met.killed < KILLS; round++) {
+        const name = `killed${round}`;
         const csv = writeClass(name);
         names.push(name);
-        const fault = FAULTS[kill % FAULTS.length] as (typeof FAULTS)[number];
+        const fault = FAULTS[round % FAULTS.length] as (typeof FAULTS)[number];
         met[fault]++;
         // Twice in a row, later each time, so that what recovers is killed too.
-        const moment = takes * (0.25 + (0.75 * (kill + Math.random())) / KILLS);
+        const moment = takes * (0.25 + (0.75 * (met.killed + Math.random())) / KILLS);
         const ended = [await run(csv, moment)];
         if (fault === "reorganised") await university.node.send("anvil_reorg", [2, []]);
         const second = [run(csv, takes * Math.random())];

@@ -1,5 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,6 +10,7 @@ import { runCscss, startCscss } from "../../fixtures/runCscss.ts";
 interface Ready {
   readonly url: string;
   readonly pid: number;
+  readonly service: string | null;
 }
 
 describe("cscss up", () => {
@@ -21,8 +24,9 @@ describe("cscss up", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function start(): Promise<Ready> {
-    const up = startCscss(folder, ["up", "--port", "0", "--json"]);
+  async function start(...more: string[]): Promise<Ready> {
+    const options = more.length > 0 ? more : ["--without-service"];
+    const up = startCscss(folder, ["up", "--port", "0", "--json", ...options]);
     child = up;
     return new Promise((resolve, reject) => {
       let errors = "";
@@ -57,7 +61,7 @@ describe("cscss up", () => {
     const env = { CSCSS_RPC_URL: first.url, CSCSS_KEYSTORE: "admin.json", CSCSS_PASSWORD_FILE: password };
     await runCscss(folder, ["key", "create", "admin.json"], { env });
     const create = ["org", "create", "--name", "University", "--country", "IT", "--issuer", "issuer.json"];
-    expect((await runCscss(folder, create, { env })).code).toBe(0);
+    expect(await runCscss(folder, create, { env })).toMatchObject({ code: 0 });
     const apply = ["registry", "apply", "--category", "vocational", "--issuer", "issuer.json"];
     expect((await runCscss(folder, apply, { env })).code).toBe(0);
     expect(await stop()).toBe(0);
@@ -72,15 +76,33 @@ describe("cscss up", () => {
     }
   }, 120_000);
 
+  it("runs the oracle service on it, and stops that too", async () => {
+    const { service } = await start("--service-port", "0");
+    const answer = await fetch(`${service}/v1/issuers`);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { total: 0 }]);
+    expect(await stop()).toBe(0);
+    await expect(fetch(`${service}/healthz`)).rejects.toThrow();
+  }, 120_000);
+
+  it("does not start where the service cannot, and says where to look", async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, "127.0.0.1", () => resolve((taken.address() as AddressInfo).port));
+    });
+    const { code, stderr } = await runCscss(folder, ["up", "--port", "0", "--service-port", String(port)]);
+    taken.close();
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("ERR_SERVICE_START") });
+  }, 120_000);
+
   it("refuses a second start on the same folder, and says which process is left over when it was killed", async () => {
     const { pid } = await start();
-    const second = await runCscss(folder, ["up", "--port", "0"]);
+    const second = await runCscss(folder, ["up", "--port", "0", "--without-service"]);
     expect({ code: second.code, stderr: second.stderr }).toEqual({
       code: 1,
       stderr: expect.stringContaining("ERR_BUSY"),
     });
     await stop("SIGKILL");
-    const third = await runCscss(folder, ["up", "--port", "0"]);
+    const third = await runCscss(folder, ["up", "--port", "0", "--without-service"]);
     expect(third.stderr).toContain(`kill ${pid}`);
     process.kill(pid, "SIGINT");
     while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,0 +1,34 @@
+import { zeroPadValue } from "ethers";
+import type { Act } from "../contract/readActs.ts";
+import { readActs } from "../contract/readActs.ts";
+import { iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
+import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
+import { organizationInterface } from "../generated/Organization.ts";
+import { organizationFactoryInterface } from "../generated/OrganizationFactory.ts";
+import type { Chain } from "../network/connectChain.ts";
+
+/**
+ * Everything an organization did and the registry decided about it, oldest first, from the events of itself, its factory,
+ * the registry, and the wallets whose records it changed.
+ *
+ * @throws ERR_NODE_UNREACHABLE
+ * @example
+ * const [first] = await readOrganizationActs(chain, address); // { name: "OrganizationCreated", time: 1793664000, … }
+ */
+export async function readOrganizationActs(chain: Chain, organization: string): Promise<Act[]> {
+  const { provider, generation, walletFactory } = chain;
+  const about = zeroPadValue(organization, 32);
+  const statusTopic = iCredentialWalletInterface.getEvent("RecordStatusChanged")?.topicHash ?? "";
+  const acts = await readActs(provider, generation.fromBlock, [
+    { events: organizationFactoryInterface, address: generation.factories.organizations, topics: [null, about] },
+    { events: organizationInterface, address: organization },
+    { events: oracleRegistryInterface, address: generation.registry, topics: [null, about] },
+    { events: iCredentialWalletInterface, topics: [statusTopic, null, about] },
+  ]);
+  // Only a wallet of this network tells the truth about who changed a record.
+  const own = [organization, generation.registry, generation.factories.organizations];
+  const others = [...new Set(acts.map(({ contract }) => contract).filter((contract) => !own.includes(contract)))];
+  const wallets = new Set<string>();
+  for (const address of others) if ((await walletFactory.identify(address))[0]) wallets.add(address);
+  return acts.filter(({ contract }) => own.includes(contract) || wallets.has(contract));
+}
