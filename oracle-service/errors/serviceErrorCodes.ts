@@ -55,15 +55,15 @@ export const SERVICE_ERROR_CODES = {
     why: "The body is not application/json.",
     solve: "Send JSON, and say so in Content-Type.",
   },
-  ERR_NOT_FOUND: {
-    status: 404,
-    why: "There is nothing at this path for this method.",
-    solve: "/openapi.json lists what there is.",
-  },
   ERR_NOT_A_MEMBER: {
     status: 403,
     why: "Only members of the Council may do this.",
     solve: "Sign with an account that the Council's contract names as a member.",
+  },
+  ERR_NOT_FOUND: {
+    status: 404,
+    why: "There is nothing at this path for this method.",
+    solve: "/openapi.json lists what there is.",
   },
   ERR_OVERLOADED: {
     status: 503,
