@@ -41,7 +41,7 @@ export const ORG_REQUESTS_COMMANDS: readonly Command[] = [
   },
 ];
 
-type State = "open" | "accepted" | "used or withdrawn" | "expired";
+type State = "open" | "accepted" | "used" | "expired";
 
 async function list(session: Session): Promise<undefined> {
   const chain = await session.chain();
@@ -89,6 +89,8 @@ async function accept(session: Session): Promise<undefined> {
   const contract = connectOrganization(request.organization, registrar);
   const terms = {
     holder: request.wallet.owner,
+    profile: request.wallet.profile,
+    walletIndex: request.wallet.index,
     recordType: RECORD_TYPES[recordType].number,
     documents: consent.documents,
     nonce: BigInt(consent.nonce),
@@ -110,9 +112,10 @@ async function about(chain: Chain, request: RecordRequest) {
   const { wallet, consent, recordType, documents, organization } = request;
   const contract = connectOrganization(organization, chain.provider);
   const used = await contract.isNonceUsed(wallet.owner, BigInt(consent.nonce));
-  const waits = await contract.isRequested(wallet.owner, RECORD_TYPES[recordType].number);
+  const { owner, profile, index } = wallet;
+  const until = await contract.requestedUntil(owner, profile, index, RECORD_TYPES[recordType].number);
   const expired = consent.deadline < Date.now() / 1000;
-  const state: State = used ? (waits ? "accepted" : "used or withdrawn") : expired ? "expired" : "open";
+  const state: State = used && until === 0n ? "used" : expired ? "expired" : used ? "accepted" : "open";
   const address = walletAddress(chain.generation, wallet);
   return { recordType, state, wallet: address, documents, deadline: consent.deadline, message: request.message };
 }
