@@ -37,6 +37,17 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     const known = decodeRevert(String(reason));
     return `record ${recordId} refused by its wallet: ${known === undefined ? reason : revertInWords(known)}`;
   },
+  ServicePublished: ({ serviceType, endpoint }) => `service ${serviceType} published: ${endpoint}`,
+  ServiceEnded: ({ serviceType, endpoint }) => `service ${serviceType} taken back: ${endpoint}`,
+  ApprovalsRequired: ({ count }) => `${count} approvals asked for from now on`,
+  BatchPrepared: ({ batchHash }) => `batch ${batchHash} proposed`,
+  BatchApproved: ({ batchHash }) => `batch ${batchHash} approved`,
+  BatchWithdrawn: ({ batchHash }) => `batch ${batchHash} taken back`,
+  ApprovalsUsed: ({ batchHash }) => `batch ${batchHash} issued as it was approved`,
+  StatusesChanged: ({ to, items, refused, reason }) => {
+    const lost = refused === 0n ? "" : `, ${refused} refused`;
+    return `${items} records ${member(RecordStatus, to)} at once${lost} (${member(StatusReason, reason)})`;
+  },
   RoleGranted: ({ account, role }) => `${account} became ${roleInWords(role)}`,
   RoleRevoked: ({ account, role }) => `${account} is no longer ${roleInWords(role)}`,
   RecordStatusChanged: ({ recordId, status, reason }) =>
@@ -65,7 +76,8 @@ export function actInWords({ name, args }: Pick<Act, "name" | "args">): string |
 
 /** Who did it: the person the event names, else the transaction's sender. */
 export function actorOf({ args, sender }: Pick<Act, "args" | "sender">): string {
-  for (const name of ["admin", "registrar", "by", "relayer"]) if (typeof args[name] === "string") return args[name];
+  for (const name of ["admin", "registrar", "approver", "by", "relayer"])
+    if (typeof args[name] === "string") return args[name];
   return sender;
 }
 

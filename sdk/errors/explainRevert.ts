@@ -82,31 +82,45 @@ const WORDS: Readonly<Record<string, Explain>> = {
   OracleRegistryReasonMissing: "A withdrawal needs a reason.",
   OracleRegistryWrongStatus: ([organization, status]) =>
     `The organization ${organization} is ${member(AccreditationStatus, status)}, from where this step does not start.`,
+  OrganizationBadApprovals: "An organization asks for 0, 1 or 2 approvals.",
   OrganizationBadBlob: ([index]) => `Data contract ${index} of the batch is empty or over 24,000 bytes.`,
   OrganizationBadCompromise: ([number]) =>
     `Key ${number} cannot be marked from that time on: there is no such key, the time is before its start or ahead, or it is marked from earlier.`,
   OrganizationBadCountry: "The country must be two capital letters (ISO 3166).",
   OrganizationBadKey: "The key must be 33 bytes, compressed, with a purpose.",
-  OrganizationBadName: "The name must have 1 to 200 bytes.",
+  OrganizationBadName: "The name must have 1 to 200 bytes of UTF-8 text, without control characters.",
   OrganizationBadProfiles: "Name at least one of the profiles 1, 2 and 3.",
   OrganizationBadRecordType: "Name a type of record.",
+  OrganizationBadService:
+    "A service has a type of 1 to 24 letters and digits and, as its endpoint, a URI of up to 512 printable characters.",
   OrganizationBadSignature: ([holder]) =>
     `The consent of ${holder} is signed by somebody who does not act for it, or over something else.`,
-  OrganizationBadValidity: "The key's validity must be a number of seconds ahead.",
+  OrganizationBadStatus: ([to]) => `Records become active, suspended or revoked, not ${member(RecordStatus, to)}.`,
+  OrganizationBadValidity: "The validity must be a number of seconds ahead.",
+  OrganizationBatchNotPrepared: "This batch was not prepared on chain, or was issued or withdrawn since.",
+  OrganizationBatchPrepared: ([, preparer]) => `This batch is prepared already, by ${preparer}.`,
+  OrganizationControllerLost: ([holder]) =>
+    `Nobody acts for ${holder} any more: ERC-1056 gave it back to its first key, which is not obeyed.`,
   OrganizationEmptyBatch: "A batch needs at least one item.",
   OrganizationExpired: ([deadline]) => `The holder's consent was good until ${time(deadline)}. Ask for a new one.`,
   OrganizationKeyIssuedInThisBlock: ([number]) => `Key ${number} issued in this very block. End it in the next.`,
   OrganizationKeyKnown: "This key was published before; a key is published once.",
   OrganizationKeyNotLive: ([number]) =>
     `Key ${number} cannot be used: it is no signing key, has ended or expired. Publish a new one.`,
+  OrganizationKeysUsedUp: "The organization has published as many keys as it can. Make a new organization.",
   OrganizationLastAdmin: ([account]) => `${account} is the last admin of the organization and cannot leave.`,
+  OrganizationMayNotApprove: ([, account]) =>
+    `${account} may not approve this batch: it prepared it, approved it already, or two others have.`,
   OrganizationNoAdmin: "An organization needs an admin.",
   OrganizationNoWallet: ([owner, profile, index]) =>
     `${owner} has no wallet ${index} in profile ${profile}. The holder has to make it first.`,
   OrganizationNonceUsed: "This consent was used before. Ask the holder for a new one.",
+  OrganizationNotApproved: ([, approvals, required]) =>
+    `Exactly this batch has ${approvals} of ${required} approvals. Prepare it, and let other issuers approve it.`,
   OrganizationNotEnrolled: ([holder, profile]) =>
     `${holder} is not enrolled for profile ${profile}. Enrol the holder, or ask for a request.`,
   OrganizationOnlyFactory: "Only the factory sets an organization up.",
+  OrganizationServiceUnknown: "This service is not published, or was taken back.",
   OrganizationUnknownBlob: ([blob]) => `An item names data contract ${blob}, which the batch does not have.`,
   SafeCastOverflowedUintDowncast: ([bits, value]) => `${value} does not fit into ${bits} bits.`,
   StringTooLong: "A text is too long.",
@@ -125,6 +139,8 @@ const WORDS: Readonly<Record<string, Explain>> = {
   WalletFactoryBadEncryptionKey: "The encryption key must be 64 bytes.",
   WalletFactoryBadProfile: ([profile]) => `There is no profile ${profile}, only 1, 2 and 3.`,
   WalletFactoryBadSignature: ([owner]) => `This is not signed by who acts for ${owner}, or over something else.`,
+  WalletFactoryControllerLost: ([owner]) =>
+    `Nobody acts for ${owner} any more: ERC-1056 gave it back to its first key, which is not obeyed.`,
   WalletFactoryExists: ([wallet]) => `The wallet ${wallet} was made before.`,
   WalletFactoryExpired: ([deadline]) => `The holder's signature was good until ${time(deadline)}. Ask for a new one.`,
   WalletFactoryNoOwner: "A wallet needs an owner other than 0.",

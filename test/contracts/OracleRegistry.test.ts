@@ -94,7 +94,8 @@ describe.each(NETWORKS)("OracleRegistry on %s", (network) => {
       const refusal = [university.target, AccreditationStatus.Applied, WithdrawalReason.Misconduct] as const;
       await expectRevert(system.registry.mayRevoke(university), "OracleRegistryNotAccredited", ...refusal);
       await admit();
-      expect(await system.registry.mayRevoke(university)).toBe(1n);
+      await expectRevert(system.registry.mayRevoke(university), "OracleRegistryNotAccredited", ...refusal);
+      await expectRevert(system.registry.maySuspend(university), "OracleRegistryNotAccredited", ...refusal);
     });
   });
 
