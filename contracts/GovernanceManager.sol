@@ -11,7 +11,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 ///     delayed role: schedule --> ready after the delay --> executed ; or expired a week later ; or cancelled
 ///
 /// Trust: whoever holds admin can, after admin's delay, give any role to anybody.
-/// What it does not do: it reaches only contracts that name it as their authority, here the registry; never a wallet, an
+/// What it does not do: give the admin's role with a delay, so that somebody always has it. It reaches only contracts that name it as their authority, here the registry; never a wallet, an
 /// organization or a factory.
 contract GovernanceManager is AccessManager {
     /// @notice Accredits, reinstates, withdraws, marks fraud.
@@ -24,6 +24,9 @@ contract GovernanceManager is AccessManager {
     /// @dev Without an admin nobody could ever change a role again.
     error GovernanceManagerLastAdmin(address account);
 
+    /// @dev An admin who is yet to become one would count as one, and the last real one could leave before.
+    error GovernanceManagerAdminWithoutDelay(uint32 delay);
+
     constructor(address firstAdmin) AccessManager(firstAdmin) {}
 
     /// @dev Counts admins, also the first, who is granted by the constructor of AccessManager.
@@ -35,6 +38,11 @@ contract GovernanceManager is AccessManager {
     ) internal override returns (bool newMember) {
         newMember = super._grantRole(roleId, account, grantDelay, executionDelay);
         if (newMember && roleId == ADMIN_ROLE) ++_admins;
+    }
+
+    function _setGrantDelay(uint64 roleId, uint32 newDelay) internal override {
+        if (roleId == ADMIN_ROLE && newDelay != 0) revert GovernanceManagerAdminWithoutDelay(newDelay);
+        super._setGrantDelay(roleId, newDelay);
     }
 
     function _revokeRole(uint64 roleId, address account) internal override returns (bool left) {

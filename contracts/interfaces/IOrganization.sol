@@ -90,6 +90,7 @@ interface IOrganization {
     event MetadataChanged(bytes32 metadataHash, address admin);
     event HolderEnrolled(address indexed holder, uint8 profiles, address registrar);
     event HolderLeft(address indexed holder, address by);
+    event ConsentWithdrawn(address indexed holder, uint256 nonce, address by);
     event RequestAccepted(
         address indexed holder,
         RecordType indexed recordType,
@@ -149,6 +150,7 @@ interface IOrganization {
     error OrganizationExpired(uint40 deadline);
     error OrganizationNonceUsed(address holder, uint256 nonce);
     error OrganizationBadSignature(address holder);
+    error OrganizationNotController(address holder, address caller);
     /// @dev ERC-1056 gave the identity back to its first key, which is no longer obeyed.
     error OrganizationControllerLost(address holder);
     error OrganizationBadProfiles(uint8 profiles);
@@ -223,6 +225,11 @@ interface IOrganization {
     /// with OrganizationExpired, OrganizationNonceUsed, OrganizationBadSignature.
     /// @param nonce any the holder has not used here; without a signature it does not matter.
     function leave(address holder, uint256 nonce, Consent calldata consent) external;
+
+    /// @notice Makes a consent the holder has signed worthless, if it was not used before. Caller: the holder's controller.
+    /// Emits ConsentWithdrawn. Reverts with OrganizationNotController, OrganizationControllerLost, OrganizationNonceUsed.
+    /// @param nonce the consent's.
+    function withdrawConsent(address holder, uint256 nonce) external;
 
     /// @notice Takes a holder's request, so that one record of that type may be issued into that wallet until its
     /// deadline. Caller: registrar, with the EIP-712 signature of the holder's controller. Emits RequestAccepted. Reverts

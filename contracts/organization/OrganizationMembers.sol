@@ -54,6 +54,13 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
     }
 
     /// @inheritdoc IOrganization
+    function withdrawConsent(address holder, uint256 nonce) external {
+        if (msg.sender != _controllerOf(holder)) revert OrganizationNotController(holder, msg.sender);
+        _useNonce(holder, nonce);
+        emit ConsentWithdrawn(holder, nonce, msg.sender);
+    }
+
+    /// @inheritdoc IOrganization
     function acceptRequest(RecordRequest calldata request, bytes calldata signature) external onlyRole(REGISTRAR_ROLE) {
         if (request.recordType == RecordType.None) revert OrganizationBadRecordType(request.recordType);
         bytes32 message = TypeHashes.requestRecord(request, address(this));
@@ -109,11 +116,15 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
         bytes calldata signature
     ) private {
         if (block.timestamp > deadline) revert OrganizationExpired(deadline);
-        if (isNonceUsed[holder][nonce]) revert OrganizationNonceUsed(holder, nonce);
-        isNonceUsed[holder][nonce] = true;
+        _useNonce(holder, nonce);
         if (!SignatureCheck.isValid(_controllerOf(holder), _hashTypedDataV4(message), signature)) {
             revert OrganizationBadSignature(holder);
         }
+    }
+
+    function _useNonce(address holder, uint256 nonce) private {
+        if (isNonceUsed[holder][nonce]) revert OrganizationNonceUsed(holder, nonce);
+        isNonceUsed[holder][nonce] = true;
     }
 
     /// @dev Who acts for the holder. Looking notes it, so that a key rotated away never acts here again.

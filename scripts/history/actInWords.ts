@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   MetadataChanged: () => "what it says about itself changed",
   HolderEnrolled: ({ holder, profiles }) => `${holder} enrolled, for profile ${bits(profiles).join(", ")}`,
   HolderLeft: ({ holder }) => `${holder} left`,
+  ConsentWithdrawn: ({ holder }) => `${holder} took a consent back`,
   RequestAccepted: ({ holder, recordType }) => `request of ${holder} accepted: ${member(RecordType, recordType)}`,
   BatchIssued: ({ batch, category, items, refused, keyNumber }) => {
     const lost = refused === 0n ? "" : `, ${refused} refused`;

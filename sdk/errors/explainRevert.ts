@@ -65,6 +65,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   DataContractNotCreated: "The sealed payloads could not be stored: too large, or the gas ran out.",
   FailedCall: "An inner call failed and gave no reason.",
   FailedDeployment: "A contract could not be made: at its address there is one already, or the gas ran out.",
+  GovernanceManagerAdminWithoutDelay: "The admin's role is given at once or not at all: it takes no grant delay.",
   GovernanceManagerLastAdmin: ([account]) => `${account} is the last admin of governance and cannot leave.`,
   InsufficientBalance: ([balance, needed]) => `The contract holds ${balance} wei, and ${needed} are needed.`,
   InvalidShortString: "A text is not stored as it should be.",
@@ -119,6 +120,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
     `Exactly this batch has ${approvals} of ${required} approvals. Prepare it, and let other issuers approve it.`,
   OrganizationNotEnrolled: ([holder, profile]) =>
     `${holder} is not enrolled for profile ${profile}. Enrol the holder, or ask for a request.`,
+  OrganizationNotController: ([holder, caller]) => `${caller} does not act for ${holder}.`,
   OrganizationOnlyFactory: "Only the factory sets an organization up.",
   OrganizationServiceUnknown: "This service is not published, or was taken back.",
   OrganizationUnknownBlob: ([blob]) => `An item names data contract ${blob}, which the batch does not have.`,

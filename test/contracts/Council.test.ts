@@ -121,6 +121,14 @@ describe.each(NETWORKS)("Council on %s", (network) => {
     await expectRevert(decide(system, council, "setMembers", [[], 0]), "CouncilCallFailed", council.target, reason);
   });
 
+  it("cannot make an admin who is yet to become one, and leave before", async () => {
+    const { council, manager, chain } = system;
+    const data = manager.interface.encodeFunctionData("setGrantDelay", [await manager.ADMIN_ROLE(), 1000]);
+    await decide(system, manager, "schedule", [manager.target, data, 0]);
+    await chain.increaseTime(DELAY);
+    await expectRevert(council.execute(manager, data), "GovernanceManagerAdminWithoutDelay", 1000);
+  });
+
   it("stays the manager's admin as long as it is the last", async () => {
     const { council, manager } = system;
     const admin = await manager.ADMIN_ROLE();

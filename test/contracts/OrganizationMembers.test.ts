@@ -142,6 +142,25 @@ describe.each(NETWORKS)("Organization's members on %s", (network) => {
     await expectRevert(sendIssue(system, university, itemFor(system, 1, 1)), "OrganizationNotEnrolled", graduate, 1);
   });
 
+  it("lets a holder take back what it signed, before it is used and not after", async () => {
+    const { people } = system;
+    const enrolment = { holder: graduate, profiles: 2, nonce: 9, deadline: FAR };
+    const message = { ...enrolment, organization: String(university.target) };
+    const signature = await signFor(system, people.graduate, university, "Enrol", message);
+    const stranger = university.connect(people.mallory).withdrawConsent(graduate, 9);
+    await expectRevert(stranger, "OrganizationNotController", graduate, people.mallory.address);
+    const { logs } = await mined(university.connect(people.graduate).withdrawConsent(graduate, 9));
+    expect(readEvents(university, "ConsentWithdrawn", logs)[0]?.args).toEqual({
+      holder: graduate,
+      nonce: 9n,
+      by: graduate,
+    });
+    const late = university.connect(people.registrar).enrol(enrolment, signature);
+    await expectRevert(late, "OrganizationNonceUsed", graduate, 9);
+    const again = university.connect(people.graduate).withdrawConsent(graduate, 9);
+    await expectRevert(again, "OrganizationNonceUsed", graduate, 9);
+  });
+
   it("does not listen to a key that ERC-1056 brought back (A15)", async () => {
     const { people, dids } = system;
     await mined(dids.connect(people.graduate).changeOwner(graduate, people.employer));

@@ -103,6 +103,11 @@ export const ORGANIZATION: Readonly<Record<string, Rule>> = {
   enrol: { ...REGISTRAR, args: ({ signed }) => signed.enrol },
   endEnrolment: { ...REGISTRAR, args: ({ at }) => [at.graduate] },
   acceptRequest: { ...REGISTRAR, args: ({ signed }) => signed.acceptRequest },
+  withdrawConsent: {
+    allowed: ["graduate"],
+    refusals: ["OrganizationNotController"],
+    args: ({ at }) => [at.graduate, 12_345],
+  },
   leave: {
     allowed: ["graduate"],
     refusals: ["OrganizationBadSignature"],
