@@ -127,6 +127,10 @@ describe.each(NETWORKS)("Council on %s", (network) => {
     await decide(system, manager, "schedule", [manager.target, data, 0]);
     await chain.increaseTime(DELAY);
     await expectRevert(council.execute(manager, data), "GovernanceManagerAdminWithoutDelay", 1000);
+    const none = manager.interface.encodeFunctionData("setGrantDelay", [await manager.ADMIN_ROLE(), 0]);
+    await decide(system, manager, "schedule", [manager.target, none, 0]);
+    await chain.increaseTime(DELAY);
+    await mined(council.execute(manager, none));
   });
 
   it("stays the manager's admin as long as it is the last", async () => {

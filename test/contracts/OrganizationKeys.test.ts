@@ -167,6 +167,12 @@ describe.each(NETWORKS)("Organization's keys on %s", (network) => {
     expect(await university.keyNumberCount()).toBe(7n);
   });
 
+  it("takes points of either parity", async () => {
+    const publicKey = concat(["0x03", id("odd")]);
+    await mined(university.publishKey(KeyPurpose.Signing, publicKey, VALIDITY));
+    expect(await keyAt(3)).toMatchObject({ prefix: 3n, x: id("odd") });
+  });
+
   it("keeps a number for the ending of every key", async () => {
     const { chain } = system;
     const slot = await slotOfTheCount();
