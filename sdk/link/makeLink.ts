@@ -15,7 +15,7 @@ import { packPresentation } from "./packPresentation.ts";
  * @throws ERR_LINK for another base, or if the link would have more than 32,768 characters; ERR_TOKEN_*, ERR_CREDENTIAL,
  * ERR_KEY_BINDING and so on for a text that is no presentation.
  * @example
- * makeLink({ presentation }, "https://verify.example/"); // "https://verify.example/#me1=AQAA…"
+ * const link = makeLink({ presentation }, "https://verify.example/"); // "https://verify.example/#me1=AQAA…"
  */
 export function makeLink(content: LinkContent, base: string = LINK_BASE): string {
   if (!BASE.test(base)) throw refuse(`"${base}" is no page a link can lead to: https, no query and no fragment`);

@@ -12,7 +12,7 @@ import { unpackPresentation } from "./packPresentation.ts";
  * @throws ERR_LINK for more than 32,768 characters, a query, another fragment than ours, or bytes that makeLink cannot
  * have written; ERR_REQUEST, ERR_JSON for a request that is none.
  * @example
- * parseLink("https://verify.example/#me1=AQAA…"); // { presentation: "eyJ…~WyJ…~eyJ…" }
+ * const { presentation } = parseLink("https://verify.example/#me1=AQAA…"); // { presentation: "eyJ…~WyJ…~eyJ…" }
  */
 export function parseLink(link: string): LinkContent {
   if (link.length > LONGEST_LINK) throw refuse(`has more than ${LONGEST_LINK} characters`);

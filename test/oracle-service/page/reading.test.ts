@@ -148,12 +148,24 @@ describe.skipIf(CHROMIUM === undefined)("reading the page in Chromium (needs Deb
   });
 
   it("shows who waits for a decision, and says plainly what this service does not have", async () => {
-    const tab = await stand.open("#governance");
+    const tab = await stand.open();
     const { page } = tab;
+    // As an older service describes itself.
+    await page.route("**/openapi.json", (route) => route.fulfill({ json: { paths: {} } }));
+    await page.goto(`${stand.served.url}#governance`);
     await page.getByRole("heading", { name: "Pending applications" }).waitFor();
     expect(await page.locator(".pending li").innerText()).toContain("Ödland <i>Akademie</i>");
     expect(await page.locator(".count").allInnerTexts()).toEqual(["Accredited\n1", "Applied\n1"]);
     await page.getByText("Figures over time come from an oracle service with its indexer.").waitFor();
+    expectClean(tab, stand.served);
+    await tab.context.close();
+  });
+
+  it("takes the figures of our own service as they come", async () => {
+    const tab = await stand.open("#governance");
+    const { page } = tab;
+    await page.locator(".plot", { hasText: "Records issued" }).waitFor();
+    await page.getByText("No papers received yet").waitFor();
     expectClean(tab, stand.served);
     await tab.context.close();
   });

@@ -54,5 +54,6 @@ export const codes = {
   ERR_NODE_CODE: "the node shows other contracts than the network’s",
   ERR_NODE_BEHIND: "the node lags behind the network",
   ERR_NODE_BLOCK: "the node’s answers do not fit together",
+  ERR_OFFLINE: "it was not checked against the network",
   other: "a check did not pass ({code})",
 };

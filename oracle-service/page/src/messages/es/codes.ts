@@ -53,5 +53,6 @@ export const codes = {
   ERR_NODE_CODE: "el nodo muestra contratos distintos de los de la red",
   ERR_NODE_BEHIND: "el nodo va por detrás de la red",
   ERR_NODE_BLOCK: "las respuestas del nodo no concuerdan entre sí",
+  ERR_OFFLINE: "no se ha comprobado en la red",
   other: "una comprobación no se superó ({code})",
 };

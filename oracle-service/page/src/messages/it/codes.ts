@@ -53,5 +53,6 @@ export const codes = {
   ERR_NODE_CODE: "il nodo mostra contratti diversi da quelli della rete",
   ERR_NODE_BEHIND: "il nodo è in ritardo rispetto alla rete",
   ERR_NODE_BLOCK: "le risposte del nodo non si accordano tra loro",
+  ERR_OFFLINE: "non è stato verificato sulla rete",
   other: "un controllo non è stato superato ({code})",
 };

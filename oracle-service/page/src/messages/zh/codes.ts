@@ -53,5 +53,6 @@ export const codes = {
   ERR_NODE_CODE: "该节点显示的合约与本网络不符",
   ERR_NODE_BEHIND: "该节点落后于网络",
   ERR_NODE_BLOCK: "该节点的回答前后不一致",
+  ERR_OFFLINE: "未在网络上核验",
   other: "一项检查未通过（{code}）",
 };
