@@ -1,6 +1,7 @@
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { connectChain } from "../../sdk/network/connectChain.ts";
 import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
+import type { Presented } from "../../sdk/verify/examine.ts";
 import type { Expectation } from "../../sdk/verify/Facts.ts";
 import type { Verification } from "../../sdk/verify/Verification.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
@@ -15,7 +16,6 @@ import type { Input } from "../verifying/listInputs.ts";
 import { listInputs } from "../verifying/listInputs.ts";
 import { readPresentation } from "../verifying/readShown.ts";
 import { headline, standingToday } from "../verifying/verificationInWords.ts";
-import type { ToVerify } from "../verifying/verifyAll.ts";
 import { verifyAll } from "../verifying/verifyAll.ts";
 import { claimLabel, claimValue } from "../words/claimsInWords.ts";
 
@@ -54,14 +54,14 @@ async function verifyMany(session: Session): Promise<number> {
   const out = session.required("out");
   const inputs = listInputs(session.args[0] ?? "");
   const read = await Promise.all(inputs.map((input) => readInput(input, session.option("audience"))));
-  const items = read.filter((item): item is ToVerify => !(item instanceof CscssError));
+  const items = read.filter((item): item is Presented => !(item instanceof CscssError));
   const chain = connectChain(session.network(), session.node());
   let verified: Verification[] = [];
   await session.progress("Verifying", "presentations", items.length, async (onDone) => {
     verified = await verifyAll(chain, items, { nonces: storeOf(inputs), onDone });
   });
   const outcomes = inputs.map((input, index): Outcome => {
-    const item = read[index] as ToVerify | CscssError;
+    const item = read[index] as Presented | CscssError;
     return { input, found: item instanceof CscssError ? item : (verified[items.indexOf(item)] as Verification) };
   });
   const withAddresses = session.flag("with-addresses");
@@ -79,7 +79,7 @@ async function verifyMany(session: Session): Promise<number> {
   return WORST_FIRST.find((exit) => exits.includes(exit as never)) ?? EXIT.ok;
 }
 
-async function readInput(input: Input, audience: string | undefined): Promise<ToVerify | CscssError> {
+async function readInput(input: Input, audience: string | undefined): Promise<Presented | CscssError> {
   const { source, request, problem, audience: own = audience } = input;
   if (problem !== undefined) return problem;
   try {
