@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { defineConfig } from "vitest/config";
 import base from "../../../vitest.config.ts";
 import { contractFiles } from "../../build/contractFiles.ts";
@@ -22,7 +22,7 @@ export default defineConfig({
       name: "instrumented-contracts",
       enforce: "pre",
       resolveId(source: string, importer?: string): string | undefined {
-        const isOurs = importer?.startsWith(import.meta.dirname);
+        const isOurs = importer?.startsWith(dirname(import.meta.dirname));
         return source.endsWith("/hardhat.config.ts") && !isOurs
           ? join(import.meta.dirname, "hardhat.config.ts")
           : undefined;
