@@ -16,7 +16,13 @@ const files = contractFiles([...contracts, didRegistry], enums);
 /** The contract tests as they are, on chains that report and with instrumented bytecode. */
 export default defineConfig({
   root: ROOT,
-  test: { ...base.test, include: ["test/contracts/**/*.test.ts"], exclude: ["**/gasSnapshot.test.ts"] },
+  test: {
+    ...base.test,
+    include: ["test/contracts/**/*.test.ts"],
+    exclude: ["**/gasSnapshot.test.ts"],
+    // What vitest keeps on disk would hand instrumented modules to other runs, and theirs to this one.
+    fsModuleCache: false,
+  },
   plugins: [
     {
       name: "instrumented-contracts",

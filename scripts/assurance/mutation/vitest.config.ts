@@ -11,7 +11,15 @@ const codes = JSON.parse(readFileSync(process.env.CSCSS_MUTANT ?? "", "utf8")) a
 /** The contract tests as they are, with the bytecode of a mutant. */
 export default defineConfig({
   root: ROOT,
-  test: { ...base.test, include: ["test/contracts/**/*.test.ts"], maxWorkers: 1, bail: 1, reporters: ["dot"] },
+  test: {
+    ...base.test,
+    include: ["test/contracts/**/*.test.ts"],
+    maxWorkers: 1,
+    bail: 1,
+    reporters: ["dot"],
+    // What vitest keeps on disk would hand one mutant's bytecode to the next.
+    fsModuleCache: false,
+  },
   plugins: [
     {
       name: "mutated-contracts",
