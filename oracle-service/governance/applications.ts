@@ -66,8 +66,9 @@ type Row = Pick<ServiceTables["applications"], (typeof COLUMNS)[number]>;
 export function applicationService(node: Node, store: Store, now: () => number): ApplicationService {
   const { chain } = node;
 
-  async function find(id: string): Promise<ServiceTables["applications"]> {
-    const found = await store.selectFrom("applications").selectAll().where("id", "=", id).executeTakeFirst();
+  /** Without the papers, which are large and for reviewers only. */
+  async function find(id: string): Promise<Row> {
+    const found = await store.selectFrom("applications").select(COLUMNS).where("id", "=", id).executeTakeFirst();
     if (found !== undefined) return found;
     throw new ServiceError("ERR_APPLICATION_UNKNOWN", "There is no application with this id.");
   }
@@ -120,6 +121,11 @@ export function applicationService(node: Node, store: Store, now: () => number):
     read: async (id) => applicationOf(chain, await find(id)),
     async review(id) {
       const row = await find(id);
+      const { papers } = await store
+        .selectFrom("applications")
+        .select("papers")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
       const notes = await store
         .selectFrom("notes")
         .select(["id", "member", "text", "signature", "written"])
@@ -127,7 +133,7 @@ export function applicationService(node: Node, store: Store, now: () => number):
         .orderBy("written")
         .orderBy("id")
         .execute();
-      return { ...applicationOf(chain, row), papers: row.papers, notes };
+      return { ...applicationOf(chain, row), papers: papers, notes };
     },
     async note(application, { text, ...signed }) {
       await find(application);

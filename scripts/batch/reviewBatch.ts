@@ -1,27 +1,44 @@
 import { decodeCredential } from "../../sdk/credential/decodeCredential.ts";
 import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
+import { RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
 import { resolveDisclosures } from "../../sdk/disclosure/resolveDisclosures.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { organizationInterface } from "../../sdk/generated/Organization.ts";
 import type { ItemInput } from "../../sdk/generated/structs.ts";
+import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
 import type { JsonObject } from "../../sdk/json/JsonValue.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
 import { payloadHash } from "../../sdk/token/payloadHash.ts";
+import type { Profile } from "../../sdk/wallet/WalletRef.ts";
+import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
 import type { PreparedBatch } from "./preparedFile.ts";
 
 /** One record of a prepared batch, as its credential says it. */
 export interface ReviewedRecord {
   readonly award: string;
   readonly recordType: RecordTypeName;
+  /** The address of the holder, and of the wallet it goes into. */
+  readonly holder: string;
+  readonly wallet: string;
+  /** 1 issues, a higher one amends. */
+  readonly sequence: number;
+  /** Unix seconds. */
+  readonly validUntil?: number;
+  /** All of them: nothing in the credential can be disclosed later that is not here. */
   readonly claims: JsonObject;
 }
 
 /**
  * Reads what a prepared batch would put on chain: from the very call that is approved, with the credentials whose hashes
- * stand in it. So nobody is shown another diploma than the one that is issued.
+ * stand in it. So nobody is shown another diploma than the one that is issued, nor a part of it.
  *
- * @throws ERR_PREPARED if a credential is not the one of the call.
+ * @throws ERR_PREPARED if a credential is not the one of the call, goes elsewhere, or holds claims it does not show.
  */
-export function reviewBatch({ data, items, credentials }: PreparedBatch): readonly ReviewedRecord[] {
+export function reviewBatch(
+  chain: Chain,
+  organization: string,
+  { data, items, credentials }: PreparedBatch,
+): readonly ReviewedRecord[] {
   const call = organizationInterface.decodeFunctionData("issueBatch", data);
   const calls = call.items as readonly ItemInput[];
   if (calls.length !== items.length || calls.length !== credentials.length) {
@@ -31,18 +48,37 @@ export function reviewBatch({ data, items, credentials }: PreparedBatch): readon
     const { award = "", recordId } = items[index] ?? {};
     const [token = "", ...rest] = credentials[index]?.split("~") ?? [];
     const credential = decodeCredential(token);
-    const { claims, problems } = resolveDisclosures(credential.token.payload, rest.slice(0, -1));
+    const { claims, disclosed, problems } = resolveDisclosures(credential.token.payload, rest.slice(0, -1));
+    const refuse = (problem: string): CscssError =>
+      new CscssError("ERR_PREPARED", `Award ${award}: ${problem}. Approve nothing of it.`, { details: { award } });
+
+    const { owner, profile, walletIndex } = item.record;
+    const wallet = { owner: String(owner), profile: Number(profile) as Profile, index: Number(walletIndex) };
     const agrees =
       payloadHash(token) === item.payloadHash &&
       credential.recordId === item.record.recordId &&
       credential.recordId === recordId &&
+      credential.chainId === chain.chainId &&
+      credential.issuer.address === organization &&
+      credential.holder.address === wallet.owner &&
+      credential.wallet === walletAddress(chain.generation, wallet) &&
+      credential.sequence === Number(item.sequence) &&
+      RECORD_TYPES[credential.recordType].number === Number(item.recordType) &&
       credential.keyNumber === Number(call.keyNumber) &&
-      (credential.validUntil ?? 0) === Number(item.validUntil) &&
-      problems.length === 0;
-    if (!agrees) {
-      const problem = `The credential shown for award ${award} is not the one that would be issued. Approve nothing of it.`;
-      throw new CscssError("ERR_PREPARED", problem, { details: { award } });
+      (credential.validUntil ?? 0) === Number(item.validUntil);
+    if (!agrees) throw refuse("the credential shown is not the one that would be issued");
+    if (problems.length > 0 || disclosed.length !== countDigests(credential.token.payload)) {
+      throw refuse("the credential holds claims that are not shown");
     }
-    return { award, recordType: credential.recordType, claims };
+    const { recordType, sequence, validUntil } = credential;
+    const ends = validUntil === undefined ? {} : { validUntil };
+    return { award, recordType, holder: wallet.owner, wallet: credential.wallet, sequence, ...ends, claims };
   });
+}
+
+/** How many claims could be disclosed of a token. */
+function countDigests({ vc }: JsonObject): number {
+  const subject = isJsonObject(vc) ? vc.credentialSubject : undefined;
+  const digests = isJsonObject(subject) ? subject._sd : undefined;
+  return Array.isArray(digests) ? digests.length : 0;
 }

@@ -7,6 +7,7 @@ import {
   requireApprovals,
   withdrawBatch,
 } from "../../sdk/organization/approvals.ts";
+import { timeInWords } from "../../sdk/verify/words.ts";
 import type { PreparedBatch } from "../batch/preparedFile.ts";
 import { readPrepared } from "../batch/preparedFile.ts";
 import type { ReviewedRecord } from "../batch/reviewBatch.ts";
@@ -14,6 +15,7 @@ import { reviewBatch } from "../batch/reviewBatch.ts";
 import type { Command } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
+import { plainText } from "../terminal/plainText.ts";
 
 const SENDS = ["chain", "account", "organization", "send"] as const;
 
@@ -102,7 +104,7 @@ async function forEach(
   const all = await standing(session, await open(session));
   const left = all.filter(({ approvals }) => isOpen(approvals));
   const records = left.flatMap((batch) => batch.records);
-  if (records.length > 0) session.say(describe(session, records));
+  for (const record of records) session.say(describe(record));
   const what = `${doing} ${left.length} of ${all.length} batches, ${records.length} records.`;
   if (!(await session.approve(what, true))) return undefined;
   const account = await session.account();
@@ -119,10 +121,12 @@ async function forEach(
 
 async function open(session: Session): Promise<Reviewed[]> {
   const [file = ""] = session.args;
-  const { chainId, genesisHash } = (await session.chain()).network;
+  const chain = await session.chain();
+  const { chainId, genesisHash } = chain.network;
   const head = { kind: "prepared", version: 1, chainId, genesisHash, organization: session.organization() } as const;
   const batches: Reviewed[] = [];
-  for await (const batch of readPrepared(file, head)) batches.push({ ...batch, records: reviewBatch(batch) });
+  for await (const batch of readPrepared(file, head))
+    batches.push({ ...batch, records: reviewBatch(chain, session.organization(), batch) });
   if (batches.length === 0) throw usageError(`${file} holds no prepared batch. See: org issue-batch --prepare-only`);
   return batches;
 }
@@ -136,24 +140,20 @@ async function standing(session: Session, batches: readonly Reviewed[]) {
   return Promise.all(found);
 }
 
-/** What is about to be approved, as its readers would see it. */
-function describe(session: Session, records: readonly ReviewedRecord[]): string {
-  const names = [...new Set(records.flatMap(({ claims }) => Object.keys(claims)))].filter((name) =>
-    records.some(({ claims }) => typeof claims[name] === "string" || typeof claims[name] === "number"),
-  );
-  return session.table([
-    ["award", "type", ...names],
-    ...records.map(({ award, recordType, claims }) => [
-      award,
-      recordType.replaceAll("_", " "),
-      ...names.map((name) => textOf(claims[name])),
-    ]),
-  ]);
+/** What is about to be approved, whole: no claim is cut or left out. */
+function describe({ award, recordType, sequence, holder, wallet, validUntil, claims }: ReviewedRecord): string {
+  const what = sequence === 1 ? "new" : `version ${sequence}`;
+  const rows = [
+    ["to", `${holder}, wallet ${wallet}`],
+    ...(validUntil === undefined ? [] : [["until", timeInWords(validUntil)]]),
+    ...Object.entries(claims).map(([name, value]) => [name, textOf(value)]),
+  ];
+  const lines = rows.map(([name = "", value = ""]) => `  ${plainText(name)}: ${plainText(value)}`);
+  return [`${plainText(award)}: ${recordType.replaceAll("_", " ")}, ${what}`, ...lines].join("\n");
 }
 
 function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  return value === undefined ? "" : JSON.stringify(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function inWords({ required, preparer, approvers }: Approvals): string {

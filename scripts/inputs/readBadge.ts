@@ -66,7 +66,7 @@ function rowOf(value: JsonObject, options: BadgeOptions, problems: RowProblem[])
     badge.problem("name", name.slice(0, 80), `the achievement's name, "${title.slice(0, 80)}"`);
   }
   const kind = achievement?.text("achievementType") ?? "";
-  const type = recordType ?? RECORD_TYPE_OF[kind];
+  const type = recordType ?? (Object.hasOwn(RECORD_TYPE_OF, kind) ? RECORD_TYPE_OF[kind] : undefined);
   if (type === undefined) {
     badge.problem("credentialSubject/achievement/achievementType", kind || "nothing", "a known type, or --type");
   }
@@ -118,7 +118,7 @@ function identityOf(subject: JsonPicker | undefined): JsonObject {
     // Nobody could share, or even read, the hash of a name.
     identity.only("hashed", false);
     const [kind = "", value] = [identity.text("identityType"), identity.text("identityHash")];
-    const claim = IDENTITY_CLAIMS[kind];
+    const claim = Object.hasOwn(IDENTITY_CLAIMS, kind) ? IDENTITY_CLAIMS[kind] : undefined;
     if (claim === undefined)
       identity.problem("identityType", kind || "nothing", Object.keys(IDENTITY_CLAIMS).join(", "));
     else if (value !== undefined) claims[claim] = value;

@@ -103,7 +103,7 @@ function nameOf(node: RawNode): string {
 
 function decode(text: string): string {
   return text.replace(/&([^;&\s]*);?/g, (reference, name: string) => {
-    const known = ENTITIES[name];
+    const known = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
     if (known !== undefined && reference.endsWith(";")) return known;
     const [, hex, decimal] = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name) ?? [];
     const code = hex === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(hex, 16);

@@ -10,7 +10,7 @@ const GAP = "  ";
  * table([["name", "grade"], ["佐藤", "80"]], 80) // "name  grade\n佐藤  80"
  */
 export function table(rows: readonly (readonly string[])[], width: number): string {
-  const cells = rows.map((row) => row.map((cell) => cell.replace(/\p{Control}/gu, " ")));
+  const cells = rows.map((row) => row.map((cell) => cell.replace(/[\p{Control}\p{Bidi_Control}\u2028\u2029]/gu, " ")));
   const columns = Math.max(0, ...cells.map((row) => row.length));
   const natural = Array.from({ length: columns }, (_, column) =>
     Math.max(...cells.map((row) => textWidth(row[column] ?? ""))),
