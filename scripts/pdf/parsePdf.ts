@@ -5,6 +5,8 @@ import { CscssError } from "../../sdk/errors/CscssError.ts";
 // stand in the file, not by the tables a PDF has of itself: those can be wrong, huge, or go in circles. Everything is
 // bounded before it is read.
 const LARGEST_FILE = 32 * 1024 * 1024;
+/** Honest files pack a stream once or twice. */
+const MOST_FILTERS = 4;
 const MOST_OBJECTS = 20_000;
 const DEEPEST = 32;
 const MOST_TOKENS = 100_000;
@@ -40,6 +42,8 @@ export function pdfStreams(file: Uint8Array): PdfStream[] {
     if (count >= MOST_OBJECTS) throw refuse(`has more than ${MOST_OBJECTS} objects`);
     const reader = new Reader(text, object.lastIndex);
     const value = reader.value(0);
+    // What was read is not looked through again for objects.
+    object.lastIndex = Math.max(object.lastIndex, reader.position);
     if (!(value instanceof Map)) continue;
     const data = startOfData(text, reader.position);
     if (data === undefined) continue;
@@ -62,6 +66,7 @@ export function decodeStream(
   limit: number,
 ): { bytes: Uint8Array; left: readonly string[] } | undefined {
   const filters = namesIn(dictionary.get("Filter") ?? dictionary.get("F"));
+  if (filters.length > MOST_FILTERS) return undefined;
   let data = bytes;
   for (const [index, filter] of filters.entries()) {
     if (filter !== "FlateDecode" && filter !== "Fl") return { bytes: data, left: filters.slice(index) };
@@ -162,7 +167,7 @@ class Reader {
   #token(): string {
     if (++this.#tokens > MOST_TOKENS) throw refuse("has an object without an end");
     const pattern =
-      /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|<[0-9A-Fa-f\s]*>|[[\](){}]|[^\0\t\n\f\r ()<>[\]{}/%]+|$)/y;
+      /(?:[\0\t\n\f\r ]|%[^\r\n]*(?=[\r\n]|$))*(<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|<[0-9A-Fa-f\s]*>|[[\](){}]|[^\0\t\n\f\r ()<>[\]{}/%]+|$)/y;
     pattern.lastIndex = this.position;
     const [whole = "", token = ""] = pattern.exec(this.#text) ?? [];
     this.position += whole.length;

@@ -24,7 +24,7 @@ const BUNDLE = new Validator(
       presentation: { type: "string" },
       lens: { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" },
       header: { ...HEX, maxLength: 20_000 },
-      answer: HEX,
+      answer: { ...HEX, maxLength: 20_000 },
       issuerDocument: {},
     },
     { proof: closed({ nodes: LIST, codes: LIST }) },

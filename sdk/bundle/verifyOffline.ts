@@ -2,7 +2,7 @@ import type { DIDDocument } from "did-resolver";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import type { HolderKeys } from "../did/HolderKeys.ts";
-import type { IssuerKeys } from "../did/IssuerKeys.ts";
+import type { IssuerKeyPlace, IssuerKeys } from "../did/IssuerKeys.ts";
 import { assertionKeyIn } from "../did/IssuerKeys.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -133,7 +133,7 @@ async function verifyClaimed(
     ...factsOf(known, header, options),
     answer: decodeAnswer(bundle.answer),
     issuerKeys: {
-      lookUp: async (place) => assertionKeyIn((bundle.issuerDocument ?? {}) as DIDDocument, place),
+      lookUp: async (place) => claimedKey(bundle.issuerDocument, place),
       remember: () => undefined,
     },
   };
@@ -184,6 +184,16 @@ const KEYS_IN_LOGS: HolderKeys = {
     });
   },
 };
+
+/** The key of a document that nobody vouches for: one of another form has none. */
+function claimedKey(document: unknown, place: IssuerKeyPlace): string | undefined {
+  try {
+    return assertionKeyIn(document as DIDDocument, place);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
 
 function tryRead(text: string) {
   try {

@@ -89,7 +89,11 @@ export function decodeBlockHeader(encoded: string): BlockHeader {
     throw new CscssError("ERR_PROOF", "The bundle's block header is none. Ask for a new bundle.");
   }
   const field = (name: string): string => textOf(fields[AT[name] ?? -1]);
-  const count = (name: string): number => Number(BigInt(field(name) === "0x" ? 0 : field(name)));
+  const count = (name: string): number => {
+    const value = Number(BigInt(field(name) === "0x" ? 0 : field(name)));
+    if (Number.isSafeInteger(value)) return value;
+    throw new CscssError("ERR_PROOF", `The bundle's block header has no ${name} that could be. Ask for a new bundle.`);
+  };
   return {
     hash: hashOf(encoded),
     number: count("number"),

@@ -105,9 +105,10 @@ export function openWorkerPool<Task, Result>(options: WorkerPoolOptions): Worker
       const thread = pool.reduce((least, other) => (other.open.size < least.open.size ? other : least));
       const id = tasks++;
       return new Promise((resolve, reject) => {
+        // First, because what cannot be sent must not keep the thread.
+        thread.worker.postMessage({ kind: "task", id, task } satisfies ToWorker);
         thread.worker.ref();
         thread.open.set(id, { resolve, reject, answer });
-        thread.worker.postMessage({ kind: "task", id, task } satisfies ToWorker);
       });
     },
     async close() {

@@ -74,7 +74,7 @@ function judgeStandingAudience({ presentation }: Facts, audience: string | undef
 }
 
 /** The grant a standing presentation names is on chain, opens this record to this audience, and has not ended. */
-export function judgeGrant({ presentation, answer, block }: Facts): Judgement {
+export function judgeGrant({ presentation, answer, block, now }: Facts): Judgement {
   const { grant: terms, nonce } = presentation.keyBinding.claims;
   if (terms === undefined) return skipped("An answer to a request needs no grant.");
   const { grant } = answer;
@@ -85,7 +85,7 @@ export function judgeGrant({ presentation, answer, block }: Facts): Judgement {
     return failed("ERR_GRANT_UNKNOWN", "The grant opens other records than this one.", { grantId: nonce });
   }
   if (grant.withdrawn) return failed("ERR_GRANT_WITHDRAWN", "Withdrawn by the holder: the grant was taken back.");
-  if (grant.until !== 0n && BigInt(block.time) > grant.until) {
+  if (grant.until !== 0n && BigInt(Math.max(now, block.time)) > grant.until) {
     return failed("ERR_GRANT_ENDED", `The grant ended on ${timeInWords(grant.until)}.`);
   }
   const end = grant.until === 0n ? "until the holder withdraws it" : `until ${timeInWords(grant.until)}`;
