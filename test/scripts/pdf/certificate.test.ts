@@ -163,6 +163,15 @@ describe("a certificate", () => {
     expect(message).toContain(words);
   });
 
+  it("is read once and in one way, whatever its comments and strings hold", () => {
+    // Each took minutes, or for ever, where a comment could be read in two ways or a string be looked through again.
+    const comment = `1 0 obj ${"%".repeat(100_000)}\n<z`;
+    const nested = `${"1 0 obj(".repeat(5000)}${" ".repeat(1_000_000)}${")".repeat(5000)}`;
+    for (const text of [comment, nested]) expect(pdfStreams(Buffer.from(`%PDF-1.7\n${text}`))).toEqual([]);
+    const packed = stream(`/Filter [${"/Fl ".repeat(5)}]`, "deep");
+    expect(refusal(pdfOf(packed))).toContain("holds no presentation");
+  });
+
   it("is never read for what its page, or the content of a stream, pretends to hold", () => {
     const inner = Buffer.from(attached(other.presentation)).toString();
     const page = stream(

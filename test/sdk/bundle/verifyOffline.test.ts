@@ -254,6 +254,13 @@ describe.each(NETWORKS)("A bundle on the %s network", (network) => {
     const nonsense = JSON.stringify({ ...bundle, answer: "0x1234" });
     const options = { network: world.chain.network, expected };
     expectNotCheckable(await verifyOffline(nonsense, options), "network ERR_PROOF");
+    const documents = [5, { assertionMethod: 5 }, { assertionMethod: [], verificationMethod: [null] }];
+    for (const issuerDocument of documents) {
+      const verification = await verifyOffline(JSON.stringify({ ...bundle, issuerDocument }), options);
+      expect(verification.verdict).not.toBe("valid");
+    }
+    const long = JSON.stringify({ ...bundle, answer: `0x${"00".repeat(10_001)}` });
+    expect(await verifyOffline(long, options)).toMatchObject({ reason: { id: "format", code: "ERR_BUNDLE" } });
   });
 
   it("is not made of a node whose answer, block or header does not fit its state", async () => {

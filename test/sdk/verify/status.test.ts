@@ -6,6 +6,7 @@ import type { StatusAct } from "../../../sdk/organization/changeStatus.ts";
 import { changeStatus } from "../../../sdk/organization/changeStatus.ts";
 import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
 import type { HeldCredential } from "../../../sdk/presentation/HeldCredential.ts";
+import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
 import type { Held } from "../../fixtures/issuing.ts";
 import { act, amend, issue } from "../../fixtures/issuing.ts";
 import { lyingLens } from "../../fixtures/lyingNode.ts";
@@ -111,6 +112,17 @@ describe("A record's standing", () => {
       header.payloadHash = `0x${"00".repeat(32)}`;
     });
     expectInvalid(await ask(world, held, { chain }), "payload-hash ERR_PAYLOAD_HASH");
+  });
+
+  it("expires by the verifier's clock too, on a chain that makes no block meanwhile", async () => {
+    const validUntil = (await world.local.now()) + 100;
+    const licence = await issue(world, { award: { validUntil } });
+    const request = await requestOf(world);
+    const text = await answer(world, licence, request);
+    const verifyAt = (time: number) =>
+      openVerifier(world.chain, { now: () => time }).verify(text, { kind: "answer", request });
+    expectValid(await verifyAt(validUntil));
+    expectInvalid(await verifyAt(validUntil + 1), "status ERR_EXPIRED");
   });
 
   it("is valid in the last second of its validity, expired in the next, and renewed by an amendment", async () => {
