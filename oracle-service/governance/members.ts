@@ -84,7 +84,11 @@ export async function requireMember(
   return address;
 }
 
+/** r, s and 27 or 28, as the Council's contract takes it; ethers would take shorter forms too, and the relay would fail. */
+const CANONICAL = /^0x[0-9a-f]{128}(?:1b|1c)$/i;
+
 function isSigner({ domain, types, message }: TypedMessage, address: string, signature: string): boolean {
+  if (!CANONICAL.test(signature)) return false;
   try {
     return verifyTypedData(domain, mutable(types), message, signature) === address;
   } catch {

@@ -35,6 +35,8 @@ function copySqlite(from: string, to: string): void {
 }
 
 function dumpPostgres(url: string, to: string): Promise<void> {
+  // Before pg_dump fills it: papers are in it, and the umask may let others read.
+  closeSync(openSync(to, "wx", 0o600));
   return runPostgres("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", `--file=${to}`], url);
 }
 

@@ -1,5 +1,5 @@
 import type { Wallet } from "ethers";
-import { keccak256 } from "ethers";
+import { keccak256, Signature } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
 import type { World } from "../../fixtures/world.ts";
@@ -139,6 +139,8 @@ describe("H5: a decision", () => {
       [{ ...good, signature: `0x${"00".repeat(65)}` }, 403, "ERR_SIGNATURE_WRONG"],
       [{ ...good, signature: flipped }, 403, "ERR_SIGNATURE_WRONG"],
       [{ ...good, signature: highS }, 403, "ERR_SIGNATURE_WRONG"],
+      // EIP-2098's short form: the same signature, but not for the Council's contract.
+      [{ ...good, signature: Signature.from(good.signature).compactSerialized }, 403, "ERR_SIGNATURE_WRONG"],
       [{ ...good, member: members[1].address }, 403, "ERR_SIGNATURE_WRONG"],
       [other, 403, "ERR_SIGNATURE_WRONG"],
       [await signDraft(stranger, draft), 403, "ERR_NOT_A_MEMBER"],
