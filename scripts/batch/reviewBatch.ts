@@ -1,11 +1,10 @@
 import { decodeCredential } from "../../sdk/credential/decodeCredential.ts";
 import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
 import { RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
-import { resolveDisclosures } from "../../sdk/disclosure/resolveDisclosures.ts";
+import { resolveDisclosures, takeDigests } from "../../sdk/disclosure/resolveDisclosures.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { organizationInterface } from "../../sdk/generated/Organization.ts";
 import type { ItemInput } from "../../sdk/generated/structs.ts";
-import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
 import type { JsonObject } from "../../sdk/json/JsonValue.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { payloadHash } from "../../sdk/token/payloadHash.ts";
@@ -77,8 +76,7 @@ export function reviewBatch(
 }
 
 /** How many claims could be disclosed of a token. */
-function countDigests({ vc }: JsonObject): number {
-  const subject = isJsonObject(vc) ? vc.credentialSubject : undefined;
-  const digests = isJsonObject(subject) ? subject._sd : undefined;
+function countDigests(payload: JsonObject): number {
+  const { digests } = takeDigests(payload);
   return Array.isArray(digests) ? digests.length : 0;
 }

@@ -1,7 +1,6 @@
-import { toPlainFields } from "../contract/toPlain.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Answer } from "../generated/structs.ts";
-import { verificationLensInterface } from "../generated/VerificationLens.ts";
+import { decodeLensReturn } from "../verify/lensRead.ts";
 
 /**
  * The one answer in what the lens returned to one query.
@@ -11,11 +10,7 @@ import { verificationLensInterface } from "../generated/VerificationLens.ts";
  */
 export function decodeAnswer(returned: string): Answer {
   try {
-    const fragment = verificationLensInterface.getFunction("read");
-    if (fragment === null) throw new TypeError("no read");
-    const result = verificationLensInterface.decodeFunctionResult(fragment, returned);
-    const { answers } = toPlainFields(fragment.outputs, result) as { answers: readonly Answer[] };
-    const [answer] = answers;
+    const [answer] = decodeLensReturn(returned).answers;
     if (answer !== undefined) return answer;
     throw new RangeError("no answer");
   } catch (cause) {

@@ -79,8 +79,16 @@ function judge(
   return disclosure;
 }
 
-/** Parts the payload into the digests, which stand in one place only, and what is left without them. */
-function takeDigests(payload: JsonObject): { rest: JsonObject; visible: JsonObject; digests: JsonValue | undefined } {
+/**
+ * Parts the payload into the digests, which stand in one place only, and what is left without them.
+ *
+ * @returns the digests as they stand there, whatever they are.
+ */
+export function takeDigests(payload: JsonObject): {
+  rest: JsonObject;
+  visible: JsonObject;
+  digests: JsonValue | undefined;
+} {
   const { _sd_alg: _algorithm, ...rest } = payload;
   const vc = own(payload, "vc");
   const subject = isJsonObject(vc) ? own(vc, "credentialSubject") : undefined;

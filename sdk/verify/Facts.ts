@@ -31,3 +31,11 @@ export interface Facts {
   readonly block: Reading["block"];
   readonly answer: Answer;
 }
+
+/**
+ * The time by which something that was to end has ended, Unix seconds. An end needs no block to come: on a quiet chain, or
+ * of a block trusted long ago, the clock knows it first.
+ */
+export function timeOfEnds({ now, block }: Pick<Facts, "now" | "block">): bigint {
+  return BigInt(Math.max(now, block.time));
+}

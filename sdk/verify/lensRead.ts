@@ -39,9 +39,14 @@ export function decodeLensRead(
   return answers;
 }
 
+/** What the lens returned, as it stands there; nothing about it is checked. @throws what the codec throws */
+export function decodeLensReturn(data: string): { snapshot: Snapshot; answers: Answer[] } {
+  return ANSWER.decode(data) as unknown as { snapshot: Snapshot; answers: Answer[] };
+}
+
 function decode(data: string): { snapshot: Snapshot; answers: Answer[] } {
   try {
-    return ANSWER.decode(data) as unknown as { snapshot: Snapshot; answers: Answer[] };
+    return decodeLensReturn(data);
   } catch (cause) {
     // Where the lens is, its code was checked; so it is the node that answers something else.
     return asNodeDoubt(new RangeError("The node's answer is none of the lens.", { cause }));

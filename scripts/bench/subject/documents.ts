@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RecordTypeName } from "../../../sdk/credential/recordTypes.ts";
 import type { JsonObject } from "../../../sdk/json/JsonValue.ts";
 import { readClass } from "./readClass.ts";
+import { REFERENCE_CLAIMS } from "./referenceClaims.ts";
 
 /** The content of a credential: what its issuer wants to say, before anything is signed. */
 export interface Document {
@@ -10,31 +11,8 @@ export interface Document {
   readonly claims: JsonObject;
 }
 
-/** The Master's degree that DESIGN's figures are about. */
-export const REFERENCE_DIPLOMA: Document = {
-  recordType: "degree",
-  claims: {
-    givenName: "Márta",
-    familyName: "Þórsdóttir",
-    dateOfBirth: "2001-06-24",
-    email: "student1@students.example.edu",
-    studentId: "S2026000001",
-    diplomaNumber: "2026/938273-1",
-    programmeCode: "LM-32",
-    programmeTitle: "Computer Engineering",
-    awardTitle: "Master of Science in Computer Engineering",
-    eqfLevel: 7,
-    iscedCode: "0613",
-    credits: 120,
-    language: "en",
-    awardDate: "2026-10-04",
-    finalGrade: "110",
-    gradingScale: "66-110 (cum laude possible)",
-    distinction: "cum laude",
-    organizationName: "Università di Esempio",
-    country: "IT",
-  },
-};
+/** The degree that the figures are about. */
+export const REFERENCE_DIPLOMA: Document = { recordType: "degree", claims: REFERENCE_CLAIMS };
 
 /** Words that the published dictionary does not have. */
 const PROSE =

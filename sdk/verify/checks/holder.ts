@@ -6,6 +6,7 @@ import { CscssError } from "../../errors/CscssError.ts";
 import { grantCommitment } from "../../presentation/GrantTerms.ts";
 import type { DecodedKeyBinding } from "../../presentation/keyBinding.ts";
 import type { Facts } from "../Facts.ts";
+import { timeOfEnds } from "../Facts.ts";
 import { failed, notCheckable, passed, skipped } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
 import { timeInWords } from "../words.ts";
@@ -74,7 +75,8 @@ function judgeStandingAudience({ presentation }: Facts, audience: string | undef
 }
 
 /** The grant a standing presentation names is on chain, opens this record to this audience, and has not ended. */
-export function judgeGrant({ presentation, answer, block, now }: Facts): Judgement {
+export function judgeGrant(facts: Facts): Judgement {
+  const { presentation, answer } = facts;
   const { grant: terms, nonce } = presentation.keyBinding.claims;
   if (terms === undefined) return skipped("An answer to a request needs no grant.");
   const { grant } = answer;
@@ -85,7 +87,7 @@ export function judgeGrant({ presentation, answer, block, now }: Facts): Judgeme
     return failed("ERR_GRANT_UNKNOWN", "The grant opens other records than this one.", { grantId: nonce });
   }
   if (grant.withdrawn) return failed("ERR_GRANT_WITHDRAWN", "Withdrawn by the holder: the grant was taken back.");
-  if (grant.until !== 0n && BigInt(Math.max(now, block.time)) > grant.until) {
+  if (grant.until !== 0n && timeOfEnds(facts) > grant.until) {
     return failed("ERR_GRANT_ENDED", `The grant ended on ${timeInWords(grant.until)}.`);
   }
   const end = grant.until === 0n ? "until the holder withdraws it" : `until ${timeInWords(grant.until)}`;

@@ -2,6 +2,7 @@ import { RECORD_TYPES } from "../../credential/recordTypes.ts";
 import { RecordStatus, RecordType, WalletState } from "../../generated/enums.ts";
 import { payloadHash } from "../../token/payloadHash.ts";
 import type { Facts } from "../Facts.ts";
+import { timeOfEnds } from "../Facts.ts";
 import { failed, notCheckable, passed } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
 import { memberInWords, statusReasonInWords, timeInWords } from "../words.ts";
@@ -68,7 +69,8 @@ export function judgeSequence({ presentation, answer }: Facts): Judgement {
 }
 
 /** The record is neither revoked nor suspended, and still valid. */
-export function judgeStatus({ presentation, answer, block, now }: Facts): Judgement {
+export function judgeStatus(facts: Facts): Judgement {
+  const { presentation, answer } = facts;
   const { status, reason, statusAt, validUntil, payloadSequence } = answer.header;
   const { sequence, validUntil: stated = 0 } = presentation.credential;
   const since = `on ${timeInWords(statusAt)} (${statusReasonInWords(reason)})`;
@@ -84,8 +86,7 @@ export function judgeStatus({ presentation, answer, block, now }: Facts): Judgem
   if (BigInt(sequence) === payloadSequence && BigInt(stated) !== validUntil) {
     return failed("ERR_VALIDITY", "The credential and the record state different ends of validity.");
   }
-  // An end needs no block to come: on a quiet chain, or of a block trusted long ago, the clock knows it first.
-  if (validUntil !== 0n && BigInt(Math.max(now, block.time)) > validUntil) {
+  if (validUntil !== 0n && timeOfEnds(facts) > validUntil) {
     return failed("ERR_EXPIRED", `It was valid until ${timeInWords(validUntil)}.`);
   }
   return passed(
