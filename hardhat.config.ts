@@ -9,7 +9,7 @@ const compiler = {
     // London bytecode runs on Berlin too, as long as nobody reads block.basefee: test/contracts/bytecode.test.ts.
     evmVersion: "london",
     // More runs would make Organization larger than a contract may be; they save 0.3 % of gas.
-    optimizer: { enabled: true, runs: 1000 },
+    optimizer: { enabled: true, runs: 800 },
   },
 };
 

@@ -101,9 +101,14 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
     function withdraw(address organization, WithdrawalReason reason, uint40 at, bytes32 evidence) external restricted {
         if (reason == WithdrawalReason.None) revert OracleRegistryReasonMissing();
         Standing memory standing = _standings[organization];
-        if (standing.status != AccreditationStatus.Accredited && standing.status != AccreditationStatus.Suspended) {
+        bool applied = standing.status == AccreditationStatus.Applied;
+        bool accredited = standing.status == AccreditationStatus.Accredited;
+        // An application can be turned down at once; it has no validity that could end later.
+        if (!accredited && standing.status != AccreditationStatus.Suspended && !(applied && at == 0)) {
             revert OracleRegistryWrongStatus(organization, standing.status);
         }
+        // Turning down who applies again takes back nothing it was convicted of.
+        if (applied && _isConviction(standing.reason) && !_isConviction(reason)) reason = standing.reason;
         if (at == 0) {
             standing.status = AccreditationStatus.Withdrawn;
             standing.until = 0;
@@ -220,11 +225,14 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
     /// @dev The number of an organization that may still change what it issued; reverts for one that proved dishonest.
     function _reputable(address organization, Standing memory standing) private view returns (uint32 number) {
         bool ended = _statusNow(standing) != AccreditationStatus.Accredited;
-        bool convicted = standing.reason == WithdrawalReason.Misconduct || standing.reason == WithdrawalReason.Fraud;
-        if (standing.number == 0 || standing.fraudSince != 0 || (ended && convicted)) {
+        if (standing.number == 0 || standing.fraudSince != 0 || (ended && _isConviction(standing.reason))) {
             revert OracleRegistryNotAccredited(organization, standing.status, standing.reason);
         }
         return standing.number;
+    }
+
+    function _isConviction(WithdrawalReason reason) private pure returns (bool) {
+        return reason == WithdrawalReason.Misconduct || reason == WithdrawalReason.Fraud;
     }
 
     function _requireAhead(uint40 time, uint40 latest) private view {

@@ -126,7 +126,8 @@ interface IOracleRegistry {
     /// Reverts with OracleRegistryWrongStatus.
     function reinstate(address organization, bytes32 evidence) external;
 
-    /// @notice Ends an accreditation. Caller: the admitter. Emits AccreditationChanged. Reverts with
+    /// @notice Ends an accreditation, or turns down an application, which ends at once. Turning down keeps an earlier reason
+    /// of misconduct or fraud. Caller: the admitter. Emits AccreditationChanged. Reverts with
     /// OracleRegistryReasonMissing, OracleRegistryWrongStatus, OracleRegistryBadTime.
     /// @param at 0 for now, else the last second of validity: ahead, and no later than the validity it had.
     function withdraw(address organization, WithdrawalReason reason, uint40 at, bytes32 evidence) external;

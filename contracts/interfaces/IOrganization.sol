@@ -75,9 +75,18 @@ interface IOrganization {
         bytes32 identityCommitment;
     }
 
-    /// @dev Who prepared a batch and who approved it, 0 for nobody.
+    /// @dev Which of a holder's requests: one of each type of record may be open for a wallet.
+    struct RequestRef {
+        address holder;
+        uint8 profile;
+        uint32 walletIndex;
+        RecordType recordType;
+    }
+
+    /// @dev Who prepared a batch, its last second, and who approved it; 0 for nobody.
     struct Approvals {
         address preparer;
+        uint40 until;
         address first;
         address second;
     }
@@ -100,8 +109,15 @@ interface IOrganization {
         uint40 deadline,
         address registrar
     );
+    event RequestWithdrawn(
+        address indexed holder,
+        RecordType indexed recordType,
+        uint8 profile,
+        uint32 walletIndex,
+        address by
+    );
     event ApprovalsRequired(uint8 count, address admin);
-    event BatchPrepared(bytes32 indexed batchHash, address preparer);
+    event BatchPrepared(bytes32 indexed batchHash, address preparer, uint40 until);
     event BatchApproved(bytes32 indexed batchHash, address approver);
     event BatchWithdrawn(bytes32 indexed batchHash, address by);
     /// @notice The call that follows these approvals in the same transaction's events is the one they were given for.
@@ -150,7 +166,6 @@ interface IOrganization {
     error OrganizationExpired(uint40 deadline);
     error OrganizationNonceUsed(address holder, uint256 nonce);
     error OrganizationBadSignature(address holder);
-    error OrganizationNotController(address holder, address caller);
     /// @dev ERC-1056 gave the identity back to its first key, which is no longer obeyed.
     error OrganizationControllerLost(address holder);
     error OrganizationBadProfiles(uint8 profiles);
@@ -162,7 +177,7 @@ interface IOrganization {
     error OrganizationBatchNotPrepared(bytes32 batchHash);
     /// @dev Its preparer, somebody who did already, or a third.
     error OrganizationMayNotApprove(bytes32 batchHash, address account);
-    /// @dev Nobody approved exactly this call, or too few who still are issuers.
+    /// @dev Nobody approved exactly this call in the last 30 days, or too few who still are issuers.
     error OrganizationNotApproved(bytes32 batchHash, uint8 approvals, uint8 required);
     /// @dev Records become Active, Suspended or Revoked.
     error OrganizationBadStatus(RecordStatus to);
@@ -226,10 +241,11 @@ interface IOrganization {
     /// @param nonce any the holder has not used here; without a signature it does not matter.
     function leave(address holder, uint256 nonce, Consent calldata consent) external;
 
-    /// @notice Makes a consent the holder has signed worthless, if it was not used before. Caller: the holder's controller.
-    /// Emits ConsentWithdrawn. Reverts with OrganizationNotController, OrganizationControllerLost, OrganizationNonceUsed.
+    /// @notice Makes a consent the holder has signed worthless, if it was not used before. Caller: the holder's controller,
+    /// or anybody with its EIP-712 signature. Emits ConsentWithdrawn. Reverts with OrganizationControllerLost,
+    /// OrganizationNonceUsed, and for a signature with OrganizationExpired, OrganizationBadSignature.
     /// @param nonce the consent's.
-    function withdrawConsent(address holder, uint256 nonce) external;
+    function withdrawConsent(address holder, uint256 nonce, Consent calldata consent) external;
 
     /// @notice Takes a holder's request, so that one record of that type may be issued into that wallet until its
     /// deadline. Caller: registrar, with the EIP-712 signature of the holder's controller. Emits RequestAccepted. Reverts
@@ -237,13 +253,19 @@ interface IOrganization {
     /// OrganizationControllerLost.
     function acceptRequest(RecordRequest calldata request, bytes calldata signature) external;
 
+    /// @notice Takes back an accepted request that no record has answered yet. Caller: the holder's controller, or anybody
+    /// with its EIP-712 signature. Emits RequestWithdrawn, even if there was none. Reverts with OrganizationControllerLost,
+    /// and for a signature with OrganizationExpired, OrganizationNonceUsed, OrganizationBadSignature.
+    /// @param nonce any the holder has not used here; without a signature it does not matter.
+    function withdrawRequest(RequestRef calldata request, uint256 nonce, Consent calldata consent) external;
+
     /// @notice How many people beside its preparer must approve a batch before it is issued. Caller: admin. Holds for
     /// batches issued from now on. Emits ApprovalsRequired. Reverts with OrganizationBadApprovals.
     /// @param count 0, 1 or 2.
     function setApprovalsRequired(uint8 count) external;
 
-    /// @notice Puts a batch forward for approval. Caller: registrar, who so becomes its preparer. Emits BatchPrepared.
-    /// Reverts with OrganizationBatchPrepared.
+    /// @notice Puts a batch forward for approval, for 30 days. Caller: registrar, who so becomes its preparer. Emits
+    /// BatchPrepared. Reverts with OrganizationBatchPrepared.
     /// @param batchHash batchHashOf the call that is to issue it.
     function prepareBatch(bytes32 batchHash) external;
 

@@ -17,8 +17,14 @@ library TypeHashes {
     bytes32 internal constant LEAVE = keccak256(
         "Leave(address holder,address organization,uint256 nonce,uint40 deadline)"
     );
+    bytes32 internal constant WITHDRAW_CONSENT = keccak256(
+        "WithdrawConsent(address holder,address organization,uint256 nonce,uint40 deadline)"
+    );
     bytes32 internal constant REQUEST_RECORD = keccak256(
         "RequestRecord(address holder,address organization,uint8 profile,uint32 walletIndex,uint8 recordType,bytes32 documents,uint256 nonce,uint40 deadline)"
+    );
+    bytes32 internal constant WITHDRAW_REQUEST = keccak256(
+        "WithdrawRequest(address holder,address organization,uint8 profile,uint32 walletIndex,uint8 recordType,uint256 nonce,uint40 deadline)"
     );
     bytes32 internal constant CREATE_WALLET = keccak256(
         "CreateWallet(address owner,uint8 profile,uint32 index,bytes encryptionKey,uint40 deadline)"
@@ -59,6 +65,15 @@ library TypeHashes {
         return keccak256(abi.encode(LEAVE, holder, organization, nonce, deadline));
     }
 
+    function withdrawConsent(
+        address holder,
+        address organization,
+        uint256 nonce,
+        uint40 deadline
+    ) internal pure returns (bytes32) {
+        return keccak256(abi.encode(WITHDRAW_CONSENT, holder, organization, nonce, deadline));
+    }
+
     function requestRecord(
         IOrganization.RecordRequest calldata r,
         address organization
@@ -75,6 +90,27 @@ library TypeHashes {
                     r.documents,
                     r.nonce,
                     r.deadline
+                )
+            );
+    }
+
+    function withdrawRequest(
+        IOrganization.RequestRef calldata r,
+        address organization,
+        uint256 nonce,
+        uint40 deadline
+    ) internal pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    WITHDRAW_REQUEST,
+                    r.holder,
+                    organization,
+                    r.profile,
+                    r.walletIndex,
+                    r.recordType,
+                    nonce,
+                    deadline
                 )
             );
     }

@@ -3,7 +3,8 @@ pragma solidity 0.8.30;
 
 /// @title Utf8: whether bytes are text that every reader can show.
 library Utf8 {
-    /// @dev Well-formed UTF-8 (RFC 3629: shortest form, no surrogates, nothing above U+10FFFF) without control characters.
+    /// @dev Well-formed UTF-8 (RFC 3629: shortest form, no surrogates, nothing above U+10FFFF) without control characters and
+    /// without what breaks lines or turns the direction of the text around it.
     function isText(bytes memory text) internal pure returns (bool) {
         uint256 i = 0;
         while (i < text.length) {
@@ -11,6 +12,7 @@ library Utf8 {
             if (size == 0 || i + size > text.length) return false;
             if (size > 1 && !_isBetween(text[i + 1], low, high)) return false;
             for (uint256 j = 2; j < size; ++j) if (!_isBetween(text[i + j], 0x80, 0xbf)) return false;
+            if (text[i] == 0xe2 && _rearranges(text[i + 1], text[i + 2])) return false;
             i += size;
         }
         return true;
@@ -31,6 +33,11 @@ library Utf8 {
         if (first < 0xf4) return (4, 0x80, 0xbf);
         if (first == 0xf4) return (4, 0x80, 0x8f);
         return (0, 0, 0);
+    }
+
+    /// @dev U+2028 to U+202E (separators, embeddings, overrides) and U+2066 to U+2069 (isolates), by what follows 0xe2.
+    function _rearranges(bytes1 second, bytes1 third) private pure returns (bool) {
+        return (second == 0x80 && _isBetween(third, 0xa8, 0xae)) || (second == 0x81 && _isBetween(third, 0xa6, 0xa9));
     }
 
     function _isBetween(bytes1 value, uint8 low, uint8 high) private pure returns (bool) {

@@ -7,6 +7,8 @@ import {OrganizationMembers} from "./OrganizationMembers.sol";
 /// @title OrganizationApprovals: the two-person rule. Nobody alone brings a batch into wallets, if the organization says so.
 abstract contract OrganizationApprovals is OrganizationMembers {
     uint8 private constant MAX_APPROVALS = 2;
+    /// @dev What was agreed to long ago is looked at again.
+    uint40 private constant APPROVAL_PERIOD = 30 days;
 
     mapping(bytes32 batchHash => Approvals given) private _approvals;
     /// @inheritdoc IOrganization
@@ -22,15 +24,18 @@ abstract contract OrganizationApprovals is OrganizationMembers {
     /// @inheritdoc IOrganization
     function prepareBatch(bytes32 batchHash) external onlyRole(REGISTRAR_ROLE) {
         Approvals storage given = _approvals[batchHash];
-        if (given.preparer != address(0)) revert OrganizationBatchPrepared(batchHash, given.preparer);
+        if (_isOpen(given)) revert OrganizationBatchPrepared(batchHash, given.preparer);
+        // Approvals that have expired count for nothing any more.
+        if (given.preparer != address(0)) delete _approvals[batchHash];
         given.preparer = msg.sender;
-        emit BatchPrepared(batchHash, msg.sender);
+        given.until = uint40(block.timestamp) + APPROVAL_PERIOD;
+        emit BatchPrepared(batchHash, msg.sender, given.until);
     }
 
     /// @inheritdoc IOrganization
     function approveBatch(bytes32 batchHash) external onlyRole(ISSUER_ROLE) {
         Approvals storage given = _approvals[batchHash];
-        if (given.preparer == address(0)) revert OrganizationBatchNotPrepared(batchHash);
+        if (!_isOpen(given)) revert OrganizationBatchNotPrepared(batchHash);
         if (msg.sender == given.preparer || msg.sender == given.first || given.second != address(0)) {
             revert OrganizationMayNotApprove(batchHash, msg.sender);
         }
@@ -63,11 +68,16 @@ abstract contract OrganizationApprovals is OrganizationMembers {
     function _useApprovals() internal {
         if (approvalsRequired == 0) return;
         bytes32 batchHash = batchHashOf(msg.data);
-        Approvals memory given = _approvals[batchHash];
-        uint8 count = _counts(given.first) + _counts(given.second);
+        Approvals storage given = _approvals[batchHash];
+        uint8 count = _isOpen(given) ? _counts(given.first) + _counts(given.second) : 0;
         if (count < approvalsRequired) revert OrganizationNotApproved(batchHash, count, approvalsRequired);
-        delete _approvals[batchHash];
         emit ApprovalsUsed(batchHash, given.preparer, given.first, given.second);
+        delete _approvals[batchHash];
+    }
+
+    /// @dev Whether it was prepared, and not too long ago; `until` is 0 for what nobody prepared.
+    function _isOpen(Approvals storage given) private view returns (bool) {
+        return block.timestamp <= given.until;
     }
 
     /// @dev Who has lost the role since then approves nothing any more.

@@ -45,18 +45,16 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
 
     /// @inheritdoc IOrganization
     function leave(address holder, uint256 nonce, Consent calldata consent) external {
-        address controller = _controllerOf(holder);
-        if (consent.signature.length != 0 || msg.sender != controller) {
-            bytes32 message = TypeHashes.leave(holder, address(this), nonce, consent.deadline);
-            _requireSigned(holder, nonce, consent.deadline, message, consent.signature);
-        }
-        _end(holder, controller);
+        bytes32 message = TypeHashes.leave(holder, address(this), nonce, consent.deadline);
+        _end(holder, _requireHolder(holder, nonce, consent, message));
     }
 
     /// @inheritdoc IOrganization
-    function withdrawConsent(address holder, uint256 nonce) external {
-        if (msg.sender != _controllerOf(holder)) revert OrganizationNotController(holder, msg.sender);
-        _useNonce(holder, nonce);
+    function withdrawConsent(address holder, uint256 nonce, Consent calldata consent) external {
+        bytes32 message = TypeHashes.withdrawConsent(holder, address(this), nonce, consent.deadline);
+        _requireHolder(holder, nonce, consent, message);
+        // Checking a signature has used the nonce up already.
+        if (consent.signature.length == 0) _useNonce(holder, nonce);
         emit ConsentWithdrawn(holder, nonce, msg.sender);
     }
 
@@ -76,6 +74,14 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
             request.deadline,
             msg.sender
         );
+    }
+
+    /// @inheritdoc IOrganization
+    function withdrawRequest(RequestRef calldata request, uint256 nonce, Consent calldata consent) external {
+        bytes32 message = TypeHashes.withdrawRequest(request, address(this), nonce, consent.deadline);
+        _requireHolder(request.holder, nonce, consent, message);
+        delete _requests[_requestKey(request.holder, request.profile, request.walletIndex, request.recordType)];
+        emit RequestWithdrawn(request.holder, request.recordType, request.profile, request.walletIndex, msg.sender);
     }
 
     /// @inheritdoc IOrganization
@@ -105,6 +111,18 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
         if (enrolledProfiles[holder] == 0) revert OrganizationNotEnrolled(holder, 0);
         delete enrolledProfiles[holder];
         emit HolderLeft(holder, by);
+    }
+
+    /// @dev Lets pass the holder's controller in person, and anybody with its signature, whose nonce is used up.
+    function _requireHolder(
+        address holder,
+        uint256 nonce,
+        Consent calldata consent,
+        bytes32 message
+    ) private returns (address controller) {
+        controller = _controllerOf(holder);
+        if (consent.signature.length == 0 && msg.sender == controller) return controller;
+        _requireSigned(holder, nonce, consent.deadline, message, consent.signature);
     }
 
     /// @dev Checks the deadline, uses up the nonce for good and checks the controller's signature.

@@ -5,6 +5,7 @@ export const EIP712_TYPES = {
   Decision: fields("address target", "bytes data", "uint256 nonce", "uint40 deadline"),
   Enrol: fields("address holder", "address organization", "uint8 profiles", "uint256 nonce", "uint40 deadline"),
   Leave: fields("address holder", "address organization", "uint256 nonce", "uint40 deadline"),
+  WithdrawConsent: fields("address holder", "address organization", "uint256 nonce", "uint40 deadline"),
   RequestRecord: fields(
     "address holder",
     "address organization",
@@ -12,6 +13,15 @@ export const EIP712_TYPES = {
     "uint32 walletIndex",
     "uint8 recordType",
     "bytes32 documents",
+    "uint256 nonce",
+    "uint40 deadline",
+  ),
+  WithdrawRequest: fields(
+    "address holder",
+    "address organization",
+    "uint8 profile",
+    "uint32 walletIndex",
+    "uint8 recordType",
     "uint256 nonce",
     "uint40 deadline",
   ),

@@ -117,10 +117,9 @@ const WORDS: Readonly<Record<string, Explain>> = {
     `${owner} has no wallet ${index} in profile ${profile}. The holder has to make it first.`,
   OrganizationNonceUsed: "This consent was used before. Ask the holder for a new one.",
   OrganizationNotApproved: ([, approvals, required]) =>
-    `Exactly this batch has ${approvals} of ${required} approvals. Prepare it, and let other issuers approve it.`,
+    `Exactly this batch has ${approvals} of ${required} approvals of the last 30 days. Prepare it, and let other issuers approve it.`,
   OrganizationNotEnrolled: ([holder, profile]) =>
     `${holder} is not enrolled for profile ${profile}. Enrol the holder, or ask for a request.`,
-  OrganizationNotController: ([holder, caller]) => `${caller} does not act for ${holder}.`,
   OrganizationOnlyFactory: "Only the factory sets an organization up.",
   OrganizationServiceUnknown: "This service is not published, or was taken back.",
   OrganizationUnknownBlob: ([blob]) => `An item names data contract ${blob}, which the batch does not have.`,

@@ -134,6 +134,47 @@ describe.each(NETWORKS)("OracleRegistry on %s", (network) => {
       await expectRevert(call, "CouncilCallFailed", system.registry.target, reason);
     });
 
+    it("an application can be turned down, at once only, and made again", async () => {
+      await apply();
+      const later = act("withdraw", WithdrawalReason.Request, (await system.chain.now()) + 1000, EVIDENCE);
+      const refusal = wrongStatus(AccreditationStatus.Applied);
+      await expectRevert(later, "CouncilCallFailed", system.registry.target, refusal);
+      await act("withdraw", WithdrawalReason.Request, 0, EVIDENCE);
+      expect(await standing()).toMatchObject({ status: 4n, reason: BigInt(WithdrawalReason.Request) });
+      await apply();
+      expect((await standing()).status).toBe(BigInt(AccreditationStatus.Applied));
+    });
+
+    it("a cheat whose accreditation lapsed does not escape its withdrawal by applying again", async () => {
+      await apply();
+      const until = (await system.chain.now()) + 1000;
+      await admit(until);
+      await system.chain.setTime(until + 1);
+      await apply();
+      expect(await system.registry.mayRevoke(university)).toBe(1n);
+      await act("withdraw", WithdrawalReason.Misconduct, 0, EVIDENCE);
+      const convicted = [university.target, AccreditationStatus.Withdrawn, WithdrawalReason.Misconduct] as const;
+      await expectRevert(system.registry.mayRevoke(university), "OracleRegistryNotAccredited", ...convicted);
+    });
+
+    it.each([WithdrawalReason.Misconduct, WithdrawalReason.Fraud])(
+      "turning down an application keeps the conviction for reason %d",
+      async (reason) => {
+        await apply();
+        await admit();
+        await act("withdraw", reason, 0, EVIDENCE);
+        await apply();
+        await act("withdraw", WithdrawalReason.Closed, 0, EVIDENCE);
+        expect((await standing()).reason).toBe(BigInt(reason));
+        const convicted = [university.target, AccreditationStatus.Withdrawn, reason] as const;
+        await expectRevert(system.registry.maySuspend(university), "OracleRegistryNotAccredited", ...convicted);
+        await apply();
+        const graver = WithdrawalReason.Fraud + WithdrawalReason.Misconduct - reason;
+        await act("withdraw", graver, 0, EVIDENCE);
+        expect((await standing()).reason).toBe(BigInt(graver));
+      },
+    );
+
     it("a validity lies ahead", async () => {
       await apply();
       const past = await system.chain.now();

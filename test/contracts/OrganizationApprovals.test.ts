@@ -2,15 +2,18 @@ import { AbiCoder, id, keccak256, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readEvents } from "../../sdk/contract/readEvents.ts";
 import { readStruct } from "../../sdk/contract/readStruct.ts";
-import { Authority, Category } from "../../sdk/generated/enums.ts";
+import { Authority, Category, KeyPurpose } from "../../sdk/generated/enums.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";
 import { NETWORKS } from "../fixtures/chain.ts";
 import type { System } from "./support/openSystem.ts";
 import { mined, openSystem } from "./support/openSystem.ts";
 import { expectRevert } from "./support/reverts.ts";
-import { accredited, BLOB, itemFor, newWallet, SIGNING_KEY } from "./support/steps.ts";
+import { accredited, BLOB, itemFor, keyBytes, newWallet, SIGNING_KEY } from "./support/steps.ts";
 
-const NOBODY = { preparer: ZeroAddress, first: ZeroAddress, second: ZeroAddress };
+const NOBODY = { preparer: ZeroAddress, until: 0n, first: ZeroAddress, second: ZeroAddress };
+const DAYS_30 = 30n * 86_400n;
+/** Published behind the signing key and the sealing key. */
+const LASTING_KEY = 3;
 
 describe.each(NETWORKS)("The two-person rule on %s", (network) => {
   let system: System;
@@ -34,9 +37,9 @@ describe.each(NETWORKS)("The two-person rule on %s", (network) => {
   beforeEach(() => restore());
   afterAll(() => system.chain.close());
 
-  const batchOf = (batch: number, awards: readonly number[], walletIndex = 0) => {
+  const batchOf = (batch: number, awards: readonly number[], walletIndex = 0, key = SIGNING_KEY) => {
     const items = awards.map((award) => itemFor(system, 2, award, { walletIndex }));
-    return [batch, Category.HigherEducation, SIGNING_KEY, items, [BLOB]] as const;
+    return [batch, Category.HigherEducation, key, items, [BLOB]] as const;
   };
   const hashOf = (batch: ReturnType<typeof batchOf>) =>
     body.batchHashOf(body.interface.encodeFunctionData("issueBatch", batch));
@@ -76,6 +79,7 @@ describe.each(NETWORKS)("The two-person rule on %s", (network) => {
         expect(readEvents(body, "BatchPrepared", logs)[0]?.args).toEqual({
           batchHash: hash,
           preparer: addressOf(registrar),
+          until: BigInt(await system.chain.now()) + DAYS_30,
         });
         await expectRevert(issuers[0]!.issueBatch(...batch), "OrganizationNotApproved", hash, 0, required);
       }
@@ -157,6 +161,7 @@ describe.each(NETWORKS)("The two-person rule on %s", (network) => {
     const [first, second, third] = issuers;
     await expectRevert(second!.approveBatch(hash), "OrganizationBatchNotPrepared", hash);
     await mined(first!.prepareBatch(hash));
+    const prepared = BigInt(await system.chain.now());
     await expectRevert(registrar.prepareBatch(hash), "OrganizationBatchPrepared", hash, people.issuer.address);
     await expectRevert(first!.approveBatch(hash), "OrganizationMayNotApprove", hash, people.issuer.address);
     await mined(second!.approveBatch(hash));
@@ -167,6 +172,7 @@ describe.each(NETWORKS)("The two-person rule on %s", (network) => {
     await expectRevert(fourth, "OrganizationMayNotApprove", hash, people.graduate.address);
     expect(await approvalsOf(hash)).toEqual({
       preparer: people.issuer.address,
+      until: prepared + DAYS_30,
       first: people.employer.address,
       second: people.relayer.address,
     });
@@ -185,6 +191,45 @@ describe.each(NETWORKS)("The two-person rule on %s", (network) => {
     // Of the two given one is enough where one is asked for.
     await mined(body.setApprovalsRequired(1));
     await mined(issuers[2]!.issueBatch(...batch));
+  });
+
+  describe("after 30 days", () => {
+    let batch: ReturnType<typeof batchOf>;
+    let hash: string;
+    let until: number;
+    beforeEach(async () => {
+      await mined(body.setApprovalsRequired(2));
+      // The usual key lasts for some days only.
+      await mined(body.publishKey(KeyPurpose.Signing, keyBytes("lasting"), 10_000_000));
+      batch = batchOf(1, [1], 0, LASTING_KEY);
+      hash = await hashOf(batch);
+      await mined(registrar.prepareBatch(hash));
+      await mined(issuers[0]!.approveBatch(hash));
+      until = Number((await approvalsOf(hash)).until);
+    });
+
+    it("approvals still hold in the last second", async () => {
+      await mined(issuers[1]!.approveBatch(hash));
+      // The transaction's own block is a second later.
+      await system.chain.setTime(until - 1);
+      await mined(issuers[2]!.issueBatch(...batch));
+    });
+
+    it("approvals hold no more in the next", async () => {
+      await mined(issuers[1]!.approveBatch(hash));
+      await system.chain.setTime(until + 1);
+      await expectRevert(issuers[2]!.issueBatch(...batch), "OrganizationNotApproved", hash, 0, 2);
+    });
+
+    it("nobody adds one, and a batch that is prepared anew has none", async () => {
+      await system.chain.setTime(until + 1);
+      await expectRevert(issuers[1]!.approveBatch(hash), "OrganizationBatchNotPrepared", hash);
+      await mined(registrar.prepareBatch(hash));
+      const now = BigInt(await system.chain.now());
+      expect(await approvalsOf(hash)).toEqual({ ...NOBODY, preparer: addressOf(registrar), until: now + DAYS_30 });
+      await mined(issuers[1]!.approveBatch(hash));
+      await expectRevert(issuers[2]!.issueBatch(...batch), "OrganizationNotApproved", hash, 1, 2);
+    });
   });
 
   it("whoever is involved, or an admin, takes a batch back; nobody else does", async () => {

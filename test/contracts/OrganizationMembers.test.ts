@@ -9,6 +9,8 @@ import { mined, openSystem } from "./support/openSystem.ts";
 import { expectRevert } from "./support/reverts.ts";
 import { accredited, enrol, FAR, IN_PERSON, issue, itemFor, newWallet, sendIssue, signFor } from "./support/steps.ts";
 
+const UNSIGNED = { deadline: FAR, signature: "0x" };
+
 describe.each(NETWORKS)("Organization's members on %s", (network) => {
   let system: System;
   let university: Organization;
@@ -142,23 +144,95 @@ describe.each(NETWORKS)("Organization's members on %s", (network) => {
     await expectRevert(sendIssue(system, university, itemFor(system, 1, 1)), "OrganizationNotEnrolled", graduate, 1);
   });
 
-  it("lets a holder take back what it signed, before it is used and not after", async () => {
-    const { people } = system;
-    const enrolment = { holder: graduate, profiles: 2, nonce: 9, deadline: FAR };
-    const message = { ...enrolment, organization: String(university.target) };
-    const signature = await signFor(system, people.graduate, university, "Enrol", message);
-    const stranger = university.connect(people.mallory).withdrawConsent(graduate, 9);
-    await expectRevert(stranger, "OrganizationNotController", graduate, people.mallory.address);
-    const { logs } = await mined(university.connect(people.graduate).withdrawConsent(graduate, 9));
-    expect(readEvents(university, "ConsentWithdrawn", logs)[0]?.args).toEqual({
-      holder: graduate,
-      nonce: 9n,
-      by: graduate,
+  describe("lets a holder take back what it signed", () => {
+    const enrolment = () => ({ holder: graduate, profiles: 2, nonce: 9, deadline: FAR });
+    const late = async () => {
+      const message = { ...enrolment(), organization: String(university.target) };
+      const signature = await signFor(system, system.people.graduate, university, "Enrol", message);
+      await expectRevert(
+        university.connect(system.people.registrar).enrol(enrolment(), signature),
+        "OrganizationNonceUsed",
+        graduate,
+        9,
+      );
+    };
+
+    it("in person, before it is used and not after", async () => {
+      const { people } = system;
+      const stranger = university.connect(people.mallory).withdrawConsent(graduate, 9, UNSIGNED);
+      await expectRevert(stranger, "OrganizationBadSignature", graduate);
+      const { logs } = await mined(university.connect(people.graduate).withdrawConsent(graduate, 9, IN_PERSON));
+      expect(readEvents(university, "ConsentWithdrawn", logs)[0]?.args).toEqual({
+        holder: graduate,
+        nonce: 9n,
+        by: graduate,
+      });
+      await late();
+      const again = university.connect(people.graduate).withdrawConsent(graduate, 9, IN_PERSON);
+      await expectRevert(again, "OrganizationNonceUsed", graduate, 9);
     });
-    const late = university.connect(people.registrar).enrol(enrolment, signature);
-    await expectRevert(late, "OrganizationNonceUsed", graduate, 9);
-    const again = university.connect(people.graduate).withdrawConsent(graduate, 9);
-    await expectRevert(again, "OrganizationNonceUsed", graduate, 9);
+
+    it("by a signature that anybody relays, once and in time", async () => {
+      const { people, chain } = system;
+      const withdraw = (deadline: number, signature: string) =>
+        university.connect(people.relayer).withdrawConsent(graduate, 9, { deadline, signature });
+      const message = { holder: graduate, organization: String(university.target), nonce: 9, deadline: FAR };
+      const forged = await signFor(system, people.mallory, university, "WithdrawConsent", message);
+      await expectRevert(withdraw(FAR, forged), "OrganizationBadSignature", graduate);
+      // Of the same fields, but another wish.
+      const leaving = await signFor(system, people.graduate, university, "Leave", message);
+      await expectRevert(withdraw(FAR, leaving), "OrganizationBadSignature", graduate);
+      const past = await chain.now();
+      await expectRevert(withdraw(past, forged), "OrganizationExpired", past);
+      const signature = await signFor(system, people.graduate, university, "WithdrawConsent", message);
+      const { logs } = await mined(withdraw(FAR, signature));
+      expect(readEvents(university, "ConsentWithdrawn", logs)[0]?.args).toMatchObject({ by: people.relayer.address });
+      await late();
+      await expectRevert(withdraw(FAR, signature), "OrganizationNonceUsed", graduate, 9);
+    });
+  });
+
+  describe("lets a holder take back a request that was accepted", () => {
+    const ref = () => ({ holder: graduate, profile: 1, walletIndex: 0, recordType: RecordType.Degree as number });
+    const until = () => university.requestedUntil(graduate, 1, 0, RecordType.Degree);
+    beforeEach(async () => {
+      const request = requestFor({ nonce: 1 });
+      const message = { ...request, organization: String(university.target) };
+      const signature = await signFor(system, system.people.graduate, university, "RequestRecord", message);
+      await mined(university.connect(system.people.registrar).acceptRequest(request, signature));
+      expect(await until()).toBe(BigInt(FAR));
+    });
+
+    it("in person; nothing can be issued on it any more", async () => {
+      const { people } = system;
+      const stranger = university.connect(people.mallory).withdrawRequest(ref(), 2, UNSIGNED);
+      await expectRevert(stranger, "OrganizationBadSignature", graduate);
+      const { logs } = await mined(university.connect(people.graduate).withdrawRequest(ref(), 2, IN_PERSON));
+      expect(readEvents(university, "RequestWithdrawn", logs)[0]?.args).toEqual({
+        holder: graduate,
+        recordType: BigInt(RecordType.Degree),
+        profile: 1n,
+        walletIndex: 0n,
+        by: graduate,
+      });
+      expect(await until()).toBe(0n);
+      await expectRevert(sendIssue(system, university, itemFor(system, 1, 1)), "OrganizationNotEnrolled", graduate, 1);
+    });
+
+    it("by a signature that anybody relays, for that request and once", async () => {
+      const { people } = system;
+      const message = { ...ref(), organization: String(university.target), nonce: 2, deadline: FAR };
+      const signature = await signFor(system, people.graduate, university, "WithdrawRequest", message);
+      const withdraw = (request: ReturnType<typeof ref>) =>
+        university.connect(people.relayer).withdrawRequest(request, 2, { deadline: FAR, signature });
+      for (const other of [{ walletIndex: 1 }, { profile: 2 }, { recordType: RecordType.Transcript }]) {
+        await expectRevert(withdraw({ ...ref(), ...other }), "OrganizationBadSignature", graduate);
+      }
+      const { logs } = await mined(withdraw(ref()));
+      expect(readEvents(university, "RequestWithdrawn", logs)[0]?.args).toMatchObject({ by: people.relayer.address });
+      expect(await until()).toBe(0n);
+      await expectRevert(withdraw(ref()), "OrganizationNonceUsed", graduate, 2);
+    });
   });
 
   it("does not listen to a key that ERC-1056 brought back (A15)", async () => {

@@ -15,10 +15,12 @@ const bytes = Array.from({ length: 256 }, (_, value) => value);
 /** Where the second to fourth byte of a character may change its meaning. */
 const EDGES = [0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff];
 
-/** The same question, put to the platform: well-formed UTF-8 and no control character. */
+/** The same question, put to the platform: well-formed UTF-8, no control character, nothing that rearranges lines. */
 function isText(text: Uint8Array): boolean {
   try {
-    return !/\p{Cc}/u.test(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text));
+    return !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text),
+    );
   } catch {
     return false;
   }
@@ -69,6 +71,12 @@ describe("Utf8.isText", () => {
         return copy;
       });
     await agree([...encoded, ...tampered]);
+  });
+
+  it("agrees with the platform on all of general punctuation, alone and within a name", async () => {
+    const characters = Array.from({ length: 0x100 }, (_, index) => String.fromCodePoint(0x2000 + index));
+    const texts = characters.flatMap((character) => [character, `Uni${character}versity`]);
+    await agree(texts.map((text) => new TextEncoder().encode(text)));
   });
 
   it("takes names of universities as they are written", async () => {

@@ -45,7 +45,9 @@ contract LibraryHarness {
         if (wanted == keccak256("Decision")) return TypeHashes.DECISION;
         if (wanted == keccak256("Enrol")) return TypeHashes.ENROL;
         if (wanted == keccak256("Leave")) return TypeHashes.LEAVE;
+        if (wanted == keccak256("WithdrawConsent")) return TypeHashes.WITHDRAW_CONSENT;
         if (wanted == keccak256("RequestRecord")) return TypeHashes.REQUEST_RECORD;
+        if (wanted == keccak256("WithdrawRequest")) return TypeHashes.WITHDRAW_REQUEST;
         if (wanted == keccak256("CreateWallet")) return TypeHashes.CREATE_WALLET;
         if (wanted == keccak256("BlockOrganization")) return TypeHashes.BLOCK_ORGANIZATION;
         if (wanted == keccak256("UnblockOrganization")) return TypeHashes.UNBLOCK_ORGANIZATION;

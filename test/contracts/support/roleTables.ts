@@ -1,5 +1,12 @@
 import { id, ZeroHash } from "ethers";
-import { Authority, KeyPurpose, RecordStatus, StatusReason, WithdrawalReason } from "../../../sdk/generated/enums.ts";
+import {
+  Authority,
+  KeyPurpose,
+  RecordStatus,
+  RecordType,
+  StatusReason,
+  WithdrawalReason,
+} from "../../../sdk/generated/enums.ts";
 import type { System } from "./openSystem.ts";
 import {
   BLOB,
@@ -105,8 +112,17 @@ export const ORGANIZATION: Readonly<Record<string, Rule>> = {
   acceptRequest: { ...REGISTRAR, args: ({ signed }) => signed.acceptRequest },
   withdrawConsent: {
     allowed: ["graduate"],
-    refusals: ["OrganizationNotController"],
-    args: ({ at }) => [at.graduate, 12_345],
+    refusals: ["OrganizationBadSignature"],
+    args: ({ at }) => [at.graduate, 12_345, { deadline: FAR, signature: "0x" }],
+  },
+  withdrawRequest: {
+    allowed: ["graduate"],
+    refusals: ["OrganizationBadSignature"],
+    args: ({ at }) => [
+      { holder: at.graduate, profile: 2, walletIndex: 0, recordType: RecordType.Degree },
+      0,
+      { deadline: FAR, signature: "0x" },
+    ],
   },
   leave: {
     allowed: ["graduate"],
