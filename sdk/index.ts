@@ -78,6 +78,8 @@ export { enrolHolder, signEnrolment } from "./organization/enrolment.ts";
 export { documentHash, documentsHash } from "./organization/hashDocuments.ts";
 export type { BatchInput, BatchResult } from "./organization/issueBatch.ts";
 export { issueBatch } from "./organization/issueBatch.ts";
+export type { MembershipAct, SignedMembershipAct } from "./organization/membershipActs.ts";
+export { sendMembershipAct, signMembershipAct } from "./organization/membershipActs.ts";
 export { parseRecordRequest } from "./organization/parseRecordRequest.ts";
 export type { PrepareManyOptions } from "./organization/prepareMany.ts";
 export { prepareMany } from "./organization/prepareMany.ts";

@@ -22,6 +22,7 @@ import { WALLET_BACKUP_COMMANDS } from "./walletBackup.ts";
 import { WALLET_FILE_COMMANDS } from "./walletFiles.ts";
 import { WALLET_HISTORY_COMMANDS } from "./walletHistory.ts";
 import { WALLET_KEY_COMMANDS } from "./walletKeys.ts";
+import { WALLET_MEMBERSHIP_COMMANDS } from "./walletMembership.ts";
 import { WALLET_SHARE_COMMANDS } from "./walletShare.ts";
 
 const OF_ROLES: readonly Command[] = [
@@ -42,6 +43,7 @@ const OF_ROLES: readonly Command[] = [
   ...WALLET_COMMANDS,
   ...WALLET_SHARE_COMMANDS,
   ...WALLET_ACT_COMMANDS,
+  ...WALLET_MEMBERSHIP_COMMANDS,
   ...WALLET_HISTORY_COMMANDS,
   ...WALLET_FILE_COMMANDS,
   ...WALLET_BACKUP_COMMANDS,

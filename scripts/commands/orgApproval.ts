@@ -156,8 +156,8 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function inWords({ required, preparer, approvers }: Approvals): string {
-  if (preparer === undefined) return "not proposed, or issued";
+function inWords({ required, preparer, until, approvers }: Approvals): string {
+  if (preparer === undefined || until === undefined) return "not proposed in the last 30 days, or issued";
   const missing = required - approvers.length;
-  return missing > 0 ? `${missing} more to approve` : "may be issued";
+  return `${missing > 0 ? `${missing} more to approve` : "may be issued"}, until ${timeInWords(until)}`;
 }

@@ -4,13 +4,16 @@ import { readStruct } from "../contract/readStruct.ts";
 import { sendTransaction } from "../contract/sendTransaction.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { newestBlock } from "../network/newestBlock.ts";
 
 /** Where a batch stands under the two-person rule. */
 export interface Approvals {
   /** How many people beside the preparer the organization asks for: 0, 1 or 2. */
   readonly required: number;
-  /** Who prepared it; undefined if nobody did, or it was issued. */
+  /** Who prepared it; undefined if nobody did in the last 30 days, or it was issued. */
   readonly preparer: string | undefined;
+  /** Unix seconds: the last one in which it can be issued; undefined without a preparer. */
+  readonly until: number | undefined;
   /** Who approved it, in order. Whoever is no issuer any more does not count when it is issued. */
   readonly approvers: readonly string[];
 }
@@ -62,12 +65,16 @@ export async function withdrawBatch(account: Signer, organization: string, batch
 
 /** Where a batch stands, at the newest block. */
 export async function readApprovals(chain: Chain, organization: string, batchHash: string): Promise<Approvals> {
+  const { number, timestamp } = await newestBlock(chain);
   const contract = connectOrganization(organization, chain.provider);
-  const [required, given] = await Promise.all([contract.approvalsRequired(), contract.approvalsOf(batchHash)]);
-  const { preparer, first, second } = readStruct(contract.approvalsOf, given);
+  const at = { blockTag: number };
+  const [required, given] = await Promise.all([contract.approvalsRequired(at), contract.approvalsOf(batchHash, at)]);
+  const { preparer, until, first, second } = readStruct(contract.approvalsOf, given);
+  const isOpen = timestamp <= until;
   return {
     required: Number(required),
-    preparer: preparer === ZeroAddress ? undefined : preparer,
-    approvers: [first, second].filter((approver) => approver !== ZeroAddress),
+    preparer: isOpen ? preparer : undefined,
+    until: isOpen ? Number(until) : undefined,
+    approvers: isOpen ? [first, second].filter((approver) => approver !== ZeroAddress) : [],
   };
 }

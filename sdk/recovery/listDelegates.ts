@@ -1,8 +1,8 @@
 import { readEvents } from "../contract/readEvents.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
-import { CscssError } from "../errors/CscssError.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { newestBlock } from "../network/newestBlock.ts";
 import { SIG_AUTH } from "./sigAuth.ts";
 
 /** Somebody who may present for an owner. */
@@ -24,8 +24,7 @@ export async function listDelegates(chain: Chain, owner: string): Promise<Delega
   const { provider, didRegistry, generation } = chain;
   const topics = didRegistry.interface.encodeFilterTopics("DIDDelegateChanged", [checksumAddress(owner)]);
   try {
-    const block = await provider.getBlock("latest");
-    if (block === null) throw new CscssError("ERR_NODE_UNREACHABLE", "The node gives no newest block. Try again.");
+    const block = await newestBlock(chain);
     const range = { fromBlock: generation.fromBlock, toBlock: block.number };
     const logs = await provider.getLogs({ address: generation.didRegistry, topics, ...range });
     const changes = readEvents(didRegistry, "DIDDelegateChanged", logs).filter(

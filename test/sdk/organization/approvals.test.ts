@@ -15,6 +15,8 @@ import { awardOf } from "../../fixtures/issuing.ts";
 import type { World } from "../../fixtures/world.ts";
 import { openWorld } from "../../fixtures/world.ts";
 
+const DAY = 86_400;
+
 describe("the two-person rule", () => {
   let world: World;
   let restore: () => Promise<void>;
@@ -41,6 +43,7 @@ describe("the two-person rule", () => {
       details: { error: "OrganizationNotApproved", args: [hash, "0", "1"] },
     });
     await prepareBatch(account, address, hash);
+    const prepared = await world.local.now();
     await expect(approveBatch(account, address, hash)).rejects.toMatchObject({
       details: { error: "OrganizationMayNotApprove" },
     });
@@ -48,12 +51,30 @@ describe("the two-person rule", () => {
     expect(await readApprovals(world.chain, address, hash)).toEqual({
       required: 1,
       preparer: account.address,
+      until: prepared + 30 * DAY,
       approvers: [world.governor.address],
     });
     expect((await issueBatch(account, address, batch)).refused.size).toBe(0);
     expect(await readApprovals(world.chain, address, hash)).toEqual({
       required: 1,
       preparer: undefined,
+      until: undefined,
+      approvers: [],
+    });
+  });
+
+  it("forgets what was approved more than 30 days ago", async () => {
+    const { account, address } = world.university;
+    await prepareBatch(account, address, hash);
+    await approveBatch(world.governor, address, hash);
+    const { until = 0 } = await readApprovals(world.chain, address, hash);
+    await world.local.setTime(until);
+    expect(await readApprovals(world.chain, address, hash)).toMatchObject({ approvers: [world.governor.address] });
+    await world.local.setTime(until + 1);
+    expect(await readApprovals(world.chain, address, hash)).toEqual({
+      required: 1,
+      preparer: undefined,
+      until: undefined,
       approvers: [],
     });
   });
