@@ -6,8 +6,8 @@ import type { ConsentGaps } from "../../sdk/organization/findConsentGaps.ts";
 import { findConsentGaps } from "../../sdk/organization/findConsentGaps.ts";
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
 
-/** How many consents are looked after at once. */
-const AT_ONCE = 16;
+/** How many consents are looked after at once: two transactions each, which fit into one block. */
+const AT_ONCE = 64;
 
 /** A consent and what of it is still to be used. */
 export interface OpenConsent extends ConsentGaps {

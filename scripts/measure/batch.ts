@@ -42,6 +42,8 @@ const running = await startAnvil({
   port: await freePort(),
   chainId: CHAIN_ID,
   genesisTime,
+  // As on a real chain. A block for every transaction takes anvil longer and longer.
+  blockTime: 1,
 });
 const node = connectNode(running.url, CHAIN_ID, "free");
 try {

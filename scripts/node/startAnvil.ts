@@ -27,6 +27,8 @@ export interface AnvilOptions {
 }
 
 const STARTS_WITHIN_MS = 30_000;
+/** Of how many blocks the whole state is kept. All of them would be a gigabyte for every thousand transactions. */
+const STATES_KEPT = 256;
 
 /**
  * Starts a chain whose blocks are kept in a folder: Berlin rules and gas price 0, as on Quorum-style networks, so that
@@ -50,7 +52,7 @@ export async function startAnvil(options: AnvilOptions): Promise<RunningNode> {
   const blocks = blockTime === undefined ? [] : ["--block-time", String(blockTime)];
   const place = ["--host", "127.0.0.1", "--port", String(port), "--no-request-size-limit"];
   // A group of its own: Ctrl-C reaches us, and we stop it when all is in place.
-  const child = spawn(findAnvil(), [...place, ...rules, ...data, ...blocks, "--preserve-historical-states"], {
+  const child = spawn(findAnvil(), [...place, ...rules, ...data, ...blocks, "--prune-history", String(STATES_KEPT)], {
     stdio: ["ignore", log, log],
     detached: true,
   });
