@@ -93,7 +93,8 @@ async function measure(): Promise<void> {
   write(`${rows.length} graduates have consented and are enrolled, in ${seconds(started)} s; this is not measured.`);
 
   const awards = { kind: "csv", rows, problems, duplicates: [] } as const;
-  const plan = planFile(awards, consents, { chosen: [], accredited: CATEGORIES });
+  const byStudent = new Map(consents.map((consent) => [consent.studentId, consent]));
+  const plan = planFile(awards, { byStudent, refused: new Map() }, { chosen: [], accredited: CATEGORIES });
   if (plan.problems.length > 0) throw new RangeError(`${plan.problems.length} rows cannot be issued.`);
   const { genesisHash } = network;
   const head = {

@@ -57,7 +57,7 @@ export const ERROR_CODES = {
   },
   ERR_CONSENT: {
     why: "A holder's consent has another form, or its parts contradict each other.",
-    solve: "Ask the holder to make it again: cscss wallet consent.",
+    solve: "Ask the holder to make it again: cscss claim with the link you sent, or cscss wallet consent.",
   },
   ERR_CONTROLLER: {
     why: "The account does not act for the owner named, or cannot be given that right.",
