@@ -119,6 +119,10 @@ export const ERROR_CODES = {
     why: "The sending account cannot pay for the transaction.",
     solve: "Fund it, or send from another account.",
   },
+  ERR_GAS_PRICE: {
+    why: "Gas has come to cost more than twice what it did when somebody agreed to the cost, or more than --max-gas-price.",
+    solve: "Nothing is lost. Run the same command again to agree to today's price, or wait until it falls.",
+  },
   ERR_GRANT_ENDED: {
     why: "The grant of a standing presentation has reached its end.",
     solve: "Ask the holder for a new presentation.",
