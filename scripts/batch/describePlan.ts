@@ -1,6 +1,7 @@
 import { formatEther } from "ethers";
-import type { Session } from "../cli/Session.ts";
 import type { OpenConsent } from "./enrolAll.ts";
+import { ENROLMENT_GAS } from "./enrolAll.ts";
+import { inGwei } from "./fees.ts";
 import type { IssueRowsOptions } from "./issueRows.ts";
 import { estimateGasPerRecord } from "./issueRows.ts";
 import type { PlannedRow } from "./planBatch.ts";
@@ -11,12 +12,17 @@ const USUAL_GAS = 300_000;
 
 /** What will happen and what it will cost, in words, before anything is sent. */
 export async function describePlan(
-  session: Session,
   issuable: IssueRowsOptions,
   rows: readonly PlannedRow[],
-  gaps: readonly OpenConsent[],
-  enrolling: boolean,
+  more: {
+    readonly gaps: readonly OpenConsent[];
+    /** Whether this run enrols them. */
+    readonly enrolling: boolean;
+    /** Of a unit of gas now, in wei. */
+    readonly price: bigint;
+  },
 ): Promise<string> {
+  const { gaps, enrolling, price } = more;
   const outcomes = outcomesOf(issuable.journal);
   const issued = rows.filter(({ row }) => outcomes.get(row.diplomaNumber)?.status === "issued").length;
   const waiting = rows.filter(({ consent }) => consent === undefined).length;
@@ -25,9 +31,9 @@ export async function describePlan(
   const gas = Math.round(await estimateGasPerRecord(sample));
   const left = countLeft(issuable);
   const perRecord = gas > 0 ? gas : USUAL_GAS;
-  const { gasPrice, maxFeePerGas } = await session.node().getFeeData();
-  const price = maxFeePerGas ?? gasPrice ?? 0n;
-  const cost = price === 0n ? "free here" : `at most ${formatEther(BigInt(perRecord) * BigInt(left) * price)} ether`;
+  const total = BigInt(perRecord) * BigInt(left) + BigInt(enrolling ? gaps.length * ENROLMENT_GAS : 0);
+  const cost =
+    price === 0n ? "free here" : `${formatEther(total * price)} ether in all at ${inGwei(price)}, today's price`;
   const notEnrolled = `${gaps.length} graduates are not enrolled yet`;
   return [
     `${rows.length} rows: ${left} to issue${issued > 0 ? `, ${issued} issued before` : ""}.`,
@@ -39,6 +45,9 @@ export async function describePlan(
       : []),
     ...(left > 0
       ? [`About ${perRecord.toLocaleString("en")} gas a record${gas > 0 ? "" : " (not measured yet)"}, ${cost}.`]
+      : []),
+    ...(price > 0n
+      ? [`Should gas come to cost more than ${inGwei(issuable.mostPrice)}, the run stops: run it again to agree anew.`]
       : []),
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { FeeData } from "ethers";
-import { Transaction } from "ethers";
+import { formatUnits, Transaction } from "ethers";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
 
 /** What a transaction pays for its gas, in wei. */
 export type Fees =
@@ -8,14 +9,37 @@ export type Fees =
 
 /** Nodes take a transaction in place of another only for a tenth more; an eighth is what they do themselves. */
 const RAISE_BY = 8n;
-/** Whoever agreed to a cost must not find a bill without end: no more than this many times the first fee. */
-const MOST_TIMES = 10n;
+/** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */
+const MOST_TIMES = 2n;
 
 /** The fees a node suggests; type 0 where it knows of no others. */
 export function feesOf({ gasPrice, maxFeePerGas, maxPriorityFeePerGas }: FeeData): Fees {
   return maxFeePerGas === null || maxPriorityFeePerGas === null
     ? { type: 0, gasPrice: gasPrice ?? 0n }
     : { type: 2, maxFeePerGas, maxPriorityFeePerGas };
+}
+
+/** The most that a unit of gas costs at these fees, in wei. */
+export function priceOf(fees: Fees): bigint {
+  return fees.type === 2 ? fees.maxFeePerGas : fees.gasPrice;
+}
+
+/** The most that may come to be paid for a unit of gas where somebody agreed to this price. */
+export function mostPrice(agreed: bigint): bigint {
+  return agreed * MOST_TIMES;
+}
+
+/** The fees, if they are within what was agreed to. @throws ERR_GAS_PRICE */
+export function requireAgreed(fees: Fees, most: bigint): Fees {
+  const price = priceOf(fees);
+  if (price <= most) return fees;
+  const problem = `Gas costs ${inGwei(price)} now, and this run may pay ${inGwei(most)} at most. Nothing more is sent.`;
+  throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most } });
+}
+
+/** A price of gas in words. */
+export function inGwei(price: bigint): string {
+  return `${formatUnits(price, "gwei")} gwei`;
 }
 
 /** What a signed transaction pays. */
@@ -30,10 +54,10 @@ export function feesIn(raw: string): Fees {
  * What to pay in place of a transaction that does not get into a block: an eighth more, or what the node suggests now
  * if that is more.
  *
- * @param first - what the first of these transactions paid.
- * @returns undefined where gas is free, so that a higher fee changes nothing, and where the limit is reached.
+ * @param most - for a unit of gas, in wei.
+ * @returns undefined where gas is free, so that a higher fee changes nothing, and where as much is offered as may be.
  */
-export function raisedFees(latest: Fees, first: Fees, suggested: Fees): Fees | undefined {
+export function raisedFees(latest: Fees, suggested: Fees, most: bigint): Fees | undefined {
   const raise = (was: bigint, now: bigint): bigint => {
     const least = was + was / RAISE_BY + 1n;
     if (now > least) return now;
@@ -41,17 +65,13 @@ export function raisedFees(latest: Fees, first: Fees, suggested: Fees): Fees | u
   };
   if (latest.type === 0) {
     const gasPrice = raise(latest.gasPrice, priceOf(suggested));
-    return latest.gasPrice === 0n || gasPrice > priceOf(first) * MOST_TIMES ? undefined : { type: 0, gasPrice };
+    return latest.gasPrice === 0n || gasPrice > most ? undefined : { type: 0, gasPrice };
   }
   const tip = suggested.type === 2 ? suggested.maxPriorityFeePerGas : suggested.gasPrice;
   const maxFeePerGas = raise(latest.maxFeePerGas, priceOf(suggested));
-  if (maxFeePerGas > priceOf(first) * MOST_TIMES) return undefined;
+  if (maxFeePerGas > most) return undefined;
   const raised = raise(latest.maxPriorityFeePerGas, tip);
   // More than the whole fee no transaction can give away.
   if (raised > maxFeePerGas) return { type: 2, maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas };
   return { type: 2, maxFeePerGas, maxPriorityFeePerGas: raised };
-}
-
-function priceOf(fees: Fees): bigint {
-  return fees.type === 2 ? fees.maxFeePerGas : fees.gasPrice;
 }

@@ -28,6 +28,8 @@ export interface IssueRowsOptions {
   /** Threads that have the issuer's keys; the rows are prepared in this one without them. */
   readonly workers?: IssuingWorkers;
   readonly journal: Journal;
+  /** The most to offer for a unit of gas, in wei: what somebody agreed to. */
+  readonly mostPrice: bigint;
   readonly rows: readonly ReadyRow[];
   onOutcome(batch: KnownBatch): void;
   /** Asked between batches: whether to bring to an end what is under way, and stop. */
@@ -40,7 +42,7 @@ const MOST_PASSES = 3;
 /**
  * Issues every row that the journal does not know as done, exactly once however often it is begun again.
  *
- * @throws ERR_NOT_APPROVED where people have to approve first; ERR_REVERTED if the organization refuses whole batches; what the node and the contracts say otherwise.
+ * @throws ERR_NOT_APPROVED where people have to approve first; ERR_GAS_PRICE; ERR_REVERTED if the organization refuses whole batches; what the node and the contracts say otherwise.
  */
 export async function issueRows(options: IssueRowsOptions): Promise<void> {
   const { journal, rows, isStopped, chain, issuer } = options;
@@ -62,7 +64,7 @@ export async function issueRows(options: IssueRowsOptions): Promise<void> {
 /**
  * Issues batches that were prepared before, exactly as they were, and nothing else.
  *
- * @throws ERR_PREPARED if a row of one says something else now; ERR_NOT_APPROVED if it lacks approvals; ERR_REVERTED if the organization refuses one as a whole.
+ * @throws ERR_PREPARED if a row of one says something else now; ERR_NOT_APPROVED if it lacks approvals; ERR_GAS_PRICE; ERR_REVERTED if the organization refuses one as a whole.
  */
 export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIterable<PreparedBatch>): Promise<void> {
   const { journal, rows, isStopped } = options;
@@ -130,10 +132,10 @@ function pendingAwards(journal: Journal, sameRun = false): (award: string) => bo
 }
 
 /** What a run before this one left behind is brought to its end first: only then it is known what is left. */
-async function takeUp({ account, node, issuer, chain, journal, onOutcome }: IssueRowsOptions): Promise<Sender> {
+async function takeUp({ issuer, chain, ...options }: IssueRowsOptions): Promise<Sender> {
   const { organization } = issuer;
   const { confirmations } = chain.network;
-  const sender = await openSender({ account, node, organization, confirmations, journal, onOutcome });
+  const sender = await openSender({ ...options, organization, confirmations });
   await sender.settle();
   return sender;
 }

@@ -3,8 +3,7 @@ import type { JsonRpcApiProvider, TransactionReceipt, Wallet } from "ethers";
 import { keccak256, Transaction } from "ethers";
 import { fromRevert, revertInWords } from "../../sdk/errors/fromRevert.ts";
 import { readRefusals } from "../../sdk/organization/readRefusals.ts";
-import type { Fees } from "./fees.ts";
-import { feesIn, feesOf, raisedFees } from "./fees.ts";
+import { feesIn, feesOf, raisedFees, requireAgreed } from "./fees.ts";
 import type { JournalItem } from "./journalEntries.ts";
 import type { Journal, KnownBatch } from "./openJournal.ts";
 import { patiently } from "./patiently.ts";
@@ -18,13 +17,17 @@ const RAISES_FEE_AFTER_MS = 60_000;
 
 /** Sends batches by the journal: each is written down before it is sent, and forgotten only when its outcome is. */
 export interface Sender {
-  /** Signs, writes down and sends; waits for room before. */
+  /** Signs, writes down and sends; waits for room before. @throws ERR_GAS_PRICE where gas costs more than was agreed to */
   send(batch: {
     readonly data: string;
     readonly gasLimit: number;
     readonly items: readonly JournalItem[];
   }): Promise<void>;
-  /** Waits until the outcome of everything that was sent is known. */
+  /**
+   * Waits until the outcome of everything that was sent is known.
+   *
+   * @throws ERR_GAS_PRICE where one gets into no block, for gas costs more than was agreed to
+   */
   settle(): Promise<void>;
 }
 
@@ -35,6 +38,8 @@ export interface SenderOptions {
   readonly organization: string;
   readonly confirmations: number;
   readonly journal: Journal;
+  /** The most to offer for a unit of gas, in wei: what somebody agreed to. */
+  readonly mostPrice: bigint;
   /** How long a transaction may wait for a block before more is offered; a minute unless told. */
   readonly raisesFeeAfterMs?: number;
   /** Hears of every outcome. */
@@ -46,7 +51,7 @@ export interface SenderOptions {
  * a reorganisation took out of the chain is sent again, as the very same bytes.
  */
 export async function openSender(options: SenderOptions): Promise<Sender> {
-  const { account, node, organization, confirmations, journal, onOutcome } = options;
+  const { account, node, organization, confirmations, journal, mostPrice, onOutcome } = options;
   const { raisesFeeAfterMs = RAISES_FEE_AFTER_MS } = options;
   const flying = new Map<string, Flight>();
 
@@ -90,12 +95,13 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
     if (batch !== undefined) onOutcome(batch);
   }
 
+  const agreedFees = async () => requireAgreed(feesOf(await patiently(() => node.getFeeData())), mostPrice);
+
   /** What has waited too long is signed once more, for more; on the disk before it is sent, as everything is. */
   async function raiseFee(hash: string, flight: Flight): Promise<void> {
     flight.offeredAt = performance.now();
-    const [first, latest] = [journal.read(hash).raw, journal.latest(hash)];
-    const suggested = feesOf(await patiently(() => node.getFeeData()));
-    const fees = raisedFees(feesIn(latest), feesIn(first), suggested);
+    const latest = journal.latest(hash);
+    const fees = raisedFees(feesIn(latest), await agreedFees(), mostPrice);
     if (fees === undefined) return;
     const { to, data, gasLimit, nonce, chainId } = Transaction.from(latest);
     const raw = await account.signTransaction({ to, data, gasLimit, nonce, chainId, ...fees });
@@ -154,7 +160,7 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
       await until(() => [...flying.values()].filter(({ mined }) => !mined).length < WINDOW);
       const nonce = next;
       const { chainId } = await patiently(() => node.getNetwork());
-      const fees: Fees = feesOf(await patiently(() => node.getFeeData()));
+      const fees = await agreedFees();
       // Signed by itself, so that its bytes and hash are known before the node sees it.
       const raw = await account.signTransaction({ to: organization, data, gasLimit, nonce, chainId, ...fees });
       const hash = keccak256(raw);

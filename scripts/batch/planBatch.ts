@@ -15,6 +15,8 @@ export interface PlannedRow {
   readonly category: CategoryName;
   /** Missing where the graduate has not consented. */
   readonly consent?: HolderConsent;
+  /** Why what was handed in as the graduate's consent does not count. */
+  readonly refusal?: string;
 }
 
 /** How a row ended, for the result file. */

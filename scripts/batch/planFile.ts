@@ -2,7 +2,7 @@ import type { ClaimProblem } from "../../sdk/credential/findClaimProblems.ts";
 import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
 import { validateClaims } from "../../sdk/credential/validateClaims.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
-import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
+import type { ChosenConsents } from "../claims/chooseConsents.ts";
 import { headerOf } from "../graduates/awardColumns.ts";
 import type { GraduateRow, RowProblem } from "../graduates/GraduateRow.ts";
 import type { Awards } from "../inputs/readAwards.ts";
@@ -20,27 +20,20 @@ export interface FilePlan {
  * Checks what was read against the schemas of record types and categories, and finds each graduate's consent by the
  * student number. What would be refused when a record is signed is found here, before anything is sent.
  *
- * @throws ERR_CONSENT if two consents are of one student; ERR_NOT_ACCREDITED
+ * @throws ERR_NOT_ACCREDITED
  */
 export function planFile(
   { rows, problems, kind }: Awards,
-  consents: readonly HolderConsent[],
+  consents: ChosenConsents,
   options: { readonly chosen: readonly string[]; readonly accredited: readonly CategoryName[] },
 ): FilePlan {
-  const byStudent = new Map<string, HolderConsent>();
-  for (const consent of consents) {
-    if (byStudent.has(consent.studentId)) {
-      const problem = `There are two consents of student ${consent.studentId}. Keep the one whose wallet is meant.`;
-      throw new CscssError("ERR_CONSENT", problem);
-    }
-    byStudent.set(consent.studentId, consent);
-  }
   const found = [...problems];
   const planned = rows.map((row): PlannedRow => {
-    const consent = byStudent.get(row.studentId);
+    const consent = consents.byStudent.get(row.studentId);
+    const refusal = consents.refused.get(row.studentId);
     const category = categoryFor(row.recordType, options.chosen, options.accredited);
     found.push(...problemsOf(row, category, kind));
-    return { row, content: contentOf(row), category, ...(consent && { consent }) };
+    return { row, content: contentOf(row), category, ...(consent && { consent }), ...(refusal && { refusal }) };
   });
   return { rows: planned, problems: found };
 }

@@ -22,9 +22,9 @@ export function tellOutcome(
   for (const batch of journal.batches()) writeClaimFiles(join(folder, "claims"), journal, batch);
   const outcomes = outcomesOf(journal);
   const results = rows.map((planned) => {
-    const { row, consent } = planned;
+    const { row } = planned;
     const isPrepared = more.prepared.has(row.diplomaNumber);
-    const outcome: RowOutcome = outcomes.get(row.diplomaNumber) ?? missing(consent, more.open, isPrepared);
+    const outcome: RowOutcome = outcomes.get(row.diplomaNumber) ?? missing(planned, more.open, isPrepared);
     return { planned, outcome };
   });
   const file = join(folder, "results.csv");
@@ -36,9 +36,10 @@ export function tellOutcome(
   session.result({ ...counts, results: file, claims: join(folder, "claims") }, `${words.join(", ")}. See ${file}.`);
 }
 
-function missing(consent: PlannedRow["consent"], open: ReadonlySet<unknown>, isPrepared: boolean): RowOutcome {
+function missing({ consent, refusal }: PlannedRow, open: ReadonlySet<unknown>, isPrepared: boolean): RowOutcome {
   if (consent === undefined) {
-    return { status: "waiting", reason: "the graduate has not consented yet; for a claim link: cscss org claims" };
+    const reason = refusal ?? "the graduate has not consented yet; for a claim link: cscss org claims";
+    return { status: "waiting", reason };
   }
   if (open.has(consent)) return { status: "waiting", reason: "the graduate is not enrolled yet" };
   return isPrepared

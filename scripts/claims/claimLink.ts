@@ -22,6 +22,7 @@ export interface ClaimLink {
 }
 
 const LABEL = "cscss-me/claim/1";
+const CLAIMED = "claim:";
 const SHAPE = new Validator(
   {
     type: "object",
@@ -80,12 +81,22 @@ export function parseClaimLink(text: string): ClaimLink {
 }
 
 /**
- * What stands in a consent in the place of the student number. It shows that its maker had the link, and does not let
- * whoever reads the consent make the link again.
+ * What stands in a consent in the place of the student number: the link's name, and the first 16 bytes of
+ * HMAC-SHA256(salt, label ‖ owner (20)). It shows that its maker had the link, and is good for this owner's wallets
+ * alone: whoever reads the consent can make neither the link again nor a consent of their own.
  */
-export function claimToken({ reference, salt }: Pick<ClaimLink, "reference" | "salt">): string {
-  const hash = createHash("sha256")
-    .update(LABEL)
-    .update(Buffer.from(reference + salt, "hex"));
-  return `claim:${hash.digest("hex").slice(0, 32)}`;
+export function claimToken(link: Pick<ClaimLink, "reference" | "salt">, owner: string): string {
+  const hmac = createHmac("sha256", Buffer.from(link.salt, "hex")).update(LABEL).update(decodeHex(owner, 20));
+  return `${claimName(link)}:${hmac.digest("hex").slice(0, 32)}`;
+}
+
+/** What the tokens of one link begin with: the first 12 bytes of SHA-256(label ‖ reference). */
+export function claimName({ reference }: Pick<ClaimLink, "reference">): string {
+  const hash = createHash("sha256").update(LABEL).update(Buffer.from(reference, "hex"));
+  return `${CLAIMED}${hash.digest("hex").slice(0, 24)}`;
+}
+
+/** The name of the link a consent says it was made with; undefined where a student number stands there. */
+export function claimNameIn(studentId: string): string | undefined {
+  return studentId.startsWith(CLAIMED) ? studentId.slice(0, studentId.lastIndexOf(":")) : undefined;
 }

@@ -10,6 +10,7 @@ import type { Session } from "../cli/Session.ts";
 import { parseDuration } from "../cli/times.ts";
 import { usageError } from "../cli/usageError.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { ownerOf } from "../holding/ownerOf.ts";
 import { writeKeystore } from "../keys/keystore.ts";
 
 /** What a graduate does with the link a university sent. */
@@ -47,8 +48,10 @@ async function claim(session: Session): Promise<undefined> {
     await writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
   }
   const holder = await session.account();
+  const owner = ownerOf(session);
   const consent = await signHolderConsent(chain, holder, {
-    studentId: claimToken(link),
+    studentId: claimToken(link, owner),
+    owner,
     organization: link.organization,
     profile,
     index: 0,

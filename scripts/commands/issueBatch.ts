@@ -19,6 +19,7 @@ import type { PlannedRow } from "../batch/planBatch.ts";
 import { outcomesOf } from "../batch/planBatch.ts";
 import { readPrepared } from "../batch/preparedFile.ts";
 import { awardsIn, prepareOnly } from "../batch/prepareOnly.ts";
+import { GAS_PRICE_OPTION, priceToAgree } from "../batch/priceToAgree.ts";
 import { tellOutcome } from "../batch/tellOutcome.ts";
 import { withThreads } from "../batch/withThreads.ts";
 import { writeClaimFiles } from "../batch/writeOutcome.ts";
@@ -60,6 +61,7 @@ export const ISSUE_BATCH_COMMANDS: readonly Command[] = [
       template: { type: "boolean", help: "write the columns to fill into FILE, and a sample beside it; issue nothing" },
       "prepare-only": { type: "boolean", help: "sign and seal everything into FILE.prepared, and issue nothing" },
       ...INPUT_OPTIONS,
+      ...GAS_PRICE_OPTION,
       "with-addresses": { type: "boolean", help: "write the owner's address beside the student number" },
     },
     needs: ["chain", "account", "issuer", "send"],
@@ -139,6 +141,7 @@ async function issueWith(
   );
   const enrolling = gaps.length > 0 && (await mayEnrol(session, organization));
   const open = new Set(enrolling ? [] : gaps.map(({ consent }) => consent));
+  const { price, mostPrice } = await priceToAgree(session);
   const issuable: IssueRowsOptions = {
     chain,
     node: session.node(),
@@ -146,6 +149,7 @@ async function issueWith(
     estimatesAs: await anIssuer(chain, organization, account.address),
     issuer,
     journal,
+    mostPrice,
     rows: ready.filter(({ consent }) => !open.has(consent)),
     isStopped: () => stop.asked,
     onOutcome(batch) {
@@ -153,7 +157,7 @@ async function issueWith(
       for (const _ of batch.items) onRow();
     },
   };
-  const what = await describePlan(session, issuable, rows, gaps, enrolling);
+  const what = await describePlan(issuable, rows, { gaps, enrolling, price });
   const head = { kind: "prepared", version: 1, ...identityOf(chain), organization } as const;
   const outcomes = outcomesOf(journal);
   const awards = await awardsIn(readPrepared(places.prepared, head));
@@ -162,7 +166,7 @@ async function issueWith(
   if (!(await session.approve(`${what}${session.flag("prepare-only") ? "" : onlyPrepared}`, true))) return EXIT.ok;
   if (enrolling) {
     await session.progress("Enrolling", "graduates", gaps.length, (onDone) =>
-      enrolAll(chain, organization, account, gaps, onDone),
+      enrolAll(chain, organization, gaps, { registrar: account, mostPrice, onDone }),
     );
   }
   if (session.flag("prepare-only")) {

@@ -43,18 +43,22 @@ async function claims(session: Session): Promise<undefined> {
   const context = { chainId: chain.network.chainId, organization, recordSecret, accredited };
   const { rows } = readBatchInput(session, places, context);
   const students = new Map(rows.filter(({ consent }) => consent === undefined).map(({ row }) => [row.studentId, row]));
-  const links = openClaimLinks(folder, context);
-  const lines = [...students.values()].map(({ studentId, claims: { email = "" } }) => {
-    return [studentId, String(email), writeClaimLink(links.linkFor(studentId, session.flag("renew")), base)];
-  });
-  // What is given out must be known when the answer comes.
-  links.save();
   const file = join(places.folder, "links.csv");
-  const text = [["student", "email", "link"], ...lines]
-    .map((cells) => cells.map(spreadsheetCell).join(","))
-    .join("\r\n");
-  writeFileSafely(file, `\u{FEFF}${text}\r\n`, { replace: true });
-  const said = `${lines.length} links are in ${file}. Send each to its graduate alone: whoever has it can consent.`;
-  session.result({ links: lines.length, file }, said);
+  const links = openClaimLinks(folder, context);
+  try {
+    const lines = [...students.values()].map(({ studentId, claims: { email = "" } }) => {
+      return [studentId, String(email), writeClaimLink(links.linkFor(studentId, session.flag("renew")), base)];
+    });
+    // What is given out must be known when the answer comes.
+    links.save();
+    const text = [["student", "email", "link"], ...lines]
+      .map((cells) => cells.map(spreadsheetCell).join(","))
+      .join("\r\n");
+    writeFileSafely(file, `\u{FEFF}${text}\r\n`, { replace: true });
+  } finally {
+    links.close();
+  }
+  const said = `${students.size} links are in ${file}. Send each to its graduate alone: whoever has it can consent.`;
+  session.result({ links: students.size, file }, said);
   return undefined;
 }

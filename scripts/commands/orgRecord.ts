@@ -13,6 +13,7 @@ import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
 import { readWallet } from "../../sdk/wallet/readWallet.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
 import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
+import { GAS_PRICE_OPTION, priceToAgree } from "../batch/priceToAgree.ts";
 import { addressArgument } from "../cli/arguments.ts";
 import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
@@ -42,6 +43,7 @@ export const ORG_RECORD_COMMANDS: readonly Command[] = [
     name: "org enrol",
     summary: "Makes the wallets of graduates who consented, and enrols them. What was done before is left out.",
     args: ["CONSENT…"],
+    options: GAS_PRICE_OPTION,
     needs: ["chain", "account", "organization", "send"],
     example: "cscss org enrol consents --issuer issuer.json --keystore registrar.json",
     run: enrol,
@@ -126,10 +128,11 @@ async function enrol(session: Session): Promise<undefined> {
   const gaps = await findAllGaps(chain, organization, consents);
   const open = gaps.filter(({ needsWallet, needsEnrolment }) => needsWallet || needsEnrolment);
   const registrar = await session.account();
+  const { mostPrice } = await priceToAgree(session);
   if (!(await session.approve(`Enrolling ${open.length} of ${consents.length} holders; the others are.`)))
     return undefined;
   await session.progress("Enrolling", "holders", open.length, (onDone) =>
-    enrolAll(chain, organization, registrar, open, onDone),
+    enrolAll(chain, organization, open, { registrar, mostPrice, onDone }),
   );
   const used = gaps.map(({ consent, address, needsWallet, needsEnrolment }) => {
     return { studentId: consent.studentId, wallet: address, made: needsWallet, enrolled: needsEnrolment };

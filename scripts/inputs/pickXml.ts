@@ -35,9 +35,13 @@ export function pickXml(element: XmlElement, path: string, rules: PickerRules): 
   const problem = (field: string, found: string, expected: string): void => {
     rules.problems.push({ place: rules.place, field, found, expected });
   };
+  const alike = Map.groupBy(children, ({ name }) => name);
+  const places = new Map(
+    [...alike.values()].flatMap((some) => some.map((child, index) => [child, index + 1] as const)),
+  );
   const nameIn = (child: XmlElement): string => {
-    const alike = children.filter(({ name }) => name === child.name);
-    return alike.length > 1 ? `${path}/${child.name}[${alike.indexOf(child) + 1}]` : `${path}/${child.name}`;
+    const isOnly = alike.get(child.name)?.length === 1;
+    return isOnly ? `${path}/${child.name}` : `${path}/${child.name}[${places.get(child)}]`;
   };
   const take = (child: XmlElement): XmlPicker => {
     taken.add(child);

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
-import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
+import type { PlannedRow } from "../batch/planBatch.ts";
 import type { FilePlan } from "../batch/planFile.ts";
 import { planFile } from "../batch/planFile.ts";
+import { chooseConsents } from "../claims/chooseConsents.ts";
 import { resolveClaims } from "../claims/claimLinks.ts";
 import type { Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
@@ -22,6 +23,10 @@ export const INPUT_OPTIONS: Options = {
     multiple: true,
     value: "FOLDER",
     help: "the graduates' consents; consents beside the file unless told",
+  },
+  "allow-unclaimed-consents": {
+    type: "boolean",
+    help: "use consents without a claim link too: for those you know who handed them in",
   },
   category: {
     type: "string",
@@ -41,6 +46,9 @@ export const INPUT_OPTIONS: Options = {
   },
   out: { type: "string", value: "FOLDER", help: "for the results; NAME.issued beside the file unless told" },
 };
+
+/** How many students a remark names; the result file names all. */
+const MOST_NAMED = 20;
 
 /** Who issues, as far as reading needs it. */
 export interface InputContext {
@@ -83,7 +91,7 @@ export function placesOf(session: Session): Places {
 export function readBatchInput(session: Session, places: Places, context: InputContext): FilePlan {
   const { chainId, organization } = context;
   const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
-  const { consents, unknown } = resolveClaims(readConsents(present, { chainId, organization }), present, context);
+  const { unknown, ...handedIn } = resolveClaims(readConsents(present, { chainId, organization }), present, context);
   if (unknown > 0) session.say(`${unknown} consents are of claim links that were replaced or given out elsewhere.`);
   const columns = session.option("columns");
   const type = session.option("type");
@@ -95,12 +103,23 @@ export function readBatchInput(session: Session, places: Places, context: InputC
     recordType: type === undefined ? undefined : recordTypeOption(type),
     leftOut: session.list("leave-out"),
   });
-  const plan = planFile(awards, consents satisfies readonly HolderConsent[], {
+  const plan = planFile(awards, chooseConsents(handedIn, session.flag("allow-unclaimed-consents")), {
     chosen: session.list("category"),
     accredited: context.accredited,
   });
   if (plan.problems.length > 0) refuse(session, plan.problems, awards.kind);
+  tellRefusals(session, plan.rows);
   return plan;
+}
+
+/** Whose consents do not count, and why. */
+function tellRefusals(session: Session, rows: readonly PlannedRow[]): void {
+  for (const [refusal, some] of Map.groupBy(rows, (row) => row.refusal)) {
+    const students = [...new Set(some.map(({ row }) => row.studentId))];
+    const more = students.length > MOST_NAMED ? ` and ${students.length - MOST_NAMED} more` : "";
+    const named = students.slice(0, MOST_NAMED).join(", ");
+    if (refusal !== undefined) session.say(`Not used, for ${named}${more}: ${refusal}.`);
+  }
 }
 
 /** Every bad place with what stands there and what should. */

@@ -31,6 +31,7 @@ if (!Number.isInteger(ROWS) || ROWS < 1 || ROWS > 100_000)
 const STEP = Math.min(1000, Math.max(1, Math.floor(ROWS / 4)));
 const CATEGORIES = ["higher_education", "vocational", "professional"] as const;
 const CHAIN_ID = 31_337;
+const FREE = 0n;
 const random = (length: number): Uint8Array => Uint8Array.from(randomBytes(length));
 const now = async (): Promise<number> => Math.floor(Date.now() / 1000);
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -91,11 +92,13 @@ async function measure(): Promise<void> {
     const options = { studentId, organization, profile: 2, index: 0, encryptionKey, deadline, random } as const;
     consents.push(await signHolderConsent(chain, holder, options));
   }
-  await enrolAll(chain, organization, staff, await findAllGaps(chain, organization, consents), () => undefined);
+  const gaps = await findAllGaps(chain, organization, consents);
+  await enrolAll(chain, organization, gaps, { registrar: staff, mostPrice: FREE, onDone: () => undefined });
   write(`${rows.length} graduates have consented and are enrolled, in ${seconds(started)} s; this is not measured.`);
 
   const awards = { kind: "csv", rows, problems, duplicates: [] } as const;
-  const plan = planFile(awards, consents, { chosen: [], accredited: CATEGORIES });
+  const byStudent = new Map(consents.map((consent) => [consent.studentId, consent]));
+  const plan = planFile(awards, { byStudent, refused: new Map() }, { chosen: [], accredited: CATEGORIES });
   if (plan.problems.length > 0) throw new RangeError(`${plan.problems.length} rows cannot be issued.`);
   const { genesisHash } = network;
   const head = {
@@ -122,6 +125,7 @@ async function measure(): Promise<void> {
       estimatesAs: staff.address,
       issuer,
       journal,
+      mostPrice: FREE,
       rows: plan.rows as Parameters<typeof issueRows>[0]["rows"],
       isStopped: () => false,
       onOutcome(batch) {

@@ -11,9 +11,10 @@ const GAP = "  ";
  */
 export function table(rows: readonly (readonly string[])[], width: number): string {
   const cells = rows.map((row) => row.map((cell) => cell.replace(/[\p{Control}\p{Bidi_Control}\u2028\u2029]/gu, " ")));
-  const columns = Math.max(0, ...cells.map((row) => row.length));
+  const columns = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const natural = Array.from({ length: columns }, (_, column) =>
-    Math.max(...cells.map((row) => textWidth(row[column] ?? ""))),
+    // A spread of a hundred thousand rows is more than a call takes.
+    cells.reduce((widest, row) => Math.max(widest, textWidth(row[column] ?? "")), 0),
   );
   const limit = widestThatFits(natural, width - GAP.length * (columns - 1));
   const widths = natural.map((columnWidth) => Math.min(columnWidth, limit));

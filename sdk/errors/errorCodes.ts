@@ -57,7 +57,7 @@ export const ERROR_CODES = {
   },
   ERR_CONSENT: {
     why: "A holder's consent has another form, or its parts contradict each other.",
-    solve: "Ask the holder to make it again: cscss wallet consent.",
+    solve: "Ask the holder to make it again: cscss claim with the link you sent, or cscss wallet consent.",
   },
   ERR_CONTROLLER: {
     why: "The account does not act for the owner named, or cannot be given that right.",
@@ -118,6 +118,10 @@ export const ERROR_CODES = {
   ERR_FUNDS: {
     why: "The sending account cannot pay for the transaction.",
     solve: "Fund it, or send from another account.",
+  },
+  ERR_GAS_PRICE: {
+    why: "Gas has come to cost more than twice what it did when somebody agreed to the cost, or more than --max-gas-price.",
+    solve: "Nothing is lost. Run the same command again to agree to today's price, or wait until it falls.",
   },
   ERR_GRANT_ENDED: {
     why: "The grant of a standing presentation has reached its end.",

@@ -14,6 +14,7 @@ import type { World } from "../../fixtures/world.ts";
 import { openWorld } from "../../fixtures/world.ts";
 
 const DATA = organizationInterface.encodeFunctionData("setMetadata", [ZeroHash]);
+const gwei = (price: number): bigint => parseUnits(String(price), "gwei");
 const ITEMS = [{ award: "a", studentId: "s", recordId: "0x", content: "c", claimFile: {} as never }];
 
 describe.each(["default", "berlin"] as const)("sending batches by the journal, on %s", (network) => {
@@ -42,13 +43,14 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
     const place = { chainId: 31_337, genesisHash: "0x01", organization: address, account: account.address };
     return openJournal(file, { kind: "head", version: 1, ...place });
   }
-  const open = (raisesFeeAfterMs?: number): Promise<Sender> =>
+  const open = (raisesFeeAfterMs?: number, mostPrice = gwei(100)): Promise<Sender> =>
     openSender({
       account: world.university.account,
       node,
       organization: world.university.address,
       confirmations: 0,
       journal,
+      mostPrice,
       onOutcome: () => undefined,
       ...(raisesFeeAfterMs === undefined ? {} : { raisesFeeAfterMs }),
     });
@@ -84,13 +86,17 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
     return;
   }
 
+  /** A block in which gas costs so much, in gwei; the node suggests twice that and a tip. */
+  async function mineAt(price: number): Promise<void> {
+    await node.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(gwei(price))]);
+    await world.local.mine();
+  }
+
   /** A batch that offers less than the next blocks ask for. */
   async function stick(sender: Sender): Promise<void> {
-    await node.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(parseUnits("1", "gwei"))]);
-    await world.local.mine();
+    await mineAt(1);
     await send(sender);
-    await node.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(parseUnits("9", "gwei"))]);
-    await world.local.mine();
+    await mineAt(9);
     expect(kinds()).toEqual(["head", "batch"]);
   }
 
@@ -135,20 +141,47 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
     expect(kinds()).toEqual(["head", "batch", "replacement", "mined"]);
   });
 
-  it("does not offer more and more without end", async () => {
-    const sender = await open(0);
+  it("stops when one gets into no block for what was agreed to, and a new run that may pay more goes on", async () => {
+    await stick(await open());
+    await mineAt(100_000);
+    await expect((await open(0)).settle()).rejects.toMatchObject({
+      code: "ERR_GAS_PRICE",
+      message: expect.stringContaining("this run may pay 100.0 gwei at most"),
+    });
+    expect(kinds()).toEqual(["head", "batch"]);
+    await mineAt(200);
+    const settled = (await open(0, gwei(1000))).settle();
+    await expect.poll(kinds).toContain("replacement");
+    await world.local.mine();
+    await settled;
+    expect(entries().at(-1)).toMatchObject({ kind: "mined" });
+  });
+
+  it("goes on by itself when the price has fallen again", async () => {
+    const sender = await open();
     await stick(sender);
     const { raw } = entries()[1] as BatchEntry;
-    await node.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(parseUnits("100000", "gwei"))]);
-    await world.local.mine();
+    await mineAt(100_000);
     const settled = sender.settle();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(kinds()).toEqual(["head", "batch"]);
-    await node.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(1)]);
+    await mineAt(0);
     await world.local.mine();
     await settled;
     expect(entries().at(-1)).toMatchObject({ kind: "mined" });
     expect(journal.latest((entries()[1] as BatchEntry).hash)).toBe(raw);
+  });
+
+  it("signs nothing at a price that jumped beyond what was agreed to", async () => {
+    await mineAt(10);
+    const sender = await open(undefined, gwei(30));
+    await mineAt(20);
+    await expect(send(sender)).rejects.toMatchObject({ code: "ERR_GAS_PRICE" });
+    expect(kinds()).toEqual(["head"]);
+    await mineAt(12);
+    await send(sender);
+    const settled = sender.settle();
+    await world.local.mine();
+    await settled;
+    expect(kinds()).toEqual(["head", "batch", "mined"]);
   });
 
   it("says which words the node has for its refusal, and that an account is too poor", async () => {

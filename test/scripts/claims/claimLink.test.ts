@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { claimReference, claimToken, parseClaimLink, writeClaimLink } from "../../../scripts/claims/claimLink.ts";
+import {
+  claimName,
+  claimNameIn,
+  claimReference,
+  claimToken,
+  parseClaimLink,
+  writeClaimLink,
+} from "../../../scripts/claims/claimLink.ts";
 
 const ORGANIZATION = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const OWNER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 const SECRET = new Uint8Array(32).fill(7);
 const about = { chainId: 31_337, organization: ORGANIZATION, studentId: "S2026000001" };
 const LINK = {
@@ -38,10 +46,16 @@ describe("a claim link", () => {
   });
 
   it("gives a token that shows the link was there, and does not show the link", () => {
-    const token = claimToken(LINK);
-    expect(token).toMatch(/^claim:[0-9a-f]{32}$/);
+    const token = claimToken(LINK, OWNER);
+    expect(token).toMatch(/^claim:[0-9a-f]{24}:[0-9a-f]{32}$/);
+    expect(token.length).toBeLessThanOrEqual(64);
     expect(token).not.toContain(LINK.salt);
-    expect(claimToken({ ...LINK, salt: "0b".repeat(16) })).not.toBe(token);
+    expect(claimNameIn(token)).toBe(claimName(LINK));
+    expect(claimToken({ ...LINK, salt: "0b".repeat(16) }, OWNER)).not.toBe(token);
+  });
+
+  it("gives a token that is good for nobody else's wallets", () => {
+    expect(claimToken(LINK, ORGANIZATION)).not.toBe(claimToken(LINK, OWNER));
   });
 
   const good = writeClaimLink(LINK, "cscss:claim");

@@ -145,14 +145,6 @@ describe("what org issue-batch takes, and how graduates come to consent", () => 
       expect(await recordsOf(computeAddress(`0x${Buffer.from(key).toString("hex")}`))).toHaveLength(1);
     });
 
-    it("take one consent: a second one for the same student is refused", async () => {
-      const { CSCSS_KEYSTORE: _, ...env } = university.env;
-      const args = ["claim", link, "--keystore", "thief.key.json", "--out", "consents/thief.json"];
-      expect((await runCscss(university.folder, args, { env })).code).toBe(0);
-      const { code, stderr } = await issue("new.csv");
-      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("two consents") });
-    });
-
     it("are good for nothing once they were renewed", async () => {
       const other = write("renewed.csv", [`${line.replace(newcomer, "S2029000002")}/r`]);
       await run("org", "claims", other, "--consents", "later");

@@ -55,6 +55,12 @@ describe("org issue-batch", () => {
     expect(readdirSync(university.folder).filter((name) => name.startsWith("dry"))).toEqual(["dry.csv"]);
   });
 
+  it("takes a limit for the price of gas, which is a number of gwei", async () => {
+    const csv = classOf("dear");
+    expect(await issue(csv, "--max-gas-price", "cheap")).toMatchObject({ code: 2 });
+    expect(await issue(csv, "--max-gas-price", "0.5", "--dry-run")).toMatchObject({ code: 0 });
+  });
+
   it("does not go ahead unasked where nobody can be asked", async () => {
     const args = ["org", "issue-batch", classOf("unasked")];
     const { code, stderr } = await runCscss(university.folder, args, { env: university.env });

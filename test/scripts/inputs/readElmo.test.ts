@@ -124,6 +124,12 @@ describe("readElmo", () => {
     expect(read(ELMO.replace(from, to)).rows).toEqual([]);
   });
 
+  it("names each of very many brothers by its place", () => {
+    const { problems } = read(ELMO.replace(inside, `${inside}${"<hobby/>".repeat(90_000)}`));
+    expect(problems).toHaveLength(90_000);
+    expect(problems.at(-1)?.field).toMatch(/hobby\[90000\]$/);
+  });
+
   it("leaves out what it is told to, and only that", () => {
     const text = ELMO.replace(inside, `${inside}<shortenedGrading/><resultDistribution/>`);
     expect(read(text, { leftOut: ["shortenedGrading"] }).problems).toHaveLength(1);

@@ -41,6 +41,43 @@ describe("readXml", () => {
     expect(() => readXml(text)).toThrow(expect.objectContaining({ code: "ERR_INPUT" }));
   });
 
+  it("takes a > in quotes for no end of a tag, and what stands in comments for no tag", () => {
+    const deep = "<a>".repeat(100);
+    expect(readXml(`<a b="1>2" c='/>'><!-- ${deep} --><![CDATA[${deep}]]></a>`)).toMatchObject({
+      attributes: { b: "1>2", c: "/>" },
+      text: deep,
+    });
+  });
+
+  // Five million characters each: whoever goes over them for each of their parts anew does not come to an end.
+  const many = (part: string): string => part.repeat(Math.floor(5_000_000 / part.length));
+  it.each([
+    ["comments that do not end", `<a>${many("<!--")}`],
+    ["CDATA that does not end", `<a>${many("<![CDATA[")}`],
+    ["instructions that do not end", `<a>${many("<?xml ")}`],
+    ["tags that do not end", many("<")],
+    ["tags that do not end, of another name each", `<a>${many("<b ")}`],
+    ["attributes that do not end", `<a b="${many("<c d=")}`],
+    ["quotes within a tag", `<a ${many("\"'")}`],
+    ["a tag of nothing but blanks", `<a${many(" ")}>`],
+    ["a name without end", `<${many("a")}>`],
+    ["attributes without end", `<a ${many('b="" ')}/>`],
+    ["ends alone", many("</a>")],
+    ["brothers", `<a>${many("<b/>")}</a>`],
+    ["namespaces", `<a ${many("xmlns:b='c' ")}/>`],
+    ["texts that look like entities", `<a>${many("&")}</a>`],
+    ["an entity without end", `<a>&${many("x")}</a>`],
+  ])("refuses %s in time that grows with their length", (_, text) => {
+    expect(() => readXml(text)).toThrow(expect.objectContaining({ code: "ERR_INPUT" }));
+  });
+
+  it("reads large documents of every allowed shape in such time", () => {
+    const names = Array.from({ length: 2000 }, (__, index) => `xmlns:n${index}="urn:${index}"`).join(" ");
+    const brothers = Array.from({ length: 90_000 }, (__, index) => `<n${index % 2000}:b/>`).join("");
+    expect(readXml(`<a ${names}>${brothers}</a>`).children).toHaveLength(90_000);
+    expect(readXml(`<a>${many("x<!-- y -->")}</a>`).text).toHaveLength(Math.floor(5_000_000 / 11));
+  });
+
   it("reads CDATA as it is", () => {
     expect(readXml("<a>1 <![CDATA[<b> &amp; ]]>2</a>").text).toBe("1 <b> &amp; 2");
   });

@@ -23,6 +23,10 @@ describe("table", () => {
     expect(table([["a\u001B[31m\nb", "c"]], 80)).toBe("a [31m b  c");
   });
 
+  it("takes more rows than a call has arguments", () => {
+    expect(table(new Array(150_000).fill(["a"]), 80)).toHaveLength(150_000 * 2 - 1);
+  });
+
   it("takes rows of different lengths, and none", () => {
     expect(table([["a"], ["b", "c"]], 80)).toBe("a\nb  c");
     expect(table([], 80)).toBe("");

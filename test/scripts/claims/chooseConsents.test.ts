@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { chooseConsents } from "../../../scripts/claims/chooseConsents.ts";
+import type { HolderConsent } from "../../../sdk/organization/HolderConsent.ts";
+
+const ADA = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const MALLORY = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+
+function consentOf(studentId: string, owner: string, more: { index?: number; deadline?: number } = {}): HolderConsent {
+  const { index = 0, deadline = 1000 } = more;
+  const wallet = { owner, profile: 2, index } as const;
+  const consent = { deadline, signature: "0x00" };
+  const enrolment = { holder: owner, profiles: 4, nonce: "1", deadline };
+  return {
+    type: "CscssMeConsent",
+    version: 1,
+    chainId: 31_337,
+    studentId,
+    wallet,
+    creation: { wallet, encryptionKey: "0x00", consent },
+    enrolment: { organization: MALLORY, enrolment, signature: "0x00" },
+  };
+}
+
+describe("which consent counts for a student", () => {
+  const own = consentOf("S1", ADA);
+  const strange = consentOf("S1", MALLORY);
+
+  it("is the claimed one, whatever else comes with the number", () => {
+    const chosen = chooseConsents({ claimed: [own], unclaimed: [strange] }, false);
+    expect([...chosen.byStudent]).toEqual([["S1", own]]);
+    expect([...chosen.refused]).toEqual([]);
+  });
+
+  it("is none for a bare number, unless the organization wants it", () => {
+    const bare = chooseConsents({ claimed: [], unclaimed: [own] }, false);
+    expect([...bare.byStudent]).toEqual([]);
+    expect(bare.refused.get("S1")).toContain("--allow-unclaimed-consents");
+    expect(chooseConsents({ claimed: [], unclaimed: [own] }, true).byStudent.get("S1")).toBe(own);
+  });
+
+  it.each([
+    ["of different owners", { claimed: [own, strange], unclaimed: [] }],
+    ["of different wallets of one owner", { claimed: [own, consentOf("S1", ADA, { index: 1 })], unclaimed: [] }],
+    ["one of them bare", { claimed: [own], unclaimed: [strange] }],
+    ["both bare", { claimed: [], unclaimed: [strange, own] }],
+  ])("is none where several disagree, %s; others keep theirs", (_, { claimed, unclaimed }) => {
+    const other = consentOf("S2", ADA);
+    const chosen = chooseConsents({ claimed: [...claimed, other], unclaimed }, true);
+    expect([...chosen.byStudent]).toEqual([["S2", other]]);
+    expect([...chosen.refused.keys()]).toEqual(["S1"]);
+    expect(chosen.refused.get("S1")).toContain("2 consents for different wallets");
+  });
+
+  it("is of several for one wallet the one that can be used longest", () => {
+    const longer = consentOf("S1", ADA, { deadline: 2000 });
+    const chosen = chooseConsents({ claimed: [own, longer, own], unclaimed: [] }, false);
+    expect(chosen.byStudent.get("S1")).toBe(longer);
+  });
+});

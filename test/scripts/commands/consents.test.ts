@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { computeAddress, id } from "ethers";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { lockBeside } from "../../../scripts/batch/lockBeside.ts";
+import { claimToken, parseClaimLink } from "../../../scripts/claims/claimLink.ts";
+import { listRecords } from "../../../sdk/wallet/listRecords.ts";
+import { listWallets } from "../../../sdk/wallet/listWallets.ts";
+import { runCscss } from "../../fixtures/runCscss.ts";
+import type { University } from "../../fixtures/university.ts";
+import { openUniversity, studentKey } from "../../fixtures/university.ts";
+
+const DATA = join(import.meta.dirname, "../../fixtures/data");
+const [HEADER = "", ...LINES] = readFileSync(join(DATA, "graduates.csv"), "utf8").split(/\r?\n/).slice(0, 4);
+const [ADA = "", ...OTHERS] = LINES.map((line) => line.split(",")[0] ?? "");
+const MALLORY = id("mallory");
+
+describe("whose consent it is that came with a student's number", () => {
+  let university: University;
+  let count = 0;
+  let name = "";
+  beforeAll(async () => {
+    university = await openUniversity();
+  });
+  afterAll(() => university.close());
+  beforeEach(async () => {
+    name = `class${count++}`;
+    writeFileSync(at(`${name}.csv`), [HEADER, ...LINES.map((line) => `${line}/${name}`)].join("\n"));
+    rmSync(at("consents"), { recursive: true, force: true });
+    await university.writeConsents(OTHERS, at("consents"));
+  });
+
+  const at = (file: string): string => join(university.folder, file);
+  const org = (...args: string[]) => runCscss(university.folder, ["org", ...args], { env: university.env });
+  const issue = (...more: string[]) => org("issue-batch", `${name}.csv`, "--yes", "--json", ...more);
+  const handIn = async (file: string, studentId: string, privateKey: string): Promise<void> => {
+    writeFileSync(at(`consents/${file}`), JSON.stringify(await university.consentOf(studentId, privateKey)));
+  };
+  const linkOf = async (student: string) => {
+    await org("claims", `${name}.csv`);
+    const lines = readFileSync(at(`${name}.issued/links.csv`), "utf8")
+      .trim()
+      .split("\r\n");
+    const line = lines.find((one) => one.startsWith(`${student},`));
+    return parseClaimLink(line?.split(",").at(-1) ?? "");
+  };
+  const rowOf = (student: string): string => {
+    const lines = readFileSync(at(`${name}.issued/results.csv`), "utf8")
+      .trim()
+      .split("\r\n");
+    return lines.find((one) => one.split(",")[1] === student) ?? "";
+  };
+  async function walletsOfMallory() {
+    return listWallets(university.chain, computeAddress(MALLORY));
+  }
+
+  it("gives nobody else's diploma to whoever knows a student number", async () => {
+    await handIn("mallory.json", ADA, MALLORY);
+    const { code, stdout, stderr } = await issue();
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, issued: 2, waiting: 1 });
+    expect(stderr).toContain(`Not used, for ${ADA}: the consent came without a claim link`);
+    expect(rowOf(ADA)).toMatch(/,waiting,.*without a claim link.*--allow-unclaimed-consents/);
+    expect(await walletsOfMallory()).toEqual([]);
+    // The student it is about gets a link all the same.
+    expect((await linkOf(ADA)).organization).toBe(university.organization);
+  });
+
+  it("takes a bare number where the university says that it knows who handed it in", async () => {
+    await handIn("ada.json", ADA, studentKey(ADA));
+    const { stdout } = await issue("--allow-unclaimed-consents");
+    expect(JSON.parse(stdout)).toMatchObject({ issued: 3 });
+    const [wallet] = await listWallets(university.chain, computeAddress(studentKey(ADA)));
+    expect(await listRecords(university.chain, wallet?.address ?? "")).toHaveLength(1);
+  });
+
+  it("leaves out the one student whom two consents claim, and issues to all others", async () => {
+    const link = await linkOf(ADA);
+    await handIn("ada.json", claimToken(link, computeAddress(studentKey(ADA))), studentKey(ADA));
+    // Whoever has the link can consent in the student's place: nobody can tell which of the two it was.
+    await handIn("mallory.json", claimToken(link, computeAddress(MALLORY)), MALLORY);
+    const { code, stdout, stderr } = await issue();
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, issued: 2, waiting: 1 });
+    expect(stderr).toContain(`Not used, for ${ADA}: 2 consents for different wallets claim this student`);
+    expect(rowOf(ADA)).toContain("consents for different wallets claim this student");
+    expect(await walletsOfMallory()).toEqual([]);
+
+    // A new link makes an end of both.
+    expect((await org("claims", `${name}.csv`, "--renew")).code).toBe(0);
+    const next = await issue();
+    expect(next.stderr).toContain("2 consents are of claim links that were replaced");
+    await handIn("ada.json", claimToken(await linkOf(ADA), computeAddress(studentKey(ADA))), studentKey(ADA));
+    expect(JSON.parse((await issue()).stdout)).toMatchObject({ issued: 3 });
+  });
+
+  it("takes a claimed consent whoever else hands in the bare number, but for the operator who wants both", async () => {
+    await handIn("ada.json", claimToken(await linkOf(ADA), computeAddress(studentKey(ADA))), studentKey(ADA));
+    await handIn("mallory.json", ADA, MALLORY);
+    const both = await issue("--allow-unclaimed-consents", "--dry-run");
+    expect(both.stderr).toContain(`Not used, for ${ADA}: 2 consents for different wallets`);
+    expect(JSON.parse((await issue()).stdout)).toMatchObject({ issued: 3 });
+    expect(await walletsOfMallory()).toEqual([]);
+  });
+
+  it("takes two consents for the same wallet for one", async () => {
+    const token = claimToken(await linkOf(ADA), computeAddress(studentKey(ADA)));
+    await handIn("ada.json", token, studentKey(ADA));
+    await handIn("ada-again.json", token, studentKey(ADA));
+    expect(JSON.parse((await issue()).stdout)).toMatchObject({ issued: 3 });
+  });
+
+  it("is not fooled by a proof that was copied out of somebody's consent", async () => {
+    const token = claimToken(await linkOf(ADA), computeAddress(studentKey(ADA)));
+    await handIn("mallory.json", token, MALLORY);
+    const { stdout, stderr } = await issue();
+    expect(stderr).toContain("1 consents are of claim links");
+    expect(JSON.parse(stdout)).toMatchObject({ issued: 2, waiting: 1 });
+    expect(await walletsOfMallory()).toEqual([]);
+  });
+
+  it("loses no link where several files' links are made at once", async () => {
+    const files = Array.from({ length: 4 }, (_, index) => `late${index}.csv`);
+    files.forEach((file, index) => {
+      writeFileSync(at(file), [HEADER, `${LINES[0]?.replace(ADA, `L${index}`)}/${file}`].join("\n"));
+    });
+    const untilFree = async (file: string): Promise<number | null> => {
+      const { code, stderr } = await org("claims", file);
+      return stderr.includes("ERR_BUSY") ? untilFree(file) : code;
+    };
+    expect(await Promise.all(files.map(untilFree))).toEqual([0, 0, 0, 0]);
+    for (const file of files) {
+      const given = readFileSync(at(`${file.slice(0, -4)}.issued/links.csv`), "utf8");
+      expect((await org("claims", file)).code).toBe(0);
+      expect(readFileSync(at(`${file.slice(0, -4)}.issued/links.csv`), "utf8")).toBe(given);
+    }
+    expect(readdirSync(at("consents")).filter((file) => file.includes(".lock."))).toEqual([]);
+  }, 60_000);
+
+  it("makes no links while another process has them open", async () => {
+    const unlock = lockBeside(at("consents/.claim-links"));
+    const { code, stderr } = await org("claims", `${name}.csv`);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("ERR_BUSY") });
+    unlock();
+    expect((await org("claims", `${name}.csv`)).code).toBe(0);
+  });
+});
