@@ -60,8 +60,7 @@ async function rotate(session: Session): Promise<undefined> {
   if (!(await session.approve(what, true))) return undefined;
 
   const next = new Wallet(hexlify(await newKey(session, file, owner, privateKeyOf(current))), session.node());
-  const handover = { owner, newController: next.address, wallets: wallets.map(({ address }) => address) };
-  await rotateController(chain, current, handover);
+  await rotateController(chain, current, { owner, newController: next.address });
   const payer = await session.payer();
   for (const { address } of wallets) {
     if (await sealsTo(chain, address, next)) continue;

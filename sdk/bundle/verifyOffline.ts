@@ -6,6 +6,7 @@ import type { IssuerKeyPlace, IssuerKeys } from "../did/IssuerKeys.ts";
 import { assertionKeyIn } from "../did/IssuerKeys.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { ownError } from "../errors/ownError.ts";
 import type { NetworkFile } from "../network/NetworkFile.ts";
 import { decodePresentation } from "../presentation/decodePresentation.ts";
 import type { BlockHeader } from "../state/blockHeader.ts";
@@ -17,6 +18,7 @@ import { judgeAll } from "../verify/judgeAll.ts";
 import { failed, notCheckable, passed } from "../verify/judgement.ts";
 import type { NonceStore } from "../verify/NonceStore.ts";
 import { queryOf } from "../verify/queryOf.ts";
+import type { Known } from "../verify/report.ts";
 import { report } from "../verify/report.ts";
 import { useNonce } from "../verify/useNonce.ts";
 import type { CheckId, Judgement, Verification } from "../verify/Verification.ts";
@@ -45,7 +47,6 @@ export interface OfflineOptions {
   readonly curve?: Secp256k1;
 }
 
-type Known = Pick<Facts, "presentation" | "claims" | "expected">;
 type Offline = [CheckId, Judgement][];
 
 /**
@@ -63,7 +64,7 @@ type Offline = [CheckId, Judgement][];
 export async function verifyOffline(text: string, options: OfflineOptions): Promise<Verification> {
   const { network, expected } = options;
   const read = tryRead(text);
-  if (read instanceof CscssError) return report([["format", failed(read.code, read.message, read.details)]], {});
+  if (read instanceof CscssError) return report([["format", failed(read.code, read.message, read.details)]]);
   const { bundle, presentation, header } = read;
   const claims = resolveDisclosures(presentation.credential.token.payload, presentation.disclosures);
   const known: Known = { presentation, claims, expected };
@@ -82,8 +83,8 @@ export async function verifyOffline(text: string, options: OfflineOptions): Prom
       ? await verifyProven(bundle, header, known, offline, options)
       : await verifyClaimed(bundle, header, known, offline, options);
   } catch (error) {
-    if (!(error instanceof CscssError)) throw error;
-    return report([...offline, ["network", notCheckable(error.code, error.message, error.details)]], known);
+    const { code, message, details } = ownError(error);
+    return report([...offline, ["network", notCheckable(code, message, details)]], known);
   }
 }
 
@@ -117,7 +118,7 @@ async function verifyProven(
   const { answer, holderChanged } = await readProven(bundle.proof, at, query, holder.address);
   const holderKeys = holderChanged ? facts.holderKeys : NO_KEYS_AT_ALL;
   const proven: Facts = { ...facts, answer, holderKeys, issuerKeys: KEYS_OF_THE_CONTRACT };
-  const verification = report(await judgeAll(proven, new Map(offline)), proven);
+  const verification = report(await judgeAll(proven, new Map(offline)), known, proven);
   return options.nonces === undefined ? verification : useNonce(verification, known.expected, options.nonces);
 }
 
@@ -204,8 +205,7 @@ function tryRead(text: string) {
       header: decodeBlockHeader(bundle.header),
     };
   } catch (error) {
-    if (error instanceof CscssError) return error;
-    throw error;
+    return ownError(error);
   }
 }
 

@@ -12,13 +12,17 @@ export const SIG_AUTH_KEY = encodeBytes32String("did/pub/Secp256k1/sigAuth/hex")
 const EVENTS = ["DIDAttributeChanged", "DIDDelegateChanged", "DIDOwnerChanged"] as const;
 /** Nobody changes an identity so often; without an end a node could keep a verifier reading. */
 const MOST_BLOCKS = 1000;
+const TOO_MANY =
+  `Whether the holder appointed the key that signed was not read: its identity changed in more than ${MOST_BLOCKS} blocks. ` +
+  "Ask for a presentation by the holder's controller or by a delegate.";
 
 /** Looks up the sigAuth keys that stand in holders' DID documents: only the logs of ERC-1056 tell them. */
 export interface HolderKeys {
   /**
-   * The addresses of the holder's sigAuth keys at the end of that block.
+   * The addresses of the holder's sigAuth keys at the end of that block. Takes one read of the node for each block in which
+   * the identity changed, one after the other and at most 1,000: ask only when nothing cheaper speaks against it.
    *
-   * @throws ERR_DID_DOCUMENT if the node does not give every log that led there.
+   * @throws ERR_DID_DOCUMENT if logs are missing, as far as that shows, or are more than anybody reads; see holderKeysOf.
    */
   signingAddresses(
     holder: { readonly did: string; readonly address: string },
@@ -26,7 +30,12 @@ export interface HolderKeys {
   ): Promise<ReadonlySet<string>>;
 }
 
-/** Holders' keys of one chain. Every log names the block of the one before: a missing one breaks the chain of them. */
+/**
+ * Holders' keys of one chain. ERC-1056 keeps the block of an identity's latest change, and every log names the block of the
+ * change before: that a whole block is missing shows, and so does it that a block's first log is. What does not show is that a
+ * later log of a block is missing. A node that hides one can hide what was the last word on a key, for instance that it was
+ * ended in the block in which it was published.
+ */
 export function holderKeysOf({ provider, didRegistry, generation }: Chain): HolderKeys {
   /** An identity's changes in one block, in their order. */
   async function changesIn(block: bigint, topic: string) {
@@ -42,7 +51,9 @@ export function holderKeysOf({ provider, didRegistry, generation }: Chain): Hold
       const changes = await changesIn(at, zeroPadValue(address, 32));
       const [first, ...later] = changes.map(({ args }) => args.previousChange);
       const whole = first !== undefined && first < at && later.every((previous) => previous === at);
-      if (!whole || blocks === MOST_BLOCKS) throw new Error(`The logs of block ${at} are not all there.`);
+      if (!whole) throw new Error(`The logs of block ${at} are not all there.`);
+      if (blocks === MOST_BLOCKS)
+        throw new CscssError("ERR_DID_DOCUMENT", TOO_MANY, { details: { identity: address } });
       for (const { args } of changes.reverse()) {
         // The latest word on a key counts, and the latest comes first.
         if ("value" in args && args.name === SIG_AUTH_KEY && !ends.has(args.value)) ends.set(args.value, args.validTo);
@@ -58,6 +69,7 @@ export function holderKeysOf({ provider, didRegistry, generation }: Chain): Hold
       try {
         return await read(address, block);
       } catch (cause) {
+        if (cause instanceof CscssError) throw cause;
         const problem = "Whether the holder appointed the key that signed cannot be seen: the node lacks logs of";
         throw new CscssError("ERR_DID_DOCUMENT", `${problem} ${did}. Use a node that keeps all logs.`, {
           cause,

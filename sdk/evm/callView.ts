@@ -1,8 +1,8 @@
 import { keccak_256 } from "@noble/hashes/sha3";
 import { bytesToHex } from "@noble/hashes/utils";
-import { CscssError } from "../errors/CscssError.ts";
 import { Halt } from "./Halt.ts";
 import { openMemory, sliceOf } from "./openMemory.ts";
+import { refuse } from "./refuse.ts";
 import type { BlockFacts, StateReader } from "./StateReader.ts";
 import { BINARY, TERNARY, UNARY } from "./words.ts";
 
@@ -35,8 +35,8 @@ const addressIn = (word: bigint): string => `0x${BigInt.asUintN(160, word).toStr
 
 /**
  * Runs a read of a contract over a given state: an `eth_call` without a node. Instructions up to Berlin; what only a
- * transaction may do fails the call, and what a read of ours has no use for (balances, built-in contracts, older blocks)
- * ends it, because a wrong answer would be worse than none.
+ * transaction may do fails the call; what a read of ours has no use for (balances, built-in contracts, older blocks) and what
+ * goes beyond the bounds set here (steps, memory, depth of calls) ends it, because a wrong answer would be worse than none.
  *
  * @returns what the contract returned.
  * @throws ERR_VIEW if it reverts or needs what is not here; whatever the state throws.
@@ -196,10 +196,8 @@ export async function callView(
             memory.read(to, room);
             const called = BigInt.asUintN(160, target);
             const context = op === 0xf4 ? { address, caller } : { address: called, caller: address };
-            const deep = depth === DEEPEST_CALL;
-            const outcome = deep
-              ? FAILED
-              : await enter({ ...context, code: await readCode(called), data: input, depth: depth + 1 });
+            if (depth === DEEPEST_CALL) throw refuse(`calls more than ${DEEPEST_CALL} deep`);
+            const outcome = await enter({ ...context, code: await readCode(called), data: input, depth: depth + 1 });
             returned = outcome.output;
             memory.write(to, returned.subarray(0, Number(room < BigInt(returned.length) ? room : returned.length)));
             push(outcome.success ? 1n : 0n);
@@ -251,8 +249,4 @@ function findJumpTargets(code: Uint8Array): ReadonlySet<number> {
     else if (op >= 0x60 && op <= 0x7f) at += op - 0x5f;
   }
   return targets;
-}
-
-function refuse(problem: string): CscssError {
-  return new CscssError("ERR_VIEW", `The read of the contract ${problem}. This version cannot make it offline.`);
 }

@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils";
 import { encodeUint } from "../bytes/encodeUint.ts";
-import { Halt } from "./Halt.ts";
+import { refuse } from "./refuse.ts";
 
 /** Far more than any read of ours takes: the lens takes some 10 KB. */
 const MOST_BYTES = 1 << 20;
@@ -13,14 +13,14 @@ export interface Memory {
   writeWord(offset: bigint, word: bigint): void;
 }
 
-/** An empty memory. Beyond its limit the call halts, as it would for want of gas. */
+/** An empty memory. @throws ERR_VIEW beyond its limit, which is not the chain's: there the gas decides. */
 export function openMemory(): Memory {
   let bytes = new Uint8Array(4096);
 
   function reach(offset: bigint, length: bigint): number {
     if (length === 0n) return 0;
     const end = offset + length;
-    if (end > MOST_BYTES) throw new Halt("memory");
+    if (end > MOST_BYTES) throw tooMuch();
     if (end > bytes.length) {
       const more = new Uint8Array(Math.max(Number(end), 2 * bytes.length));
       more.set(bytes);
@@ -44,10 +44,14 @@ export function openMemory(): Memory {
   };
 }
 
-/** Part of some bytes, as the machine reads them: past their end there are zeros. */
+/** Part of some bytes, as the machine reads them: past their end there are zeros. @throws ERR_VIEW for more than memory takes. */
 export function sliceOf(source: Uint8Array, offset: bigint, length: bigint): Uint8Array {
-  if (length > MOST_BYTES) throw new Halt("memory");
+  if (length > MOST_BYTES) throw tooMuch();
   const out = new Uint8Array(Number(length));
   if (offset < source.length) out.set(source.subarray(Number(offset), Number(offset) + out.length));
   return out;
+}
+
+function tooMuch() {
+  return refuse(`takes more than ${MOST_BYTES} bytes of memory`);
 }

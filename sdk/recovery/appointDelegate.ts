@@ -3,6 +3,7 @@ import { sendTransaction } from "../contract/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { controllerOf } from "./controllerOf.ts";
 import { requireController } from "./requireController.ts";
 import { SIG_AUTH } from "./sigAuth.ts";
 
@@ -29,7 +30,7 @@ export async function appointDelegate(
   if (!Number.isSafeInteger(validity) || validity <= 0) {
     throw new CscssError("ERR_ARGUMENT", `${validity} is no time to appoint somebody for. Give whole seconds.`);
   }
-  await requireController(chain, owner, controller);
+  await requireController(owner, await controllerOf(chain, owner), controller);
   const registry = chain.didRegistry.connect(controller);
   await sendTransaction(() => registry.addDelegate(owner, SIG_AUTH, delegate, validity));
 }

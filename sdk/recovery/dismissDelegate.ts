@@ -2,6 +2,7 @@ import type { Signer } from "ethers";
 import { sendTransaction } from "../contract/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { identityOwnerOf } from "./identityOwnerOf.ts";
 import { requireController } from "./requireController.ts";
 import { SIG_AUTH } from "./sigAuth.ts";
 
@@ -19,7 +20,7 @@ export async function dismissDelegate(
   appointment: { readonly owner: string; readonly delegate: string },
 ): Promise<void> {
   const [owner, delegate] = [appointment.owner, appointment.delegate].map(checksumAddress) as [string, string];
-  await requireController(chain, owner, controller);
+  await requireController(owner, await identityOwnerOf(chain, owner), controller);
   const registry = chain.didRegistry.connect(controller);
   await sendTransaction(() => registry.revokeDelegate(owner, SIG_AUTH, delegate));
 }

@@ -1,17 +1,19 @@
 import type { Signer } from "ethers";
+import { ZeroAddress } from "ethers";
 import { CscssError } from "../errors/CscssError.ts";
-import type { Chain } from "../network/connectChain.ts";
-import { controllerOf } from "./controllerOf.ts";
 
 /**
- * Makes sure that an account acts for an owner, before a transaction is paid for that ERC-1056 would refuse.
+ * Makes sure that an account acts for an owner, before a transaction is paid for that is refused or has no effect.
  *
- * @throws ERR_CONTROLLER naming who acts for the owner; ERR_NODE_UNREACHABLE.
+ * @param controller - who acts for the owner, by controllerOf or identityOwnerOf; the zero address for nobody.
+ * @throws ERR_CONTROLLER naming who acts for the owner.
  */
-export async function requireController(chain: Chain, owner: string, account: Signer): Promise<void> {
-  const [controller, address] = [await controllerOf(chain, owner), await account.getAddress()];
+export async function requireController(owner: string, controller: string, account: Signer): Promise<void> {
+  const address = await account.getAddress();
   if (controller === address) return;
-  throw new CscssError("ERR_CONTROLLER", `${address} does not act for ${owner}; ${controller} does.`, {
+  const who =
+    controller === ZeroAddress ? "nobody does until control is handed on with rotateController" : `${controller} does`;
+  throw new CscssError("ERR_CONTROLLER", `${address} does not act for ${owner}; ${who}.`, {
     details: { owner, account: address, controller },
   });
 }

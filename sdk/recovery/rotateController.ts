@@ -4,7 +4,7 @@ import { sendTransaction } from "../contract/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";
-import { controllerOf } from "./controllerOf.ts";
+import { identityOwnerOf } from "./identityOwnerOf.ts";
 import { requireController } from "./requireController.ts";
 
 /**
@@ -36,8 +36,10 @@ export async function rotateController(
       { details: { owner, newController } },
     );
   }
-  if ((await controllerOf(chain, owner)) !== newController) {
-    await requireController(chain, owner, controller);
+  // By ERC-1056's own word: its first key may hand on what no wallet obeys it for any more.
+  const inControl = await identityOwnerOf(chain, owner);
+  if (inControl !== newController) {
+    await requireController(owner, inControl, controller);
     const registry = chain.didRegistry.connect(controller);
     await sendTransaction(() => registry.changeOwner(owner, newController));
   }

@@ -53,7 +53,7 @@ export function openNode(chain: Chain): Node {
       throw nodeDoubt("ERR_NODE_BEHIND", `The node's newest block is ${head}, but block ${seen} was seen before.`);
     }
     newestHead = Math.max(newestHead, head);
-    return { number: block.number, hash: block.hash ?? "", time: block.timestamp };
+    return block;
   }
 
   async function callLens(data: string, block: Reading["block"]): Promise<string> {
@@ -102,15 +102,23 @@ async function confirmChain({ provider, network, generation }: Chain): Promise<v
   );
 }
 
-async function blockBehindHead({ provider, network }: Chain): Promise<{ block: Block; head: number }> {
-  const newest = await provider.getBlock("latest");
-  if (newest === null) throw nodeDoubt("ERR_NODE_UNREACHABLE", "The node gives no newest block.");
-  const { confirmations, generations } = network;
+async function blockBehindHead(chain: Chain): Promise<{ block: Reading["block"]; head: number }> {
+  const { provider, network, generation } = chain;
+  const newest = known(await provider.getBlock("latest"));
+  if (newest === undefined) throw nodeDoubt("ERR_NODE_UNREACHABLE", "The node gives no newest block.");
+  const { confirmations } = network;
   if (confirmations === 0) return { block: newest, head: newest.number };
   const number = newest.number - confirmations;
-  const block = number < (generations[0]?.fromBlock ?? 0) ? null : await provider.getBlock(number);
-  if (block === null) {
+  // Before its deployment there is no lens to ask.
+  const block = number < generation.fromBlock ? undefined : known(await provider.getBlock(number));
+  if (block === undefined) {
     throw nodeDoubt("ERR_NODE_BEHIND", `The node has no block ${number}, ${confirmations} behind its head.`);
   }
   return { block, head: newest.number };
+}
+
+/** What is read of a block; nothing of one that is still being made, which has no hash. */
+function known(block: Block | null): Reading["block"] | undefined {
+  if (block === null || block.hash === null) return undefined;
+  return { number: block.number, hash: block.hash, time: block.timestamp };
 }

@@ -1,6 +1,7 @@
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { ownError } from "../errors/ownError.ts";
 import type { QueryInput } from "../generated/structs.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import { decodePresentation } from "../presentation/decodePresentation.ts";
@@ -46,7 +47,7 @@ export function examine({ presentation: text, expected }: Presented, options: Ex
   const presentation = tryDecode(text);
   if (presentation instanceof CscssError) {
     const { code, message, details } = presentation;
-    return report([["format", failed(code, message, details)]], {});
+    return report([["format", failed(code, message, details)]]);
   }
   const claims = resolveDisclosures(presentation.credential.token.payload, presentation.disclosures);
   const known = { presentation, claims, expected };
@@ -63,7 +64,7 @@ export function examine({ presentation: text, expected }: Presented, options: Ex
     query: queryOf(presentation, presenters),
     async judge(found) {
       const facts = { ...known, presenters, curve, ...found };
-      return report(await judgeAll(facts, new Map(offline)), facts);
+      return report(await judgeAll(facts, new Map(offline)), known, found);
     },
     doubt(error) {
       if (!isNodeDoubt(error)) throw error;
@@ -76,7 +77,6 @@ function tryDecode(text: string): DecodedPresentation | CscssError {
   try {
     return decodePresentation(text);
   } catch (error) {
-    if (error instanceof CscssError) return error;
-    throw error;
+    return ownError(error);
   }
 }

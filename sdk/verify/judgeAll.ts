@@ -1,3 +1,4 @@
+import type { FirstBlocker } from "./checks/holder.ts";
 import { judgeGrant, judgeHolderBinding } from "./checks/holder.ts";
 import { judgeIdentity } from "./checks/identity.ts";
 import { judgeAccreditation, judgeIssuerBinding, judgeKeyStanding, judgeSignature } from "./checks/issuer.ts";
@@ -12,7 +13,10 @@ import { CHECK_IDS } from "./Verification.ts";
 const CHAIN_CHECKS: Readonly<
   Record<
     Exclude<CheckId, "format" | "disclosures">,
-    { readonly restsOn: readonly CheckId[]; judge(facts: Facts): Judgement | Promise<Judgement> }
+    {
+      readonly restsOn: readonly CheckId[];
+      judge(facts: Facts, blockerAmong: FirstBlocker): Judgement | Promise<Judgement>;
+    }
   >
 > = {
   network: { restsOn: ["format"], judge: judgeNetwork },
@@ -37,13 +41,13 @@ export async function judgeAll(facts: Facts, judged: Map<CheckId, Judgement>): P
     const known = judged.get(id);
     if (known !== undefined || id === "format" || id === "disclosures") return known ?? restsOnAnother("format");
     const { restsOn, judge } = CHAIN_CHECKS[id];
-    let judgement: Judgement | undefined;
-    for (const other of restsOn) {
-      if ((await judgeOne(other)).outcome !== "passed") judgement ??= restsOnAnother(other);
-    }
-    judgement ??= await judge(facts);
+    const judgement = (await blockerAmong(restsOn)) ?? (await judge(facts, blockerAmong));
     judged.set(id, judgement);
     return judgement;
+  }
+  async function blockerAmong(ids: readonly CheckId[]): Promise<Judgement | undefined> {
+    for (const id of ids) if ((await judgeOne(id)).outcome !== "passed") return restsOnAnother(id);
+    return undefined;
   }
   for (const id of CHECK_IDS) await judgeOne(id);
   return judged;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../errors/errorCodes.ts";
+import { ownError } from "../errors/ownError.ts";
 import type { CheckId, Judgement } from "./Verification.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
@@ -16,6 +17,13 @@ export function failed(code: ErrorCode, message: string, evidence?: Evidence): J
 /** Nothing is known against the credential, but the check could not be made. */
 export function notCheckable(code: ErrorCode, message: string, evidence?: Evidence): Judgement {
   return { outcome: "notCheckable", code, message, ...(evidence && { evidence }) };
+}
+
+/** The check could not be made, because a DID document cannot be had. @throws the error, if it says anything else */
+export function withoutDocument(error: unknown): Judgement {
+  const { code, message, details } = ownError(error);
+  if (code !== "ERR_DID_DOCUMENT") throw error;
+  return notCheckable(code, message, details);
 }
 
 /** There is nothing to check, or it rests on something that did not pass. */

@@ -4,7 +4,7 @@ import { holderKeysOf } from "../did/HolderKeys.ts";
 import { issuerKeysOf } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WalletState } from "../generated/enums.ts";
-import type { QueryInput } from "../generated/structs.ts";
+import type { Answer, QueryInput } from "../generated/structs.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { connectChain } from "../network/connectChain.ts";
 import type { Presented } from "./examine.ts";
@@ -16,7 +16,7 @@ import type { NonceStore } from "./NonceStore.ts";
 import { memoryNonceStore } from "./NonceStore.ts";
 import { useNonce } from "./useNonce.ts";
 import type { Verification } from "./Verification.ts";
-import type { VerifyManyOptions } from "./verifyMany.ts";
+import type { GenerationReader, ManyContext, VerifyManyOptions } from "./verifyMany.ts";
 import { verifyMany } from "./verifyMany.ts";
 
 /** What a verifier needs besides the chain. */
@@ -58,10 +58,14 @@ export interface Verifier {
   ): AsyncGenerator<Verification, void, undefined>;
 }
 
+/** What the chain says about one presentation. */
+type Found = Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys">;
+
 /**
  * Opens a verifier.
  *
  * @param chain - its network file and node count; presentations of every generation in the file are verified.
+ * @throws ERR_NETWORK_FILE if the file names no generation.
  * @example
  * const verifier = openVerifier(connectChain(networkFile, provider));
  * const { verdict, disclosed } = await verifier.verify(text, { kind: "answer", request });
@@ -79,17 +83,19 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
     throw new CscssError("ERR_NODE_BEHIND", problem);
   }
 
+  async function ask({ node, issuerKeys, holderKeys }: GenerationReader, query: QueryInput): Promise<Found> {
+    const { block, answers } = await node.read([query]);
+    return { block: requireFresh(block), answer: answers[0] as Answer, issuerKeys, holderKeys };
+  }
+
   /** What the chain says, by the generation whose wallet it is. @throws ERR_NODE_* */
-  async function consult(query: QueryInput): Promise<Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys">> {
-    let found: Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys"> | undefined;
-    for (const { node, issuerKeys, holderKeys } of generations) {
-      const { block, answers } = await node.read([query]);
-      const [answer] = answers;
-      if (answer === undefined) throw new CscssError("ERR_NODE_BLOCK", "The node answered nothing. Use another node.");
-      found = { block: requireFresh(block), answer, issuerKeys, holderKeys };
-      if (answer.wallet.state !== BigInt(WalletState.Unknown)) break;
+  async function consult(query: QueryInput): Promise<Found> {
+    const [newest, ...older] = generations;
+    let found = await ask(newest, query);
+    for (const generation of older) {
+      if (found.answer.wallet.state !== BigInt(WalletState.Unknown)) break;
+      found = await ask(generation, query);
     }
-    if (found === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
     return found;
   }
 
@@ -112,10 +118,12 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
   };
 }
 
-/** Newest first: most wallets are of the latest generation. */
-function openGenerations({ network, provider }: Chain) {
-  return network.generations.toReversed().map((generation) => {
+/** Newest first: most wallets are of the latest generation. @throws ERR_NETWORK_FILE */
+function openGenerations({ network, provider }: Chain): ManyContext["generations"] {
+  const [newest, ...older] = network.generations.toReversed().map((generation): GenerationReader => {
     const chain = connectChain(network, provider, generation);
     return { node: openNode(chain), issuerKeys: issuerKeysOf(chain), holderKeys: holderKeysOf(chain) };
   });
+  if (newest === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
+  return [newest, ...older];
 }

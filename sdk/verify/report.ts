@@ -1,4 +1,4 @@
-import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
+import type { Answer } from "../generated/structs.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import { decodeCountry } from "./checks/issuer.ts";
 import type { Facts } from "./Facts.ts";
@@ -6,32 +6,34 @@ import { restsOnAnother } from "./judgement.ts";
 import type { Check, CheckId, Judgement, Outcome, Verification } from "./Verification.ts";
 import { CHECK_IDS } from "./Verification.ts";
 
-/** Puts the judgements into their order and draws the verdict from them. */
-export function report(judged: Iterable<[CheckId, Judgement]>, facts: Partial<Facts>): Verification {
+/** What is known of a presentation that could be read. */
+export type Known = Pick<Facts, "presentation" | "claims" | "expected">;
+
+/**
+ * Puts the judgements into their order and draws the verdict from them.
+ *
+ * @param known - absent if the presentation could not be read.
+ * @param read - what the chain says; absent where it was not asked, or not believed.
+ */
+export function report(
+  judged: Iterable<[CheckId, Judgement]>,
+  known?: Known,
+  read?: Pick<Facts, "answer" | "block">,
+): Verification {
   const found = new Map(judged);
   const checks: Check[] = CHECK_IDS.map((id) => {
     const blocker = found.has("network") ? "network" : "format";
     return { id, ...(found.get(id) ?? restsOnAnother(blocker)) };
   });
-  const { presentation, claims, expected, answer, block } = facts;
   const reason = firstWith(checks, "failed") ?? firstWith(checks, "notCheckable");
   return {
     verdict: reason === undefined ? "valid" : reason.outcome === "failed" ? "invalid" : "notCheckable",
     ...(reason && { reason }),
     checks,
-    ...(presentation && { credential: summaryOf(presentation), holder: { did: presentation.credential.holder.did } }),
-    disclosed: claims?.claims ?? {},
-    missing: expected?.kind === "answer" ? missingIn(claims, expected.request.claims) : [],
-    ...(presentation && answer?.issuerIsOrganization
-      ? {
-          issuer: {
-            did: presentation.credential.issuer.did,
-            name: answer.issuerName,
-            country: decodeCountry(answer.issuerCountry),
-          },
-        }
-      : {}),
-    ...(block && { block }),
+    ...(known && credentialIn(known.presentation)),
+    disclosed: known === undefined ? {} : known.claims.claims,
+    missing: known === undefined ? [] : missingIn(known),
+    ...(known && read && { ...issuerIn(known.presentation, read.answer), block: read.block }),
   };
 }
 
@@ -39,10 +41,17 @@ function firstWith(checks: readonly Check[], wanted: Outcome): Check | undefined
   return checks.find(({ outcome }) => outcome === wanted);
 }
 
-function summaryOf({ credential: { id, recordType, validFrom } }: DecodedPresentation) {
-  return { id, recordType, validFrom };
+function credentialIn({ credential: { id, recordType, validFrom, holder } }: DecodedPresentation) {
+  return { credential: { id, recordType, validFrom }, holder: { did: holder.did } };
 }
 
-function missingIn(claims: ResolvedDisclosures | undefined, wanted: readonly string[]): string[] {
-  return wanted.filter((name) => !Object.hasOwn(claims?.claims ?? {}, name));
+function issuerIn({ credential }: DecodedPresentation, answer: Answer): Pick<Verification, "issuer"> {
+  if (!answer.issuerIsOrganization) return {};
+  const { issuerName: name, issuerCountry: country } = answer;
+  return { issuer: { did: credential.issuer.did, name, country: decodeCountry(country) } };
+}
+
+function missingIn({ claims, expected }: Known): string[] {
+  if (expected.kind === "standing") return [];
+  return expected.request.claims.filter((name) => !Object.hasOwn(claims.claims, name));
 }

@@ -26,7 +26,7 @@ export interface Moment {
 }
 
 /** What the chain said about one item, or the doubt in it. */
-type Found = ({ readonly answer: Answer } & Pick<ChunkSource, "issuerKeys" | "holderKeys">) | CscssError;
+type Found = ({ readonly answer: Answer } & Moment & Pick<ChunkSource, "issuerKeys" | "holderKeys">) | CscssError;
 
 /**
  * Verifies some presentations with one call of each generation's lens, all but their nonces.
@@ -44,15 +44,15 @@ export async function verifyChunk(
   const asking = examined.filter((one) => "query" in one);
   const found =
     moment instanceof CscssError
-      ? new Map(asking.map((one) => [one, moment]))
+      ? new Map<Examined, Found>(asking.map((one) => [one, moment]))
       : await consult(asking, moment, sources, options.chainId);
   return Promise.all(
     examined.map(async (one) => {
       if ("verdict" in one) return one;
-      const said = found.get(one);
-      if (moment instanceof CscssError || said === undefined || said instanceof CscssError) return one.doubt(said);
+      const said = found.get(one) as Found;
+      if (said instanceof CscssError) return one.doubt(said);
       try {
-        return await one.judge({ ...said, ...moment });
+        return await one.judge(said);
       } catch (error) {
         return one.doubt(error);
       }
@@ -75,7 +75,7 @@ async function consult(
     open.forEach((one, index) => {
       const answer = answers[index] as Answer | CscssError;
       const { issuerKeys, holderKeys } = source;
-      found.set(one, answer instanceof CscssError ? answer : { answer, issuerKeys, holderKeys });
+      found.set(one, answer instanceof CscssError ? answer : { answer, issuerKeys, holderKeys, ...moment });
     });
     open = open.filter((_, index) => {
       const answer = answers[index] as Answer | CscssError;

@@ -28,15 +28,19 @@ export interface VerifyManyOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** What a verifier reads one generation of contracts by. */
+export interface GenerationReader {
+  readonly node: Node;
+  readonly issuerKeys: IssuerKeys;
+  readonly holderKeys: HolderKeys;
+}
+
 /** The verifier whose memory, clock and nonces are used. */
 export interface ManyContext {
   readonly chainId: bigint;
   readonly network: string;
-  readonly generations: readonly {
-    readonly node: Node;
-    readonly issuerKeys: IssuerKeys;
-    readonly holderKeys: HolderKeys;
-  }[];
+  /** Newest first. */
+  readonly generations: readonly [GenerationReader, ...GenerationReader[]];
   readonly curve: Secp256k1;
   readonly nonces: NonceStore;
   readonly now: () => number;
@@ -97,7 +101,6 @@ export async function* verifyMany(
 
 async function pin({ generations, requireFresh, now }: ManyContext): Promise<Moment> {
   const [newest] = generations;
-  if (newest === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
   const block = requireFresh(await newest.node.newestBlock());
   return { block, now: now() };
 }

@@ -2,13 +2,12 @@ import { ZeroAddress } from "ethers";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { addressOf } from "../../crypto/addressOf.ts";
 import type { Secp256k1 } from "../../crypto/Secp256k1.ts";
-import { CscssError } from "../../errors/CscssError.ts";
 import { grantCommitment } from "../../presentation/GrantTerms.ts";
 import type { DecodedKeyBinding } from "../../presentation/keyBinding.ts";
 import type { Facts } from "../Facts.ts";
 import { timeOfEnds } from "../Facts.ts";
-import { failed, notCheckable, passed, skipped } from "../judgement.ts";
-import type { Judgement } from "../Verification.ts";
+import { failed, passed, skipped, withoutDocument } from "../judgement.ts";
+import type { CheckId, Judgement } from "../Verification.ts";
 import { timeInWords } from "../words.ts";
 
 /** How old an answer may be, and how far ahead its clock, in seconds. */
@@ -34,18 +33,21 @@ export function presentersOf({ token }: DecodedKeyBinding, expected: string, cur
   return found;
 }
 
+/** Makes some other checks; that one of them did not pass, if so. */
+export type FirstBlocker = (ids: readonly CheckId[]) => Promise<Judgement | undefined>;
+
+/** What has to hold before the holder's logs are read: else whoever makes a credential up chooses what a verifier reads. */
+const BEFORE_LOGS: readonly CheckId[] = ["owner-binding", "signature"];
+
 /** The holder, or who acts for it, released this presentation, to this verifier, for this occasion. */
-export async function judgeHolderBinding(facts: Facts): Promise<Judgement> {
+export async function judgeHolderBinding(facts: Facts, blockerAmong: FirstBlocker): Promise<Judgement> {
   const { presentation, expected, now } = facts;
   const { claims } = presentation.keyBinding;
   if (claims.sd_hash !== presentation.hash) {
     return failed("ERR_KEY_BINDING_HASH", "The key binding belongs to other claims than these.");
   }
-  const by = await presenterOf(facts);
-  if (by instanceof CscssError) return notCheckable(by.code, by.message, by.details);
-  if (by === undefined) {
-    return failed("ERR_NOT_THE_HOLDER", "It was not presented by the holder, nor by anybody the holder appointed.");
-  }
+  const by = knownPresenterOf(facts) ?? (await blockerAmong(BEFORE_LOGS)) ?? (await presenterInLogs(facts));
+  if (typeof by !== "string") return by;
   if (claims.iat > now + MAX_AHEAD) return failed("ERR_KEY_BINDING_TIME", "The key binding is dated in the future.");
   if (expected.kind === "standing") return judgeStandingAudience(facts, expected.audience, by);
 
@@ -94,21 +96,26 @@ export function judgeGrant(facts: Facts): Judgement {
   return passed(`Granted for "${terms.purpose}", ${end}.`, { grantId: nonce });
 }
 
-/**
- * Who presented it, in words; undefined if nobody who may. Only for somebody whom neither wallet nor ERC-1056's delegates
- * know are the holder's logs read; an error says that they cannot be.
- */
-async function presenterOf({ presentation, presenters, answer, holderKeys, block }: Facts) {
+const NOT_THE_HOLDER = failed(
+  "ERR_NOT_THE_HOLDER",
+  "It was not presented by the holder, nor by anybody the holder appointed.",
+);
+
+/** Who presented it, in words, as far as the lens tells; undefined where only the holder's logs can. */
+function knownPresenterOf({ presenters, answer }: Facts): string | Judgement | undefined {
   // ERC-1056 gave the identity back to its first key, which this wallet no longer obeys; its agents are no better.
-  if (answer.wallet.controller === ZeroAddress) return undefined;
+  if (answer.wallet.controller === ZeroAddress) return NOT_THE_HOLDER;
   if (presenters.some((address) => address === answer.wallet.controller)) return "the holder";
   const appointed = presenters.some((_, index) => ((answer.presenterRights >> BigInt(index)) & 1n) === 1n);
-  if (appointed) return "an agent the holder appointed";
+  return appointed ? "an agent the holder appointed" : undefined;
+}
+
+/** Whether it was presented with a key that the holder published. Only the holder's logs tell, and they may be many. */
+async function presenterInLogs({ presentation, presenters, holderKeys, block }: Facts): Promise<string | Judgement> {
   try {
     const keys = await holderKeys.signingAddresses(presentation.credential.holder, block);
-    return presenters.some((address) => keys.has(address)) ? "a key the holder appointed" : undefined;
+    return presenters.some((address) => keys.has(address)) ? "a key the holder appointed" : NOT_THE_HOLDER;
   } catch (error) {
-    if (error instanceof CscssError && error.code === "ERR_DID_DOCUMENT") return error;
-    throw error;
+    return withoutDocument(error);
   }
 }

@@ -1,11 +1,10 @@
 import { decodeHex, encodeHex } from "../../bytes/hex.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../credential/recordTypes.ts";
-import { CscssError } from "../../errors/CscssError.ts";
 import { AccreditationStatus, Category, KeyPurpose } from "../../generated/enums.ts";
 import { keyBytes } from "../../organization/keyBytes.ts";
 import type { Facts } from "../Facts.ts";
-import { failed, notCheckable, passed } from "../judgement.ts";
+import { failed, notCheckable, passed, withoutDocument } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
 import { memberInWords, standingInWords, timeInWords } from "../words.ts";
 
@@ -43,10 +42,7 @@ export async function judgeSignature({ presentation, answer, issuerKeys, curve }
       );
     }
   } catch (error) {
-    if (error instanceof CscssError && error.code === "ERR_DID_DOCUMENT") {
-      return notCheckable(error.code, error.message, error.details);
-    }
-    throw error;
+    return withoutDocument(error);
   }
   issuerKeys.remember(place, hex);
   return passed(`Signed with the issuer's key ${keyNumber}.`, { ...place });

@@ -27,16 +27,17 @@ describe("A read run without a node", () => {
     await chain.provider.send("hardhat_setCode", [at, code]);
     return chain.provider.send("eth_call", [{ from: ZeroAddress, to: at, data }, "latest"]).catch(() => "failed");
   }
-  async function here(data = "0x", at = AT): Promise<string> {
+  async function run(data = "0x", at = AT): Promise<string> {
     const block = await chain.provider.getBlock("latest");
     const [number, time] = [BigInt(block?.number ?? 0), BigInt(block?.timestamp ?? 0)];
     const world = {
       state: recordReads(chain.provider, Number(number)),
       block: { chainId: chain.chainId, number, time },
     };
-    return callView(world, { to: at, data: getBytes(data) }).then(hexlify, ({ code }) =>
-      code === "ERR_VIEW" ? "failed" : code,
-    );
+    return hexlify(await callView(world, { to: at, data: getBytes(data) }));
+  }
+  function here(data?: string): Promise<string> {
+    return run(data).catch(({ code }) => (code === "ERR_VIEW" ? "failed" : code));
   }
   async function expectSame(code: string, data?: string): Promise<string> {
     const expected = await onChain(code, data);
@@ -131,11 +132,31 @@ describe("A read run without a node", () => {
     }
   });
 
-  it("ends what calls itself without end, as the chain does", async () => {
-    expect(await here("0x", AT)).toBeDefined();
-    const loop = "0x6000600060006000305afa60005260206000f3";
-    await onChain(loop);
-    expect(await here()).toBe(toBeHex(1, 32));
+  it.each<[string, string]>([
+    ["reads memory", "0x6210000051"],
+    ["writes memory", "0x60016210000052"],
+    ["hashes memory", "0x62100001600020"],
+    ["copies what it was called with", "0x62100001600060003700"],
+    ["copies its own code", "0x62100001600060003900"],
+    ["returns", "0x621000016000f3"],
+    ["makes room for an answer", "0x6210000160006000600063c0de22225afa00"],
+  ])(
+    "gives no answer where a contract %s beyond the bound of memory, though the caller would go on",
+    async (_, inner) => {
+      await onChain(inner, "0x", INNER);
+      const caller = `0x600060006000600073${INNER.slice(2)}5afa60005260206000f3`;
+      // On the chain the inner call succeeds: to say that it failed would be another answer than the chain's.
+      expect(await onChain(caller)).toBe(toBeHex(1, 32));
+      await expect(run()).rejects.toMatchObject({ code: "ERR_VIEW", message: /1048576 bytes of memory/ });
+    },
+  );
+
+  it("gives no answer where a contract calls deeper than the bound, and the chain's up to there", async () => {
+    // Calls itself with one less until nothing is left, and passes on what came back: 7.
+    const countDown = "0x6000358015602057600190036000526020600060206000305afa5060206000f35b600760005260206000f3";
+    expect(await expectSame(countDown, toBeHex(64, 32))).toBe(toBeHex(7, 32));
+    expect(await onChain(countDown, toBeHex(65, 32))).toBe(toBeHex(7, 32));
+    await expect(run(toBeHex(65, 32))).rejects.toMatchObject({ code: "ERR_VIEW", message: /more than 64 deep/ });
   });
 
   it("does nothing that only a transaction may do", async () => {

@@ -3,6 +3,7 @@ import { getBytes, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
 import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
+import { appointDelegate } from "../../../sdk/recovery/appointDelegate.ts";
 import { changeEncryptionKey } from "../../../sdk/recovery/changeEncryptionKey.ts";
 import { controllerOf } from "../../../sdk/recovery/controllerOf.ts";
 import { openRecordsWithKeys } from "../../../sdk/recovery/openRecordsWithKeys.ts";
@@ -127,6 +128,20 @@ describe("after a holder's key was rotated", () => {
     await expect(sendWalletAct(world.relayer, signed)).rejects.toMatchObject({
       details: { error: "WalletControllerLost" },
     });
+    expect(await world.chain.didRegistry.identityOwner(owner)).toBe(owner);
+    expect(await controllerOf(world.chain, owner)).toBe(ZeroAddress);
+    const appointment = { owner, delegate: world.mallory.account.address, validity: DAY };
+    await expect(appointDelegate(world.chain, world.graduate.account, appointment)).rejects.toMatchObject({
+      code: "ERR_CONTROLLER",
+      message: /nobody does until control is handed on/,
+      details: { controller: ZeroAddress },
+    });
+  });
+
+  it("a wallet that nobody acts for obeys again whom the first key hands it to", async () => {
+    await rotateController(world.chain, world.graduate.account, { owner, newController: device.address });
+    expect(await controllerOf(world.chain, owner)).toBe(device.address);
+    expectValid(await ask(world, before, { signer: memoryTokenSigner(getBytes(device.privateKey)) }));
   });
 });
 

@@ -168,7 +168,9 @@ describe("A key the holder published for sigAuth", () => {
       const address = world.chain.generation.didRegistry;
       return [{ ...place, transactionHash: `0x${"22".repeat(32)}`, address, data, topics, removed: false }];
     });
-    expectNotCheckable(await ask(world, held, { chain, signer: phone.signer }), UNSEEN);
+    const verification = await ask(world, held, { chain, signer: phone.signer });
+    expectNotCheckable(verification, UNSEEN);
+    expect(verification.reason?.message).toContain("changed in more than 1000 blocks");
     expect(asked).toBe(1001);
   });
 

@@ -54,6 +54,13 @@ describe("A node", () => {
     expectNotCheckable(await ask(world, held, { chain }), "network ERR_NODE_CHAIN");
   });
 
+  it("that gives no newest block, or one that is still being made, is not believed", async () => {
+    for (const wrong of [() => null, (block: Record<string, string>) => ({ ...block, hash: null })]) {
+      const chain = withBlocks((block, which) => (which === "latest" ? wrong(block) : block));
+      expectNotCheckable(await ask(world, held, { chain }), "network ERR_NODE_UNREACHABLE");
+    }
+  });
+
   it("whose lens answers from another chain of the same beginning is not believed (D8)", async () => {
     const chain = lyingLens(world, (_, snapshot) => {
       snapshot.chainId = 1n;
