@@ -68,6 +68,8 @@ export interface ServiceTables {
     readonly papers: string;
     readonly received: number;
   };
+  /** One row: how many bytes the papers of all applications have. */
+  papers_kept: { readonly id: number; readonly bytes: number };
   notes: {
     readonly id: string;
     readonly application: string;
