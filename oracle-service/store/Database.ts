@@ -110,6 +110,12 @@ export interface ServiceTables {
     readonly hash: string | null;
     readonly block_hash: string | null;
     readonly problem: string | null;
+    /** When its transaction was signed, Unix seconds. */
+    readonly signed: number | null;
+    /** JSON of the hashes of cheaper transactions with the same nonce: each may be the one that is mined. */
+    readonly earlier: string | null;
+    /** How often it was mined and refused. */
+    readonly reverted: number;
   };
   audit: {
     readonly sequence: number;
