@@ -16,6 +16,7 @@ import type { PageOptions } from "./plugins/page.ts";
 import { servePage } from "./plugins/page.ts";
 import { refuseConnection } from "./plugins/refuseConnection.ts";
 import { takeStrictJson } from "./plugins/strictJson.ts";
+import { applicationRoutes } from "./routes/applications.ts";
 import { authorizationRoutes } from "./routes/authorization.ts";
 import { ebsiRoutes } from "./routes/ebsi.ts";
 import { governanceRoutes } from "./routes/governance.ts";
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly publicUrl?: string;
   /** Opens papers, notes and the audit log; without it nobody reads them over HTTP. */
   readonly reviewToken?: string;
+  /** Opens /metrics; without it nobody reads them. */
+  readonly metricsToken?: string;
   /** The service's clock, Unix seconds; the machine's unless told. */
   readonly now?: () => number;
   readonly log?: { readonly level: string; readonly stream?: Writable };
@@ -53,7 +56,6 @@ export interface AppOptions {
 const HEADER_BYTES = 16_384;
 const PARAMETER_CHARACTERS = 1_000;
 const LOOK_FOR_SLOW_MS = 500;
-const LISTS_AT_ONCE = 4;
 /** Refused requests a minute from which on somebody should look. */
 const FLOOD = 100;
 
@@ -68,6 +70,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.arrivalMs,
+    // Nothing passes for that long only if the other side takes nothing.
+    connectionTimeout: limits.arrivalMs + limits.answerMs,
     http: {
       headersTimeout: limits.arrivalMs,
       maxHeaderSize: HEADER_BYTES,
@@ -91,16 +95,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerProblems(app);
   await describeRoutes(app, chain.network);
 
-  const requestCapacity = limits.waitingRequests;
-  const services = openServices(chain, { store, pool, now, requestCapacity, listsAtOnce: LISTS_AT_ONCE });
+  const services = openServices(chain, { store, pool, now, limits });
   noticeFlood(app, services.alerts, FLOOD);
-  serveMetrics(app, { pool, ...services });
+  serveMetrics(app, { pool, ...services }, options.metricsToken);
   await app.register(authorizationRoutes(services.issuers));
   await app.register(issuerRoutes(services.issuers));
   await app.register(ebsiRoutes(services.ebsi, publicUrl));
   await app.register(trqpRoutes(services.trqp));
-  await app.register(verificationRoutes(services.verification, services.verifyMany));
+  await app.register(verificationRoutes(services.verification, services.verifyMany, limits.answerMs));
   await app.register(schemaRoutes);
+  await app.register(applicationRoutes(services.governance.applications, reviewToken));
   await app.register(governanceRoutes(services.governance, reviewToken));
   await app.register(operationRoutes(services.statistics, services.alerts, chain.chainId));
   await app.register(healthRoutes(services.readiness));

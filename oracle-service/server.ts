@@ -23,7 +23,8 @@ try {
 }
 
 async function serve(config: Config): Promise<void> {
-  const { limits, trustedProxies, publicUrl, reviewToken, logLevel, host, port, pollMs, relayer, page } = config;
+  const { limits, trustedProxies, publicUrl, reviewToken, metricsToken, logLevel, host, port, pollMs, relayer, page } =
+    config;
   const { chain, pool } = connectNodes(config);
   const store = await openStore(config.store);
   try {
@@ -35,6 +36,7 @@ async function serve(config: Config): Promise<void> {
       trustedProxies,
       publicUrl,
       ...(reviewToken === undefined ? {} : { reviewToken }),
+      ...(metricsToken === undefined ? {} : { metricsToken }),
       log: { level: logLevel },
       ...(page && { page }),
     });

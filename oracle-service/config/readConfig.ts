@@ -21,6 +21,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Opens papers, notes and the audit log: never to be logged. */
   readonly reviewToken: string | undefined;
+  /** Opens /metrics: never to be logged. */
+  readonly metricsToken: string | undefined;
   /** Pays for relaying what the Council decided; without it nothing is relayed. */
   readonly relayer: Wallet | undefined;
   /** Milliseconds between two looks at the chain. */
@@ -82,6 +84,11 @@ const Proxies = z
   .refine((parts) => parts.every(isAddressRange), "must be IP addresses or ranges such as 10.0.0.0/8, with commas")
   .default([]);
 
+// The message does not repeat it.
+const Token = z
+  .string()
+  .refine((token) => /^[A-Za-z0-9_.~+/-]{32,200}$/.test(token), "must be 32 to 200 letters, digits or -_.~+/");
+
 const Environment = z.object({
   CSCSS_NETWORK_FILE: z
     .string({ error: "must be set: the path of the network file" })
@@ -89,11 +96,8 @@ const Environment = z.object({
   CSCSS_RPC_URL: RpcUrls,
   ...StoreVariables,
   CSCSS_SERVICE_PUBLIC_URL: PublicUrl,
-  CSCSS_SERVICE_REVIEW_TOKEN: z
-    .string()
-    // The message does not repeat it.
-    .refine((token) => /^[A-Za-z0-9_.~+/-]{32,200}$/.test(token), "must be 32 to 200 letters, digits or -_.~+/")
-    .optional(),
+  CSCSS_SERVICE_REVIEW_TOKEN: Token.optional(),
+  CSCSS_SERVICE_METRICS_TOKEN: Token.optional(),
   CSCSS_SERVICE_RELAYER_KEY_FILE: z.string().min(1, "must be the path of a file").optional(),
   CSCSS_SERVICE_POLL_MS: whole(50, 600_000, 1_000),
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
@@ -109,6 +113,10 @@ const Environment = z.object({
   CSCSS_SERVICE_ARRIVAL_MS: whole(100, 600_000, 10_000),
   CSCSS_SERVICE_ANSWER_MS: whole(100, 600_000, 15_000),
   CSCSS_SERVICE_WAITING_REQUESTS: whole(1, 1_000_000, 10_000),
+  CSCSS_SERVICE_WAITING_PER_CLIENT: whole(1, 1_000_000, 1_000),
+  CSCSS_SERVICE_PAPERS_BYTES: whole(1_024, 100_000_000, 8_000_000),
+  CSCSS_SERVICE_PAPERS_TOTAL_BYTES: whole(1_024, 9_999_999_999, 2_000_000_000),
+  CSCSS_SERVICE_PAPERS_PER_MINUTE: whole(1, 1_000_000, 10),
 });
 
 /**
@@ -135,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     store: storePlace(data),
     publicUrl: data.CSCSS_SERVICE_PUBLIC_URL,
     reviewToken: data.CSCSS_SERVICE_REVIEW_TOKEN,
+    metricsToken: data.CSCSS_SERVICE_METRICS_TOKEN,
     relayer,
     pollMs: data.CSCSS_SERVICE_POLL_MS,
     rpcTimeoutMs: data.CSCSS_SERVICE_RPC_TIMEOUT_MS,
@@ -151,6 +160,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       arrivalMs: data.CSCSS_SERVICE_ARRIVAL_MS,
       answerMs: data.CSCSS_SERVICE_ANSWER_MS,
       waitingRequests: data.CSCSS_SERVICE_WAITING_REQUESTS,
+      waitingPerClient: data.CSCSS_SERVICE_WAITING_PER_CLIENT,
+      papersBytes: data.CSCSS_SERVICE_PAPERS_BYTES,
+      papersTotalBytes: data.CSCSS_SERVICE_PAPERS_TOTAL_BYTES,
+      papersPerMinute: data.CSCSS_SERVICE_PAPERS_PER_MINUTE,
     },
   };
 }

@@ -13,7 +13,7 @@ export const SERVICE_ERROR_CODES = {
   ERR_BODY_SIZE: {
     status: 413,
     why: "The body is larger than this service takes.",
-    solve: "Send one presentation at a time.",
+    solve: "Send less at a time.",
   },
   ERR_DECISION: {
     status: 409,
@@ -32,8 +32,8 @@ export const SERVICE_ERROR_CODES = {
   },
   ERR_FORBIDDEN: {
     status: 403,
-    why: "This is for those who review applications.",
-    solve: "Send the review token of this service as Authorization: Bearer.",
+    why: "This is for those who run the service or review applications.",
+    solve: "Send the token of this service that the detail names, as Authorization: Bearer.",
   },
   ERR_HTTP: {
     status: 400,
@@ -69,6 +69,11 @@ export const SERVICE_ERROR_CODES = {
     status: 503,
     why: "The service is working on as many requests as it may.",
     solve: "Try again after the time in Retry-After.",
+  },
+  ERR_PAPERS_FULL: {
+    status: 507,
+    why: "The service keeps no more papers.",
+    solve: "Tell whoever runs it, who can raise CSCSS_SERVICE_PAPERS_TOTAL_BYTES; send the papers again then.",
   },
   ERR_QUERY_UNKNOWN: {
     status: 404,

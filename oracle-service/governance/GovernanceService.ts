@@ -1,6 +1,6 @@
 import type { Node } from "../../sdk/verify/Node.ts";
 import type { Store } from "../store/openStore.ts";
-import type { ApplicationService } from "./applications.ts";
+import type { ApplicationService, PapersLimits } from "./applications.ts";
 import { applicationService } from "./applications.ts";
 import type { AuditEntry } from "./auditLog.ts";
 import { readAudit } from "./auditLog.ts";
@@ -16,9 +16,14 @@ export interface GovernanceService {
 }
 
 /** Opens it on one chain. @param now - Unix seconds. */
-export function governanceService(node: Node, store: Store, now: () => number): GovernanceService {
+export function governanceService(
+  node: Node,
+  store: Store,
+  now: () => number,
+  limits: PapersLimits,
+): GovernanceService {
   return {
-    applications: applicationService(node, store, now),
+    applications: applicationService(node, store, now, limits),
     decisions: decisionService(node.chain, store, now),
     audit: (behind, limit) => readAudit(store, behind, limit),
   };

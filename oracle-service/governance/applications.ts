@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { keccak256 } from "ethers";
 import { didOf } from "../../sdk/did/didOf.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { Page } from "../../sdk/registry/Page.ts";
@@ -12,6 +11,8 @@ import type { Store } from "../store/openStore.ts";
 import { appendAudit } from "./auditLog.ts";
 import type { Signed } from "./members.ts";
 import { digestOf, noteMessage, requireMember } from "./members.ts";
+import { makeRoom } from "./papersKept.ts";
+import { receivePapers } from "./receivePapers.ts";
 
 /** The papers behind an application, as everybody may know of them. Times are Unix seconds. */
 export interface Application {
@@ -41,14 +42,16 @@ export interface ReviewedApplication extends Application {
 export interface ApplicationService {
   /**
    * Takes papers if an application that waits on chain names their hash: nobody else could have put it there, so that
-   * nothing else has to be proven. The same papers again are the same application.
+   * nothing else has to be proven. The same papers again are the same application. They are not read before the chain
+   * says that some are waited for.
    *
-   * @throws ERR_EVIDENCE, ERR_ISSUER_UNKNOWN, ERR_NODE_*
+   * @throws ERR_EVIDENCE, ERR_ISSUER_UNKNOWN, ERR_BODY_SIZE, ERR_TOO_SLOW, ERR_PAPERS_FULL, ERR_NODE_*
    */
-  submit(papers: { readonly issuer: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<{
-    readonly application: Application;
-    readonly isNew: boolean;
-  }>;
+  submit(submission: {
+    readonly issuer: string;
+    readonly mediaType: string;
+    readonly papers: AsyncIterable<Uint8Array>;
+  }): Promise<{ readonly application: Application; readonly isNew: boolean }>;
   list(page: Page): Promise<{ readonly total: number; readonly items: readonly Application[] }>;
   /** @throws ERR_APPLICATION_UNKNOWN */
   read(id: string): Promise<Application>;
@@ -62,8 +65,21 @@ const HISTORY = 100;
 const COLUMNS = ["id", "organization", "evidence", "media_type", "received"] as const;
 type Row = Pick<ServiceTables["applications"], (typeof COLUMNS)[number]>;
 
+/** How much is taken. */
+export interface PapersLimits {
+  /** Of one application. */
+  readonly papersBytes: number;
+  /** Of all that are kept. */
+  readonly papersTotalBytes: number;
+}
+
 /** Keeps applications in the store. @param now - Unix seconds. */
-export function applicationService(node: Node, store: Store, now: () => number): ApplicationService {
+export function applicationService(
+  node: Node,
+  store: Store,
+  now: () => number,
+  limits: PapersLimits,
+): ApplicationService {
   const { chain } = node;
 
   /** Without the papers, which are large and for reviewers only. */
@@ -74,10 +90,14 @@ export function applicationService(node: Node, store: Store, now: () => number):
   }
 
   return {
-    async submit({ issuer, mediaType, bytes }) {
+    async submit({ issuer, mediaType, papers }) {
       const organization = parseIssuer(chain.chainId, issuer);
-      const evidence = keccak256(bytes);
-      await requireWaiting(node, organization, evidence);
+      const evidence = await waitingEvidence(node, organization);
+      const { bytes, hash } = await receivePapers(papers, limits.papersBytes);
+      if (hash !== evidence) {
+        const names = `Its application names other papers: their hash is ${evidence}, of these it is ${hash}.`;
+        throw new ServiceError("ERR_EVIDENCE", names);
+      }
       return store.transaction().execute(async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto("applications")
@@ -86,7 +106,7 @@ export function applicationService(node: Node, store: Store, now: () => number):
             organization,
             evidence,
             media_type: mediaType,
-            papers: Buffer.from(bytes).toString("base64"),
+            papers: bytes.toString("base64"),
             received: now(),
           })
           .onConflict((conflict) => conflict.columns(["organization", "evidence"]).doNothing())
@@ -99,7 +119,10 @@ export function applicationService(node: Node, store: Store, now: () => number):
           .executeTakeFirstOrThrow();
         const isNew = numInsertedOrUpdatedRows === 1n;
         const { id } = row;
-        if (isNew) await appendAudit(db, now(), "application_received", { id, organization, evidence });
+        if (isNew) {
+          await makeRoom(db, bytes.length, limits.papersTotalBytes);
+          await appendAudit(db, now(), "application_received", { id, organization, evidence });
+        }
         return { application: applicationOf(chain, row), isNew };
       });
     },
@@ -155,18 +178,14 @@ export function applicationService(node: Node, store: Store, now: () => number):
   };
 }
 
-/** @throws ERR_EVIDENCE unless the organization's newest entry on chain is an application with this hash. */
-async function requireWaiting(node: Node, organization: string, evidence: string): Promise<void> {
+/** The hash of the papers that the organization's newest entry on chain names. @throws ERR_EVIDENCE unless it has applied. */
+async function waitingEvidence(node: Node, organization: string): Promise<string> {
   const { total } = await readHistory(node, organization, { offset: 0, limit: 1 });
   const { items } = await readHistory(node, organization, { offset: Math.max(0, total - HISTORY), limit: HISTORY });
   const newest = items.at(-1);
-  if (newest?.status === "applied" && newest.evidence === evidence) return;
-  throw new ServiceError(
-    "ERR_EVIDENCE",
-    newest?.status === "applied"
-      ? `Its application names other papers: their hash is ${newest.evidence}, of these it is ${evidence}.`
-      : "It has no application that waits. Apply on chain first, naming the hash of the papers.",
-  );
+  if (newest?.status === "applied") return newest.evidence;
+  const none = "It has no application that waits. Apply on chain first, naming the hash of the papers.";
+  throw new ServiceError("ERR_EVIDENCE", none);
 }
 
 function applicationOf({ chainId }: Chain, row: Row): Application {

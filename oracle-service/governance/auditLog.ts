@@ -14,6 +14,8 @@ export type AuditKind =
   | "relay_signed"
   | "relay_final"
   | "relay_failed"
+  | "relay_raised"
+  | "relay_reverted"
   | "relay_replaced";
 
 /** An entry, as it is kept and exported. Its hash covers everything else in it, and so the whole log before it. */

@@ -11,9 +11,10 @@ import { parseIssuer } from "../../sdk/registry/parseIssuer.ts";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
+import { checkApproval, keepApproval } from "./approvals.ts";
 import { appendAudit } from "./auditLog.ts";
 import type { Signed, TypedMessage } from "./members.ts";
-import { decisionMessage, digestOf, requireMember } from "./members.ts";
+import { decisionMessage, digestOf } from "./members.ts";
 
 /** What is to be decided. */
 export interface Proposal {
@@ -133,12 +134,6 @@ export function decisionService(chain: Chain, store: Store, now: () => number): 
     return reading as DecisionReading;
   }
 
-  /** Checks the signature before anything is written. */
-  async function approval(decision: Decision, signed: Signed) {
-    const member = await requireMember(chain, decisionMessage(chain, decision), signed);
-    return { member, signature: signed.signature, given: now() };
-  }
-
   return {
     read,
     async draft(proposal, options) {
@@ -149,7 +144,7 @@ export function decisionService(chain: Chain, store: Store, now: () => number): 
       const { call, decision, id } = await draft(proposal, options);
       const organization = parseIssuer(chain.chainId, proposal.issuer);
       const { application = null, act } = proposal;
-      const given = await approval(decision, first);
+      const given = await checkApproval(chain, store, decision, first);
       const row = {
         id,
         application,
@@ -189,7 +184,7 @@ export function decisionService(chain: Chain, store: Store, now: () => number): 
     async approve(id, signed) {
       const row = await find(id);
       if (row.deadline <= now()) throw new ServiceError("ERR_DECISION", "Its deadline is over.");
-      const given = await approval(decisionOf(row), signed);
+      const given = await checkApproval(chain, store, decisionOf(row), signed);
       await store.transaction().execute((db) => keepApproval(db, id, given, now()));
       return read(id);
     },
@@ -209,24 +204,6 @@ export function decisionService(chain: Chain, store: Store, now: () => number): 
       return { total, items: await readings(rows) };
     },
   };
-}
-
-type Db = Parameters<typeof appendAudit>[0];
-
-async function keepApproval(
-  db: Db,
-  decision: string,
-  given: { readonly member: string; readonly signature: string; readonly given: number },
-  time: number,
-): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto("approvals")
-    .values({ decision, ...given })
-    .onConflict((conflict) => conflict.columns(["decision", "member"]).doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) return;
-  const { member, signature } = given;
-  await appendAudit(db, time, "decision_approved", { decision, member, signature });
 }
 
 /** The decision a row holds. */

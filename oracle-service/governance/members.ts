@@ -76,12 +76,16 @@ export async function requireMember(
   if (!(await council.isMember(address))) {
     throw new ServiceError("ERR_NOT_A_MEMBER", `${address} is no member of the Council.`);
   }
-  const code = await chain.provider.getCode(address);
-  const signed =
-    code === "0x" ? isSigner(message, address, signature) : await contractAgrees(chain, message, address, signature);
-  if (!signed)
+  if (!(await agrees(chain, message, { member: address, signature }))) {
     throw new ServiceError("ERR_SIGNATURE_WRONG", `This is not what ${address} signed, or not its signature.`);
+  }
   return address;
+}
+
+/** Whether an account agrees to it now; a contract account may have agreed, and agree no more. */
+export async function agrees(chain: Chain, message: TypedMessage, { member, signature }: Signed): Promise<boolean> {
+  const code = await chain.provider.getCode(member);
+  return code === "0x" ? isSigner(message, member, signature) : contractAgrees(chain, message, member, signature);
 }
 
 /** r, s and 27 or 28, as the Council's contract takes it; ethers would take shorter forms too, and the relay would fail. */
@@ -105,7 +109,9 @@ async function contractAgrees(
 ): Promise<boolean> {
   const data = ERC1271.encodeFunctionData("isValidSignature", [digestOf(message), signature]);
   try {
-    return (await chain.provider.call({ to: address, data })).slice(0, 10) === ERC1271_YES;
+    // As the Council's contract will ask.
+    const from = chain.generation.governance.council;
+    return (await chain.provider.call({ from, to: address, data })).slice(0, 10) === ERC1271_YES;
   } catch (error) {
     // The contract's no may be a revert; a node that is away is none.
     if ((error as { code?: string }).code === "CALL_EXCEPTION") return false;

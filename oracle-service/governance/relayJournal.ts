@@ -21,7 +21,6 @@ export type Relay = Omit<ServiceTables["relays"], "step" | "state"> & {
 
 /** A transaction whose bytes are known. */
 export interface SignedTransaction {
-  readonly nonce: number;
   readonly raw: string;
   readonly hash: string;
 }
@@ -35,23 +34,45 @@ export interface RelayJournal {
   /** The highest nonce that was ever signed; -1 for none. */
   highestNonce(): Promise<number>;
   /** @returns false if another process was faster with this relay, or with this nonce. */
-  sign(relay: Relay, transaction: SignedTransaction): Promise<boolean>;
+  sign(relay: Relay, transaction: SignedTransaction & { readonly nonce: number }): Promise<boolean>;
+  /** The same for more, with the same nonce. @returns false if another process was faster. */
+  raised(relay: Relay, transaction: SignedTransaction): Promise<boolean>;
   mined(relay: Relay, blockHash: string): Promise<void>;
-  /** `details` says how it came about. */
-  final(relay: Relay, details: Readonly<Record<string, JsonValue>>): Promise<void>;
+  /** `details` says how it came about: by which of its transactions, or by another one. */
+  final(
+    relay: Relay,
+    details: { readonly hash: string; readonly block: number } | { readonly by: string },
+  ): Promise<void>;
   failed(relay: Relay, problem: string): Promise<void>;
   /** The chain refuses it now; it goes on waiting. */
   refused(relay: Relay, problem: string): Promise<void>;
+  /** It was mined and did nothing; it has to be signed anew. */
+  reverted(relay: Relay, problem: string): Promise<void>;
   /** Its nonce was used by another transaction; it has to be signed anew. */
   replaced(relay: Relay): Promise<void>;
 }
+
+/** Every transaction of a relay, the newest first: they have one nonce, and the chain takes one of them. */
+export function hashesOf({ hash, earlier }: Relay): string[] {
+  return hash === null ? [] : [hash, ...(JSON.parse(earlier ?? "[]") as string[])];
+}
+
+const UNSIGNED = {
+  state: "waiting",
+  nonce: null,
+  raw: null,
+  hash: null,
+  block_hash: null,
+  signed: null,
+  earlier: null,
+} as const;
 
 /** Keeps the journal in the store. @param now - Unix seconds. */
 export function relayJournal(store: Store, now: () => number): RelayJournal {
   /** Changes a relay if it is still as it was read, with the entry of the audit log. */
   async function change(
     relay: Relay,
-    values: Partial<Pick<Relay, "state" | "nonce" | "raw" | "hash" | "block_hash" | "problem">>,
+    values: Partial<Omit<Relay, "id" | "decision" | "step" | "not_before">>,
     audit?: { readonly kind: AuditKind; readonly body: Readonly<Record<string, JsonValue>> },
   ): Promise<boolean> {
     return store.transaction().execute(async (db) => {
@@ -71,10 +92,10 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
 
   return {
     async add(decision, step, notBefore) {
-      const row = { id: `${decision}:${step}`, decision, step, state: "waiting", not_before: notBefore };
+      const row = { id: `${decision}:${step}`, decision, step, not_before: notBefore };
       await store
         .insertInto("relays")
-        .values({ ...row, nonce: null, raw: null, hash: null, block_hash: null, problem: null })
+        .values({ ...row, ...UNSIGNED, problem: null, reverted: 0 })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -95,13 +116,19 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
       const taken = await store.selectFrom("relays").select("id").where("nonce", "=", nonce).executeTakeFirst();
       if (taken !== undefined) return false;
       const audit = { kind: "relay_signed", body: { hash, nonce } } as const;
-      return change(relay, { state: "signed", nonce, raw, hash, problem: null }, audit);
+      return change(relay, { state: "signed", nonce, raw, hash, signed: now(), problem: null }, audit);
+    },
+    async raised(relay, { raw, hash }) {
+      const earlier = hashesOf(relay);
+      const audit = { kind: "relay_raised", body: { hash, nonce: relay.nonce, earlier } } as const;
+      return change(relay, { raw, hash, signed: now(), earlier: JSON.stringify(earlier) }, audit);
     },
     async mined(relay, blockHash) {
       await change(relay, { state: "mined", block_hash: blockHash });
     },
     async final(relay, details) {
-      await change(relay, { state: "final" }, { kind: "relay_final", body: details });
+      const hash = "hash" in details ? details.hash : relay.hash;
+      await change(relay, { state: "final", hash }, { kind: "relay_final", body: { ...details } });
     },
     async failed(relay, problem) {
       await change(relay, { state: "failed", problem }, { kind: "relay_failed", body: { problem } });
@@ -110,8 +137,11 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
       if (relay.problem !== problem) await change(relay, { problem });
     },
     async replaced(relay) {
-      const values = { state: "waiting", nonce: null, raw: null, hash: null, block_hash: null } as const;
-      await change(relay, values, { kind: "relay_replaced", body: { hash: relay.hash ?? "" } });
+      await change(relay, UNSIGNED, { kind: "relay_replaced", body: { hash: relay.hash ?? "" } });
+    },
+    async reverted(relay, problem) {
+      const values = { ...UNSIGNED, problem, reverted: relay.reverted + 1 };
+      await change(relay, values, { kind: "relay_reverted", body: { hash: relay.hash ?? "", problem } });
     },
   };
 }

@@ -7,10 +7,12 @@ import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { Store } from "../store/openStore.ts";
 import { carriedOut } from "./carriedOut.ts";
 import { decisionOf } from "./decisions.ts";
+import type { Enactment } from "./planEnactment.ts";
+import { planEnactment } from "./planEnactment.ts";
 import { queueDecided } from "./queueDecided.ts";
 import type { Relay, RelayJournal } from "./relayJournal.ts";
-import { relayJournal } from "./relayJournal.ts";
-import { signTransaction } from "./signTransaction.ts";
+import { hashesOf, relayJournal } from "./relayJournal.ts";
+import { signDearer, signTransaction } from "./signTransaction.ts";
 
 /** Sends what the Council decided. Its key pays, and can do nothing that the Council did not sign. */
 export interface Relayer {
@@ -30,13 +32,19 @@ export interface RelayerOptions {
   readonly account: Wallet;
   /** Unix seconds. */
   readonly now: () => number;
+  /** Seconds after which a transaction that is not mined and pays less than is usual is sent for more; 60 unless told. */
+  readonly raiseAfter?: number;
 }
+
+const RAISE_AFTER = 60;
+/** A contract that says yes when it is asked, and no when it is mined, shall not use the key's money up. */
+const MOST_REVERTS = 3;
 
 /**
  * Opens a relayer. Killed at any moment, the next one goes on: the same bytes are sent again as long as their nonce is free,
  * and the Council's contract takes each decision once.
  */
-export function openRelayer({ chain, store, account, now }: RelayerOptions): Relayer {
+export function openRelayer({ chain, store, account, now, raiseAfter = RAISE_AFTER }: RelayerOptions): Relayer {
   const { provider, network, generation } = chain;
   const journal: RelayJournal = relayJournal(store, now);
   const council = connectCouncil(generation.governance.council, provider);
@@ -51,9 +59,11 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
     if (hash === null || nonce === null || raw === null) return;
     // First the count: a transaction mined between the two looks is then seen by the second.
     const used = await provider.getTransactionCount(account.address, "latest");
-    const receipt = await provider.getTransactionReceipt(hash);
-    if (receipt !== null) return conclude(relay, receipt);
-    if (used <= nonce) return broadcast(raw, hash);
+    for (const each of hashesOf(relay)) {
+      const receipt = await provider.getTransactionReceipt(each);
+      if (receipt !== null) return conclude(relay, receipt);
+    }
+    if (used <= nonce) return (await raise(relay, raw)) ? undefined : broadcast(raw, hash);
     // A node that is behind may not show the receipt yet: what the contracts say decides.
     if (await isDone(relay)) return journal.final(relay, { by: "another transaction" });
     return journal.replaced(relay);
@@ -68,7 +78,20 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
     }
     if (receipt.status === 1) return journal.final(relay, { hash: receipt.hash, block: receipt.blockNumber });
     if (await isDone(relay)) return journal.final(relay, { by: "another transaction" });
-    return journal.failed(relay, "The contract refused it when it was mined.");
+    const problem = "The contract refused it when it was mined.";
+    // The reason may be gone by now, or lie in an approval that others can stand in for.
+    return relay.reverted + 1 < MOST_REVERTS ? journal.reverted(relay, problem) : journal.failed(relay, problem);
+  }
+
+  /** Sends it for more, if it waits for long and pays too little. @returns whether there is nothing else to send for it. */
+  async function raise(relay: Relay, raw: string): Promise<boolean> {
+    if (now() - (relay.signed ?? 0) < raiseAfter) return false;
+    const dearer = await signDearer(account, provider, raw);
+    if (dearer === undefined) return false;
+    const hash = keccak256(dearer);
+    // Written down first: whichever of the two is mined, it is known.
+    if (await journal.raised(relay, { raw: dearer, hash })) await broadcast(dearer, hash);
+    return true;
   }
 
   /** Whether the chain has it, whoever sent it. */
@@ -92,19 +115,21 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
     const decision = decisionOf(row);
     if (await isDone(relay)) return journal.final(relay, { by: "another transaction" });
     if (await isLate(relay, decision)) return journal.failed(relay, relay.problem ?? "Its time is over.");
-    const data = relay.step === "enact" ? await enactData(decision, relay.decision) : executeData(JSON.parse(row.call));
-    const call = { from: account.address, to: generation.governance.council, data };
-    const gas = await provider.estimateGas(call).catch(async (error: unknown) => {
+    const planned = relay.step === "enact" ? planEnact(decision, relay.decision) : planExecute(JSON.parse(row.call));
+    const plan = await planned.catch(async (error: unknown) => {
       const reason = fromRevert(error);
       // A node that is away says nothing about the decision; one that is behind may refuse what the others take.
       if (reason.code === "ERR_REVERTED") await journal.refused(relay, reason.message);
       throw reason;
     });
+    // Another member may still sign.
+    if ("problem" in plan) return journal.refused(relay, plan.problem);
     const nonce = Math.max(
       await provider.getTransactionCount(account.address, "latest"),
       (await journal.highestNonce()) + 1,
     );
-    const raw = await signTransaction(account, provider, { ...call, gas, nonce, chainId: chain.chainId });
+    const to = generation.governance.council;
+    const raw = await signTransaction(account, provider, { ...plan, to, nonce, chainId: chain.chainId });
     const hash = keccak256(raw);
     if (await journal.sign(relay, { nonce, raw, hash })) await broadcast(raw, hash);
   }
@@ -114,18 +139,19 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
     return (await carriedOut(chain, JSON.parse((await rowOf(relay)).call))).state === "lapsed";
   }
 
-  async function enactData(decision: Decision, id: string): Promise<string> {
+  async function planEnact(decision: Decision, id: string): Promise<Enactment> {
     const given = await store
       .selectFrom("approvals")
       .select(["member", "signature"])
       .where("decision", "=", id)
       .execute();
-    const members = new Set(await council.members());
-    // In the contract's order; who is no member any more would spoil the rest.
-    const approvals = given
-      .filter(({ member }) => members.has(member))
-      .sort((one, other) => (BigInt(one.member) < BigInt(other.member) ? -1 : 1));
-    return councilInterface.encodeFunctionData("enact", [decision, approvals]);
+    return planEnactment({ chain, from: account.address }, decision, given);
+  }
+
+  async function planExecute({ target, data: inner }: Pick<Decision, "target" | "data">): Promise<Enactment> {
+    const data = councilInterface.encodeFunctionData("execute", [target, inner]);
+    const to = generation.governance.council;
+    return { data, gas: await provider.estimateGas({ from: account.address, to, data }) };
   }
 
   return {
@@ -147,8 +173,4 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
       if (problems.length > 0) throw problems[0];
     },
   };
-}
-
-function executeData({ target, data }: Pick<Decision, "target" | "data">): string {
-  return councilInterface.encodeFunctionData("execute", [target, data]);
 }

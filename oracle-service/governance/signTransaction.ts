@@ -1,4 +1,7 @@
 import type { Provider, Wallet } from "ethers";
+import { Transaction } from "ethers";
+import type { Fees } from "./fees.ts";
+import { feesNow, raisedFees } from "./fees.ts";
 
 /** What is to be signed. */
 export interface TransactionPlan {
@@ -13,17 +16,27 @@ export interface TransactionPlan {
 /** A call keeps 1/64 of its gas back, and the state may change until it is mined. */
 const GAS_PERCENT = 125n;
 
-/** Signs without sending, so that the bytes can be written down first. Where gas is free, offers nothing for it. */
+/** Signs without sending, so that the bytes can be written down first. */
 export async function signTransaction(account: Wallet, provider: Provider, plan: TransactionPlan): Promise<string> {
-  const { to, data, nonce, chainId } = plan;
-  const [{ gasPrice, maxFeePerGas, maxPriorityFeePerGas }, block] = await Promise.all([
-    provider.getFeeData(),
-    provider.getBlock("latest"),
-  ]);
-  const isFree = (gasPrice ?? 0n) === 0n && (block?.baseFeePerGas ?? 0n) === 0n;
-  const fees =
-    isFree || maxFeePerGas === null || maxPriorityFeePerGas === null
-      ? { type: 0, gasPrice: isFree ? 0n : (gasPrice ?? 0n) }
-      : { type: 2, maxFeePerGas, maxPriorityFeePerGas };
-  return account.signTransaction({ to, data, nonce, chainId, gasLimit: (plan.gas * GAS_PERCENT) / 100n, ...fees });
+  const { to, data, nonce, chainId, gas } = plan;
+  const fees = await feesNow(provider);
+  return account.signTransaction({ to, data, nonce, chainId, gasLimit: (gas * GAS_PERCENT) / 100n, ...fees });
+}
+
+/**
+ * Signs the same again for more, with the same number: of the two, the chain takes one.
+ *
+ * @returns undefined if it pays what is usual.
+ */
+export async function signDearer(account: Wallet, provider: Provider, raw: string): Promise<string | undefined> {
+  const signed = Transaction.from(raw);
+  const fees = raisedFees(feesOf(signed), await feesNow(provider));
+  if (fees === undefined) return undefined;
+  const { to, data, nonce, chainId, gasLimit } = signed;
+  return account.signTransaction({ to, data, nonce, chainId, gasLimit, ...fees });
+}
+
+function feesOf({ gasPrice, maxFeePerGas, maxPriorityFeePerGas }: Transaction): Fees {
+  if (maxFeePerGas === null || maxPriorityFeePerGas === null) return { type: 0, gasPrice: gasPrice ?? 0n };
+  return { type: 2, maxFeePerGas, maxPriorityFeePerGas };
 }

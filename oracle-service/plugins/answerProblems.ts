@@ -14,7 +14,7 @@ declare module "fastify" {
 export function answerProblems(app: FastifyInstance): void {
   app.decorateReply("problemCode", "");
   app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) =>
+  app.setNotFoundHandler(async (request, reply) =>
     answerProblem(new ServiceError("ERR_NOT_FOUND", "There is nothing at this path for this method."), request, reply),
   );
 }

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { NodePool } from "../nodes/NodePool.ts";
 import type { Alerts } from "../services/alerts.ts";
 import type { IndexedIssuers } from "../services/indexedIssuers.ts";
+import { requireToken } from "./requireToken.ts";
 
 /** What the figures are read from. */
 export interface Measured {
@@ -13,8 +14,12 @@ export interface Measured {
 
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10];
 
-/** Serves the service's figures at /metrics, for Prometheus. Routes and codes only: nothing of clients is in them. */
-export function serveMetrics(app: FastifyInstance, { pool, index, alerts }: Measured): void {
+/**
+ * Serves the service's figures at /metrics, for Prometheus. Routes and codes only: nothing of clients is in them.
+ *
+ * @param token - without one, nobody reads them: they tell an attacker what its attack does.
+ */
+export function serveMetrics(app: FastifyInstance, { pool, index, alerts }: Measured, token: string | undefined): void {
   const register = new Registry();
   const registers = [register];
   const requests = new Counter({
@@ -59,7 +64,8 @@ export function serveMetrics(app: FastifyInstance, { pool, index, alerts }: Meas
   });
   gauge("cscss_memory_bytes", "Memory of the process.", [], (one) => one.set(process.memoryUsage.rss()));
 
-  app.get("/metrics", { schema: { hide: true } }, async (_request, reply) =>
+  const onRequest = requireToken(token, "metrics");
+  app.get("/metrics", { schema: { hide: true }, onRequest }, async (_request, reply) =>
     reply.type(register.contentType).send(await register.metrics()),
   );
 }

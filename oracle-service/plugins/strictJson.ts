@@ -2,11 +2,14 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { decodeUtf8 } from "../../sdk/bytes/utf8.ts";
 import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
 
+/** More than any body of ours has, a note of 10,000 escaped characters too; reading them takes some milliseconds. */
+const MOST_PARTS = 20_000;
+
 /** Bodies are strict JSON, and nothing else is taken: two readers must not see two things in one body. */
 export function takeStrictJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   // As bytes: decoding them for us, fastify would put a replacement for what is not UTF-8.
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: FastifyRequest, body: Buffer) =>
-    parseJsonStrict(decodeUtf8(body), { maxLength: body.length }),
+    parseJsonStrict(decodeUtf8(body), { maxLength: body.length, maxParts: MOST_PARTS }),
   );
 }

@@ -1,46 +1,14 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { GovernanceService } from "../governance/GovernanceService.ts";
-import { requireReviewer } from "../plugins/requireReviewer.ts";
+import { requireToken } from "../plugins/requireToken.ts";
 import * as schemas from "../schemas/governance.ts";
 import { Paging } from "../schemas/input.ts";
 import { problems, problemsWithBody } from "../schemas/problem.ts";
 import { plainJson } from "./plainJson.ts";
 
 const tags = ["governance"];
-const PAPERS_BYTES = 8_000_000;
 const AUDIT_PAGE = 100;
 
-const submit = {
-  summary: "Hands in the papers of an application that waits on chain",
-  tags,
-  body: schemas.ApplicationInput,
-  response: { 200: schemas.Application, 201: schemas.Application, ...problemsWithBody(404, 409) },
-};
-const applications = {
-  summary: "The applications whose papers were received, the newest first",
-  tags,
-  querystring: Paging,
-  response: { 200: schemas.ApplicationList, ...problems(400) },
-};
-const application = {
-  summary: "One application",
-  tags,
-  params: schemas.ApplicationParams,
-  response: { 200: schemas.Application, ...problems(400, 404) },
-};
-const review = {
-  summary: "The papers and the Council's notes; for holders of the review token",
-  tags,
-  params: schemas.ApplicationParams,
-  response: { 200: schemas.Review, ...problems(400, 403, 404) },
-};
-const note = {
-  summary: "Adds a note that a member of the Council signed",
-  tags,
-  params: schemas.ApplicationParams,
-  body: schemas.NoteInput,
-  response: { 201: schemas.Note, ...problemsWithBody(403, 404) },
-};
 const draft = {
   summary: "What members would sign for this decision; keeps nothing",
   tags,
@@ -79,25 +47,10 @@ const audit = {
   response: { 200: schemas.AuditList, ...problems(400, 403) },
 };
 
-/** /v1/applications, /v1/decisions and /v1/audit. @param reviewToken - without one, nobody reads papers, notes and log here. */
+/** /v1/decisions and /v1/audit. @param reviewToken - without one, nobody reads the log here. */
 export function governanceRoutes(service: GovernanceService, reviewToken: string | undefined): FastifyPluginAsyncZod {
-  const onRequest = requireReviewer(reviewToken);
+  const onRequest = requireToken(reviewToken, "review");
   return async (app) => {
-    app.post("/v1/applications", { schema: submit, bodyLimit: PAPERS_BYTES }, async ({ body }, reply) => {
-      const bytes = Buffer.from(body.papers, "base64");
-      const { isNew, application: found } = await service.applications.submit({ ...body, bytes });
-      return reply.code(isNew ? 201 : 200).send(found);
-    });
-    app.get("/v1/applications", { schema: applications }, ({ query }) => service.applications.list(query));
-    app.get("/v1/applications/:application", { schema: application }, ({ params }) =>
-      service.applications.read(params.application),
-    );
-    app.get("/v1/applications/:application/review", { schema: review, onRequest }, ({ params }) =>
-      service.applications.review(params.application),
-    );
-    app.post("/v1/applications/:application/notes", { schema: note }, async ({ params, body }, reply) =>
-      reply.code(201).send(await service.applications.note(params.application, body)),
-    );
     app.post("/v1/decisions/drafts", { schema: draft }, async ({ body: { deadline, ...proposal } }) => {
       const { typedData, ...made } = await service.decisions.draft(proposal, { deadline });
       return plainDecision({ ...made, typedData: { ...typedData, primaryType: "Decision" } });

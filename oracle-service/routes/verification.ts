@@ -1,5 +1,6 @@
-import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { clientOf } from "../plugins/clientOf.ts";
+import { impatientStream } from "../plugins/impatientStream.ts";
 import { problemsWithBody } from "../schemas/problem.ts";
 import {
   PresentationRequest,
@@ -41,18 +42,22 @@ const many = {
 /** A hundred presentations of a usual size. */
 const MANY_BYTES = 2_000_000;
 
-/** POST /v1/requests, /v1/verify and /v1/verify-many. */
-export function verificationRoutes(verification: VerificationService, verifier: VerifyMany): FastifyPluginAsyncZod {
+/** POST /v1/requests, /v1/verify and /v1/verify-many. @param readerMs - how long the reader of a list may let it wait. */
+export function verificationRoutes(
+  verification: VerificationService,
+  verifier: VerifyMany,
+  readerMs: number,
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.post("/v1/verify-many", { schema: many, bodyLimit: MANY_BYTES }, async ({ body, id }, reply) => {
       const leave = verifier.enter();
-      const lines = Readable.from(toLines(verifier.results(body.items, `urn:uuid:${id}`)), { highWaterMark: 1 });
-      // Whether all was read, or the client left.
+      const lines = impatientStream(toLines(verifier.results(body.items, `urn:uuid:${id}`)), readerMs);
+      // Whether all was read, the client left, or it was too slow.
       lines.once("close", leave);
       return reply.type("application/x-ndjson").send(lines as never);
     });
-    app.post("/v1/requests", { schema: make, bodyLimit: MOST_REQUEST_BYTES }, async ({ body }, reply) =>
-      reply.code(201).send(await verification.request(body)),
+    app.post("/v1/requests", { schema: make, bodyLimit: MOST_REQUEST_BYTES }, async (request, reply) =>
+      reply.code(201).send(await verification.request(request.body, clientOf(request))),
     );
     app.post("/v1/verify", { schema: verify }, async ({ body: { presentation, expected } }) =>
       plainJson(await verification.verify(presentation, expected)),

@@ -6,15 +6,15 @@ const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>
   z.enum(Object.keys(table) as [Name, ...Name[]]);
 
 const MAX_TIME = 2 ** 40 - 1;
-const Seconds = z.int().min(0).max(MAX_TIME).describe("Unix seconds.");
-const Hash = z.string().regex(/^0x[0-9a-f]{64}$/, "must be 0x and 64 lower-case hex digits");
-const Address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
-const Signature = z
+export const Seconds = z.int().min(0).max(MAX_TIME).describe("Unix seconds.");
+export const Hash = z.string().regex(/^0x[0-9a-f]{64}$/, "must be 0x and 64 lower-case hex digits");
+export const Address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
+export const Signature = z
   .string()
   .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/, "must be a signature in hex")
   .describe("EIP-712, over the typed data; of a contract account, what its isValidSignature takes.");
 const Nonce = z.string().regex(/^(?:0|[1-9][0-9]{0,77})$/, "must be a whole number in plain digits");
-const Id = z.uuid();
+export const Id = z.uuid();
 
 export const Signed = z.strictObject({ member: Address.describe("A member of the Council."), signature: Signature });
 
@@ -53,8 +53,6 @@ export const ProposeInput = z.strictObject({
 });
 
 export const DecisionParams = z.strictObject({ decision: Hash });
-
-export const ApplicationParams = z.strictObject({ application: Id });
 
 const Decision = z.object({ target: Address, data: z.string(), nonce: Nonce, deadline: Seconds });
 
@@ -95,44 +93,6 @@ export const DecisionReading = z
   .meta({ id: "Decision", description: "A decision of the Council, with the signatures collected so far." });
 
 export const DecisionList = z.object({ total: z.int().min(0), items: z.array(DecisionReading).readonly() });
-
-export const ApplicationInput = z.strictObject({
-  issuer: IssuerName,
-  mediaType: z
-    .string()
-    .max(100)
-    .regex(/^[a-z]+\/[a-z0-9.+-]+$/, "must be a media type such as application/pdf"),
-  papers: z
-    .base64()
-    .min(4)
-    .describe("The papers, one file; its keccak256 is the evidence of the application on chain."),
-});
-
-const application = {
-  id: Id,
-  organization: z.string(),
-  evidence: Hash,
-  mediaType: z.string(),
-  received: Seconds,
-};
-
-export const Application = z
-  .object(application)
-  .meta({ id: "Application", description: "Papers that were received for an application on chain." });
-
-export const ApplicationList = z.object({ total: z.int().min(0), items: z.array(Application).readonly() });
-
-const note = { id: z.string(), member: Address, text: z.string(), signature: Signature, written: Seconds };
-
-export const Note = z.object(note).meta({ id: "Note", description: "What a member noted, with its signature." });
-
-export const NoteInput = Signed.extend({ text: z.string().min(1).max(10_000) });
-
-export const Review = z.object({
-  ...application,
-  papers: z.string().describe("Base64."),
-  notes: z.array(Note).readonly(),
-});
 
 export const AuditQuery = z.strictObject({
   behind: z

@@ -24,6 +24,7 @@ const DESCRIPTIONS = {
   429: "Too many requests; Retry-After says when to come back.",
   500: "A mistake of the service.",
   503: "The service or its node cannot answer now; Retry-After says when to come back.",
+  507: "There is no room for it.",
 } as const;
 
 type ProblemStatus = keyof typeof DESCRIPTIONS;

@@ -1,5 +1,6 @@
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { openNode } from "../../sdk/verify/Node.ts";
+import type { PapersLimits } from "../governance/applications.ts";
 import type { GovernanceService } from "../governance/GovernanceService.ts";
 import { governanceService } from "../governance/GovernanceService.ts";
 import type { NodePool } from "../nodes/NodePool.ts";
@@ -40,34 +41,46 @@ export interface Services {
 
 /** What the services work with. */
 export interface ServicesOptions {
+  readonly limits: ServiceLimits;
   readonly store: Store;
   /** The nodes behind the chain, where there are several to tell about. */
   readonly pool?: NodePool | undefined;
   /** Unix seconds. */
   readonly now: () => number;
-  readonly requestCapacity: number;
-  /** Lists of presentations verified at once. */
-  readonly listsAtOnce: number;
 }
+
+/** How much the services take on. */
+export interface ServiceLimits extends PapersLimits {
+  /** Presentation requests that may wait for their answers. */
+  readonly waitingRequests: number;
+  readonly waitingPerClient: number;
+}
+
+const LISTS_AT_ONCE = 4;
 
 /** Opens the services on one chain. */
 export function openServices(chain: Chain, options: ServicesOptions): Services {
-  const { store, pool, now, requestCapacity, listsAtOnce } = options;
+  const { store, pool, now, limits } = options;
   const { network } = chain;
   const node = openNode(chain);
   const index = indexedIssuers(store, network);
   const issuers = issuerService(node, index, now);
-  const verification = verificationService(chain, storedRequests(store, { now, capacity: requestCapacity }), now);
+  const requests = storedRequests(store, {
+    now,
+    capacity: limits.waitingRequests,
+    perClient: limits.waitingPerClient,
+  });
+  const verification = verificationService(chain, requests, now);
   return {
     index,
     issuers,
     ebsi: ebsiService(issuers, network),
     trqp: trqpService(issuers, network),
     verification,
-    verifyMany: verifyMany(verification, listsAtOnce),
+    verifyMany: verifyMany(verification, LISTS_AT_ONCE),
     statistics: statisticsService(store, index, pool, now),
     alerts: storedAlerts(store, now),
-    governance: governanceService(node, store, now),
+    governance: governanceService(node, store, now, limits),
     readiness: nodeReadiness(node, store),
   };
 }

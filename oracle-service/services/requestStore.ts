@@ -2,11 +2,16 @@ import type { PresentationRequest } from "../../sdk/presentation/PresentationReq
 import type { NonceStore } from "../../sdk/verify/NonceStore.ts";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { Store } from "../store/openStore.ts";
+import { clientShares } from "./clientShares.ts";
 
 /** The requests made here, each good for one answer, until they expire. */
 export interface RequestStore extends NonceStore {
-  /** @throws ERR_OVERLOADED if as many wait as may: forgetting one of them would refuse somebody's good answer. */
-  remember(request: PresentationRequest): Promise<void>;
+  /**
+   * @param client - who made it, as limits tell clients apart; it is not kept with the request.
+   * @throws ERR_RATE if as many of this client wait as may, ERR_OVERLOADED if as many of all: forgetting one of them
+   * would refuse somebody's good answer.
+   */
+  remember(request: PresentationRequest, client: string): Promise<void>;
   /** @throws ERR_REQUEST_UNKNOWN if no request with this nonce waits here. */
   find(nonce: string): Promise<PresentationRequest>;
   /** How many wait for their answers. */
@@ -19,13 +24,16 @@ export interface RequestStoreOptions {
   readonly now: () => number;
   /** How many requests may wait at once. */
   readonly capacity: number;
+  /** How many of one client. */
+  readonly perClient: number;
 }
 
 const RETRY_AFTER = 60;
 const FORGET_EVERY = 60;
 
 /** Keeps requests in the store: they outlive a restart, and all processes on one store know all of them. */
-export function storedRequests(store: Store, { now, capacity }: RequestStoreOptions): RequestStore {
+export function storedRequests(store: Store, { now, capacity, perClient }: RequestStoreOptions): RequestStore {
+  const shares = clientShares(perClient, now);
   let nextForgetting = 0;
 
   async function forgetExpired(): Promise<void> {
@@ -45,7 +53,12 @@ export function storedRequests(store: Store, { now, capacity }: RequestStoreOpti
 
   return {
     waiting,
-    async remember(request) {
+    async remember(request, client) {
+      const retryAfter = shares.take(client, request.expires);
+      if (retryAfter > 0) {
+        const many = `${perClient} requests from one address may wait for their answers.`;
+        throw new ServiceError("ERR_RATE", many, { retryAfter });
+      }
       await forgetExpired();
       if ((await waiting()) >= capacity) {
         throw new ServiceError("ERR_OVERLOADED", "Too many requests wait for their answers.", {

@@ -22,8 +22,8 @@ export type Expected =
 
 /** Asks holders, and verifies what they present. */
 export interface VerificationService {
-  /** @throws ERR_REQUEST, ERR_OVERLOADED. */
-  request(terms: RequestTerms): Promise<PresentationRequest>;
+  /** @param client - who asks, as limits tell clients apart. @throws ERR_REQUEST, ERR_RATE, ERR_OVERLOADED. */
+  request(terms: RequestTerms, client: string): Promise<PresentationRequest>;
   /**
    * Verifies a presentation, and keeps nothing of it. Goes to the pinned node and nowhere else, whatever addresses
    * the credential holds.
@@ -37,9 +37,9 @@ export interface VerificationService {
 export function verificationService(chain: Chain, requests: RequestStore, now: () => number): VerificationService {
   const verifier = openVerifier(chain, { now, nonces: requests });
   return {
-    async request({ audience, purpose, claims, validFor }) {
+    async request({ audience, purpose, claims, validFor }, client) {
       const request = createRequest({ audience, purpose, claims, expires: now() + validFor }, randomBytes);
-      await requests.remember(request);
+      await requests.remember(request, client);
       return request;
     },
     async verify(presentation, expected) {

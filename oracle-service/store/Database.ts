@@ -68,6 +68,8 @@ export interface ServiceTables {
     readonly papers: string;
     readonly received: number;
   };
+  /** One row: how many bytes the papers of all applications have. */
+  papers_kept: { readonly id: number; readonly bytes: number };
   notes: {
     readonly id: string;
     readonly application: string;
@@ -108,6 +110,12 @@ export interface ServiceTables {
     readonly hash: string | null;
     readonly block_hash: string | null;
     readonly problem: string | null;
+    /** When its transaction was signed, Unix seconds. */
+    readonly signed: number | null;
+    /** JSON of the hashes of cheaper transactions with the same nonce: each may be the one that is mined. */
+    readonly earlier: string | null;
+    /** How often it was mined and refused. */
+    readonly reverted: number;
   };
   audit: {
     readonly sequence: number;

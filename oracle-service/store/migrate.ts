@@ -3,10 +3,17 @@ import { Migrator } from "kysely/migration";
 import type { Database } from "./Database.ts";
 import { indexTables } from "./migrations/0001-index.ts";
 import { serviceTables } from "./migrations/0002-service.ts";
+import { limitTables } from "./migrations/0003-limits.ts";
+import { relayColumns } from "./migrations/0004-relays.ts";
 import type { StoreKind } from "./openStore.ts";
 
 /** Every change of the tables, in order. Forward only: what was released is never changed, only followed by another. */
-const MIGRATIONS = { "0001-index": indexTables, "0002-service": serviceTables } as const;
+const MIGRATIONS = {
+  "0001-index": indexTables,
+  "0002-service": serviceTables,
+  "0003-limits": limitTables,
+  "0004-relays": relayColumns,
+} as const;
 
 /**
  * Brings a store's tables up to date; does nothing where they are. Two processes that do it at once wait for each other.

@@ -7,6 +7,8 @@ export interface JsonLimits {
   maxDepth?: number;
   /** How many UTF-16 units the text may have; 65,536 unless told. */
   maxLength?: number;
+  /** How many values, names of members and escapes there may be; as many as fit unless told. They cost time, plain text none. */
+  maxParts?: number;
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -36,8 +38,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * parseJsonStrict('{"a":1,"a":2}'); // throws ERR_JSON
  */
 export function parseJsonStrict(text: string, limits: JsonLimits = {}): JsonValue {
-  const { maxDepth = 32, maxLength = 65_536 } = limits;
-  let position = 0;
+  const { maxDepth = 32, maxLength = 65_536, maxParts = Number.POSITIVE_INFINITY } = limits;
+  let [position, parts] = [0, 0];
 
   function refuse(problem: string): CscssError {
     return new CscssError("ERR_JSON", `The JSON text ${problem} (at character ${position}).`, {
@@ -51,6 +53,10 @@ export function parseJsonStrict(text: string, limits: JsonLimits = {}): JsonValu
     const found = pattern.exec(text)?.[0];
     position += found?.length ?? 0;
     return found;
+  }
+
+  function countPart(): void {
+    if (++parts > maxParts) throw refuse(`has more than ${maxParts} parts`);
   }
 
   function takeMark(marks: string): string {
@@ -67,6 +73,7 @@ export function parseJsonStrict(text: string, limits: JsonLimits = {}): JsonValu
     let escaped = false;
     for (; text.charAt(position) === "\\"; value += take(PLAIN) ?? "") {
       escaped = true;
+      countPart();
       const letter = text.charAt(position + 1);
       position += 2;
       const meant = letter === "u" ? fromHex(take(HEX4)) : ESCAPES[letter];
@@ -102,6 +109,7 @@ export function parseJsonStrict(text: string, limits: JsonLimits = {}): JsonValu
     }
     do {
       take(SPACE);
+      countPart();
       const name = parseString();
       if (name === "__proto__") throw refuse("has a member named __proto__");
       if (Object.hasOwn(members, name)) throw refuse("has the same member twice in one object");
@@ -120,6 +128,7 @@ export function parseJsonStrict(text: string, limits: JsonLimits = {}): JsonValu
   }
 
   function parseValue(depth: number): JsonValue {
+    countPart();
     take(SPACE);
     const first = text.charAt(position);
     if (first === '"') return parseString();

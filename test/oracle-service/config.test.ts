@@ -63,6 +63,7 @@ describe("readConfig", () => {
       store: { kind: "sqlite", file: "oracle-service.db" },
       publicUrl: "",
       reviewToken: undefined,
+      metricsToken: undefined,
       relayer: undefined,
       pollMs: 1_000,
       rpcTimeoutMs: 5_000,
@@ -78,6 +79,10 @@ describe("readConfig", () => {
         arrivalMs: 10_000,
         answerMs: 15_000,
         waitingRequests: 10_000,
+        waitingPerClient: 1_000,
+        papersBytes: 8_000_000,
+        papersTotalBytes: 2_000_000_000,
+        papersPerMinute: 10,
       },
     });
   });
@@ -167,11 +172,14 @@ describe("readConfig", () => {
     }
   });
 
-  it("takes a review token that nobody guesses, and never shows it", () => {
+  it.each([
+    ["CSCSS_SERVICE_REVIEW_TOKEN", "reviewToken"],
+    ["CSCSS_SERVICE_METRICS_TOKEN", "metricsToken"],
+  ] as const)("takes a %s that nobody guesses, and never shows it", (name, member) => {
     const token = "t".repeat(32);
-    expect(read({ ...GOOD, CSCSS_SERVICE_REVIEW_TOKEN: token }).reviewToken).toBe(token);
+    expect(read({ ...GOOD, [name]: token })[member]).toBe(token);
     for (const wrong of ["secret", "", `${token} x`]) {
-      const mistakes = mistakesOf({ ...GOOD, CSCSS_SERVICE_REVIEW_TOKEN: wrong });
+      const mistakes = mistakesOf({ ...GOOD, [name]: wrong });
       expect(mistakes).toHaveLength(1);
       expect(mistakes.join()).not.toContain("secret");
     }

@@ -11,6 +11,7 @@ import { indexWorld } from "./support/indexWorld.ts";
 import type { TestService } from "./support/openService.ts";
 import { openService } from "./support/openService.ts";
 
+const METRICS_TOKEN = "metrics-token-of-the-tests-0123456789";
 const NOBODY = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 let world: World;
@@ -48,7 +49,7 @@ beforeAll(async () => {
   await world.local.increaseTime(100 * DAY);
   store = await openStore({ kind: "sqlite", file: ":memory:" });
   const pool = await indexWorld(world, store);
-  indexed = await openService(world, { store, pool });
+  indexed = await openService(world, { store, pool, metricsToken: METRICS_TOKEN });
   direct = await openService(world);
 }, 120_000);
 
@@ -189,7 +190,8 @@ describe("EBSI's Trusted Issuers Registry v5", () => {
 describe("GET /metrics", () => {
   it("gives figures for Prometheus, and nothing of clients", async () => {
     await ask(indexed, `/v1/issuers/${world.university.address}`);
-    const { statusCode, headers, body } = await indexed.app.inject("/metrics");
+    const authorization = `Bearer ${METRICS_TOKEN}`;
+    const { statusCode, headers, body } = await indexed.app.inject({ url: "/metrics", headers: { authorization } });
     expect([statusCode, headers["content-type"]]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
     const head = await world.chain.provider.getBlockNumber();
     expect(body).toContain(`cscss_index_block ${head}`);
@@ -197,5 +199,15 @@ describe("GET /metrics", () => {
     expect(body).toContain('cscss_node_believed{node="node 1"} 1');
     expect(body).toMatch(/cscss_requests_total\{method="GET",route="\/v1\/issuers\/:issuer",status="200"\} [1-9]/);
     expect(body).not.toContain(world.university.address);
+  });
+
+  it("gives them to holders of its token only, and to nobody where none is set", async () => {
+    for (const authorization of ["", METRICS_TOKEN, `Bearer ${METRICS_TOKEN}x`]) {
+      expectProblem(await ask(indexed, { url: "/metrics", headers: { authorization } }), 403, "ERR_FORBIDDEN");
+    }
+    const without = await openService(world, { store: indexed.store });
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    expectProblem(await ask(without, { url: "/metrics", headers }), 403, "ERR_FORBIDDEN");
+    await without.app.close();
   });
 });

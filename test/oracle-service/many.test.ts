@@ -115,6 +115,19 @@ describe("POST /v1/verify-many", () => {
     expectProblem(await post(service, "/v1/verify-many", { items: ["x".repeat(2_100_000)] }), 413, "ERR_BODY_SIZE");
   });
 
+  it("cuts off who takes the results too slowly, and has their places again", async () => {
+    const impatient = await openService(world, { limits: { answerMs: 1_000 } });
+    const items = Array.from({ length: 100 }, () => ({ presentation: "bad", expected: { kind: "standing" } }));
+    // The answer comes as a stream that nobody reads.
+    const list = () =>
+      impatient.app.inject({ method: "POST", url: "/v1/verify-many", payload: { items }, payloadAsStream: true });
+    const idle = await Promise.all([list(), list(), list(), list()]);
+    expect(idle.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    expect((await list()).statusCode).toBe(503);
+    await expect.poll(async () => (await list()).statusCode).toBe(200);
+    await impatient.app.close();
+  });
+
   it("serves a few lists at once, and is free again when clients leave", async () => {
     const url = await service.app.listen({ port: 0, host: "127.0.0.1" });
     const item = itemOf("x".repeat(15_000), "A".repeat(22));

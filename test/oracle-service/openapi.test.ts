@@ -46,7 +46,7 @@ describe("GET /openapi.json", () => {
       "post /v1/verify-many": "200 400 408 413 415 429 500 503",
       "get /v1/schemas": "200 429 500 503",
       "get /v1/templates": "200 429 500 503",
-      "post /v1/applications": "200 201 400 404 408 409 413 415 429 500 503",
+      "post /v1/applications": "200 201 400 404 408 409 413 415 429 500 503 507",
       "get /v1/applications": "200 400 429 500 503",
       "get /v1/applications/{application}": "200 400 404 429 500 503",
       "get /v1/applications/{application}/review": "200 400 403 404 429 500 503",

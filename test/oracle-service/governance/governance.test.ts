@@ -5,10 +5,11 @@ import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
 import type { World } from "../../fixtures/world.ts";
 import { DAY, EVIDENCE, openWorld } from "../../fixtures/world.ts";
 import { ask, expectProblem, post } from "../support/ask.ts";
-import { applicant, draftOf, PAPERS, propose, seatCouncil, signDraft, signNote } from "../support/council.ts";
+import { applicant, draftOf, PAPERS, propose, seatCouncil, signDraft, signNote, submit } from "../support/council.ts";
 import type { TestService } from "../support/openService.ts";
 import { openService } from "../support/openService.ts";
 
+const OTHERS = Buffer.from(PAPERS).reverse();
 const TOKEN = "review-token-of-the-tests-0123456789";
 
 let world: World;
@@ -16,13 +17,9 @@ let service: TestService;
 let members: readonly [Wallet, Wallet, Wallet];
 let stranger: Wallet;
 let academy: string;
+let another: string;
 let deadline: number;
 
-const papersOf = (issuer: string, bytes: Buffer = PAPERS) => ({
-  issuer,
-  mediaType: "application/pdf",
-  papers: bytes.toString("base64"),
-});
 const suspension = () => ({ issuer: world.university.address, act: { act: "suspend", evidence: EVIDENCE }, deadline });
 
 beforeAll(async () => {
@@ -31,6 +28,7 @@ beforeAll(async () => {
   stranger = world.mallory.account;
   await seatCouncil(world, members);
   academy = await applicant(world);
+  another = await applicant(world, OTHERS);
   service = await openService(world, { reviewToken: TOKEN });
   deadline = (await world.local.now()) + DAY;
 }, 120_000);
@@ -42,27 +40,47 @@ afterAll(async () => {
 
 describe("POST /v1/applications", () => {
   it("takes the papers that the application on chain names, once", async () => {
-    const first = await post(service, "/v1/applications", papersOf(academy));
+    const first = await submit(service, academy);
     expect(first.status).toBe(201);
     expect(first.body).toMatchObject({ organization: `did:ethr:0x7a69:${academy}`, evidence: keccak256(PAPERS) });
-    const again = await post(service, "/v1/applications", papersOf(academy));
+    const again = await submit(service, academy);
     expect([again.status, again.body]).toEqual([200, first.body]);
     expect((await ask(service, "/v1/applications")).body).toEqual({ total: 1, items: [first.body] });
     expect((await ask(service, `/v1/applications/${first.body.id}`)).body).toEqual(first.body);
   });
 
   it("takes no others, whoever sends them", async () => {
-    const other = papersOf(academy, Buffer.from("other papers"));
-    expectProblem(await post(service, "/v1/applications", other), 409, "ERR_EVIDENCE");
-    expectProblem(await post(service, "/v1/applications", papersOf(world.university.address)), 409, "ERR_EVIDENCE");
-    expectProblem(await post(service, "/v1/applications", papersOf(stranger.address)), 404, "ERR_ISSUER_UNKNOWN");
-    for (const change of [{ papers: "%%%" }, { papers: "" }, { mediaType: "text/html; x=<script>" }, { id: "x" }]) {
-      expectProblem(await post(service, "/v1/applications", { ...papersOf(academy), ...change }), 400, "ERR_ARGUMENT");
+    expectProblem(await submit(service, academy, Buffer.from("other papers")), 409, "ERR_EVIDENCE");
+    expectProblem(await submit(service, academy, Buffer.alloc(0)), 409, "ERR_EVIDENCE");
+    expectProblem(await submit(service, world.university.address), 409, "ERR_EVIDENCE");
+    expectProblem(await submit(service, stranger.address), 404, "ERR_ISSUER_UNKNOWN");
+    for (const type of ["text/html; x=<script>", "x/", "", `a/${"b".repeat(100)}`]) {
+      const { status, body } = await submit(service, academy, PAPERS, type);
+      expect([status, body.code]).toEqual(
+        type.includes("/") && type !== "x/" ? [400, "ERR_ARGUMENT"] : [415, "ERR_MEDIA_TYPE"],
+      );
     }
+    const unnamed = { method: "POST", url: "/v1/applications", payload: PAPERS } as const;
+    expectProblem(await ask(service, { ...unnamed, headers: { "content-type": "a/b" } }), 400, "ERR_ARGUMENT");
+  });
+
+  it("takes no more than there is room for: of one, and in all; and those it has already", async () => {
+    const { store } = await openService(world);
+    const small = await openService(world, { store, limits: { papersBytes: PAPERS.length - 1 } });
+    expectProblem(await submit(small, academy), 413, "ERR_BODY_SIZE");
+    const full = await openService(world, { store, limits: { papersTotalBytes: 2 * PAPERS.length - 1 } });
+    expect((await submit(full, academy)).status).toBe(201);
+    expectProblem(await submit(full, another, OTHERS), 507, "ERR_PAPERS_FULL");
+    expect((await submit(full, academy)).status).toBe(200);
+    expect((await ask(full, "/v1/applications")).body.total).toBe(1);
+    expect(await checkAudit(store)).toMatchObject({ whole: true, entries: 1 });
+    const large = await openService(world, { store, limits: { papersTotalBytes: 2 * PAPERS.length } });
+    expect((await submit(large, another, OTHERS)).status).toBe(201);
+    await Promise.all([small, full, large].map(({ app }) => app.close()));
   });
 
   it("shows papers and notes to holders of the review token only", async () => {
-    const { body } = await post(service, "/v1/applications", papersOf(academy));
+    const { body } = await submit(service, academy);
     const url = `/v1/applications/${body.id}/review`;
     for (const authorization of [undefined, "", TOKEN, `Bearer ${TOKEN}x`, `Basic ${TOKEN}`]) {
       const headers = authorization === undefined ? {} : { authorization };
@@ -81,7 +99,7 @@ describe("POST /v1/applications", () => {
 
 describe("POST /v1/applications/{id}/notes", () => {
   it("takes what a member of the Council signed, once, and nothing else", async () => {
-    const { body: application } = await post(service, "/v1/applications", papersOf(academy));
+    const { body: application } = await submit(service, academy);
     const url = `/v1/applications/${application.id}/notes`;
     const note = await signNote(world, members[1], application.id, "Statuto in ordine.");
     expect((await post(service, url, note)).status).toBe(201);
@@ -163,7 +181,7 @@ describe("H5: a decision", () => {
     expectProblem(await ask(service, unknown), 404, "ERR_DECISION_UNKNOWN");
     const signed = { member: members[0].address, signature: `0x${"11".repeat(65)}` };
     expectProblem(await post(service, `${unknown}/approvals`, signed), 404, "ERR_DECISION_UNKNOWN");
-    const { body: application } = await post(service, "/v1/applications", papersOf(academy));
+    const { body: application } = await submit(service, academy);
     const { answer } = await propose(service, { ...proposal, application: application.id }, members[0]);
     expectProblem(answer, 404, "ERR_APPLICATION_UNKNOWN");
     const later = await openService(world, { store: service.store, now: () => deadline + 1 });

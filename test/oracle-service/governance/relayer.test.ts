@@ -1,18 +1,15 @@
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
-import { openRelayer } from "../../../oracle-service/governance/relayer.ts";
 import type { Store } from "../../../oracle-service/store/openStore.ts";
-import { openStore } from "../../../oracle-service/store/openStore.ts";
 import { connectCouncil } from "../../../sdk/generated/Council.ts";
 import { approveDecision, enactDecision } from "../../../sdk/governance/decide.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { throughNode } from "../../fixtures/lyingNode.ts";
 import type { World } from "../../fixtures/world.ts";
 import { DAY, EVIDENCE, openWorld } from "../../fixtures/world.ts";
-import { ask, post } from "../support/ask.ts";
-import { applicant, propose, seatCouncil, signDraft } from "../support/council.ts";
-import { openService } from "../support/openService.ts";
+import { applicant, seatCouncil } from "../support/council.ts";
+import { agree, dyingChain, enacted, relayerOn as relayer } from "../support/relaying.ts";
 
 let world: World;
 let members: readonly [Wallet, Wallet, Wallet];
@@ -34,41 +31,19 @@ afterAll(() => world.close());
 /** A store of its own in which two members have agreed to this. */
 async function agreed(act: object, issuer = academy, signers = members.slice(0, 2)) {
   await back();
-  const store = await openStore({ kind: "sqlite", file: ":memory:" });
-  const service = await openService(world, { store });
-  const proposal = { issuer, act, deadline: (await world.local.now()) + 3 * DAY };
-  const [first, ...others] = signers;
-  const { draft, answer } = await propose(service, proposal, first as Wallet);
-  if (answer.status !== 201) throw new Error(answer.body.detail);
-  for (const member of others)
-    await post(service, `/v1/decisions/${draft.id}/approvals`, await signDraft(member, draft));
-  const relays = async () => (await ask(service, `/v1/decisions/${draft.id}`)).body.relays;
-  return { store, draft, relays };
+  return agree(world, { issuer, act }, signers);
 }
 
-const relayerOn = (store: Store, chain: Chain = world.chain) => {
-  let time = 0;
-  // The clock of the machine is that of the chain.
-  const step = async () => {
-    time = await world.local.now();
-    await openRelayer({ chain, store, account: key, now: () => time }).step();
-  };
-  return { step };
-};
+const relayerOn = (store: Store, chain?: Chain) => relayer(world, store, key, chain);
 
 const SUSPEND = { act: "suspend", evidence: EVIDENCE };
 const ADMIT = { act: "admit", authority: "direct", categories: ["vocational"], evidence: EVIDENCE };
-
-async function enacted(): Promise<number> {
-  const council = connectCouncil(world.chain.generation.governance.council, world.chain.provider);
-  return (await council.queryFilter(council.filters.DecisionEnacted(), 0)).length;
-}
 
 describe("the relayer", () => {
   it("sends what enough members agreed to, once, and carries out what it scheduled after its delay", async () => {
     const { store, relays } = await agreed(ADMIT);
     const { step } = relayerOn(store);
-    const before = await enacted();
+    const before = await enacted(world);
     for (let steps = 0; steps < 5; steps++) await step();
     expect(await relays()).toMatchObject([
       { step: "enact", state: "final", hash: expect.stringMatching(/^0x/) },
@@ -79,7 +54,7 @@ describe("the relayer", () => {
     for (let steps = 0; steps < 3; steps++) await step();
     expect((await world.chain.registry.standingOf(academy)).status).toBe(2n);
     expect(await relays()).toMatchObject([{ state: "final" }, { step: "execute", state: "final" }]);
-    expect(await enacted()).toBe(before + 1);
+    expect(await enacted(world)).toBe(before + 1);
     expect(await checkAudit(store)).toMatchObject({ whole: true });
     const kinds = await store.selectFrom("audit").select("kind").orderBy("sequence").execute();
     expect(kinds.map(({ kind }) => kind)).toEqual([
@@ -114,10 +89,10 @@ describe("the relayer", () => {
       members.slice(0, 2).map((member) => approveDecision(world.chain, member, decision)),
     );
     await enactDecision(world.chain, world.relayer, decision, approvals);
-    const before = await enacted();
+    const before = await enacted(world);
     for (let steps = 0; steps < 3; steps++) await relayerOn(store).step();
     expect(await relays()).toMatchObject([{ step: "enact", state: "final" }]);
-    expect(await enacted()).toBe(before);
+    expect(await enacted(world)).toBe(before);
     await store.destroy();
   });
 
@@ -160,32 +135,20 @@ describe("the relayer", () => {
 });
 
 describe("H6: a relayer that dies", () => {
-  /** A node that is asked so many times, and then nobody asks any more. @param late - whether the last question arrives. */
-  function dyingChain(most: number, late: boolean): { readonly chain: Chain; readonly died: () => boolean } {
-    let asked = 0;
-    const chain = throughNode(world, async (_call, truth) => {
-      asked++;
-      if (asked < most) return truth();
-      if (asked === most && late) await truth();
-      throw new Error("dead");
-    });
-    return { chain, died: () => asked >= most };
-  }
-
   it.each([false, true])(
     "at any question to the node (the last one arrives: %s) sends once, and loses nothing",
     async (late) => {
       let points = 0;
       for (let most = 1; ; most++) {
         const { store, relays } = await agreed(SUSPEND, world.university.address);
-        const [before, count] = [await enacted(), await world.chain.provider.getTransactionCount(key.address)];
-        const dying = dyingChain(most, late);
+        const [before, count] = [await enacted(world), await world.chain.provider.getTransactionCount(key.address)];
+        const dying = dyingChain(world, most, late);
         await relayerOn(store, dying.chain)
           .step()
           .catch(() => undefined);
         for (let steps = 0; steps < 4; steps++) await relayerOn(store).step();
         expect(await relays(), `point ${most}`).toMatchObject([{ step: "enact", state: "final" }]);
-        expect(await enacted()).toBe(before + 1);
+        expect(await enacted(world)).toBe(before + 1);
         expect(await world.chain.provider.getTransactionCount(key.address)).toBe(count + 1);
         expect(await checkAudit(store)).toMatchObject({ whole: true });
         await store.destroy();

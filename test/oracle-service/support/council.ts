@@ -9,7 +9,7 @@ import { createOrganization } from "../../../sdk/organization/createOrganization
 import { authorityNumber, categoryMask } from "../../../sdk/registry/accreditationCall.ts";
 import type { World } from "../../fixtures/world.ts";
 import { DAY, EVIDENCE } from "../../fixtures/world.ts";
-import { post } from "./ask.ts";
+import { ask, post } from "./ask.ts";
 import type { TestService } from "./openService.ts";
 
 /** The papers of the tests. */
@@ -34,6 +34,12 @@ export async function applicant(world: World, papers: Uint8Array = PAPERS): Prom
   const scope = [authorityNumber("direct"), categoryMask(["vocational"])] as const;
   await sendTransaction(() => contract.applyForAccreditation(...scope, keccak256(papers)));
   return address;
+}
+
+/** Hands in papers, as they are. */
+export function submit(service: TestService, issuer: string, papers = PAPERS, type = "application/pdf") {
+  const url = `/v1/applications?issuer=${encodeURIComponent(issuer)}`;
+  return ask(service, { method: "POST", url, payload: papers, headers: { "content-type": type } });
 }
 
 /** Signs a draft as a wallet would. */

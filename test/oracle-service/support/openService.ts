@@ -16,6 +16,10 @@ const LIMITS: Limits = {
   arrivalMs: 10_000,
   answerMs: 10_000,
   waitingRequests: 1_000,
+  waitingPerClient: 1_000,
+  papersBytes: 8_000_000,
+  papersTotalBytes: 100_000_000,
+  papersPerMinute: 1_000,
 };
 
 /** The service on a world's chain, with everything it logs. */
@@ -35,6 +39,7 @@ export interface ServiceOptions {
   readonly pool?: NodePool;
   readonly now?: () => number;
   readonly reviewToken?: string;
+  readonly metricsToken?: string;
   readonly trustedProxies?: readonly string[];
   readonly page?: PageOptions;
 }
@@ -55,6 +60,7 @@ export async function openService(world: World, options: ServiceOptions = {}): P
     store,
     ...(options.pool && { pool: options.pool }),
     ...(options.reviewToken && { reviewToken: options.reviewToken }),
+    ...(options.metricsToken && { metricsToken: options.metricsToken }),
     limits: { ...LIMITS, ...options.limits },
     now: options.now ?? (() => time),
     log: { level: "trace", stream },

@@ -93,6 +93,11 @@ describe("parseJsonStrict", () => {
     expect(parseJsonStrict(`"${"a".repeat(65_534)}"`)).toHaveLength(65_534);
     expect(() => parseJsonStrict("[1]", { maxLength: 2 })).toThrow(refused);
     expect(() => parseJsonStrict("[[1]]", { maxDepth: 1 })).toThrow(refused);
+    // Values, names and escapes.
+    for (const text of ["[1,2]", '{"a":1}', '["\\n"]']) {
+      expect(parseJsonStrict(text, { maxParts: 3 })).toEqual(JSON.parse(text));
+      expect(() => parseJsonStrict(text, { maxParts: 2 })).toThrow(refused);
+    }
   });
 
   it("says where it stopped", () => {

@@ -1,0 +1,253 @@
+import { keccak256, Transaction, toQuantity, Wallet } from "ethers";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
+import { raisedFees } from "../../../oracle-service/governance/fees.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import type { Call } from "../../fixtures/lyingNode.ts";
+import { throughNode } from "../../fixtures/lyingNode.ts";
+import type { World } from "../../fixtures/world.ts";
+import { EVIDENCE, openWorld } from "../../fixtures/world.ts";
+import { expectProblem } from "../support/ask.ts";
+import { seatCouncil } from "../support/council.ts";
+import type { Agreed } from "../support/relaying.ts";
+import { agree, dyingChain, enacted, relayerOn } from "../support/relaying.ts";
+
+const SUSPEND = { act: "suspend", evidence: EVIDENCE };
+const GWEI = 10n ** 9n;
+
+let world: World;
+let members: readonly [Wallet, Wallet, Wallet];
+let key: Wallet;
+let back: () => Promise<void>;
+let opened: Agreed[] = [];
+
+beforeAll(async () => {
+  world = await openWorld();
+  members = [world.governor, world.relayer, world.university.account];
+  await seatCouncil(world, members);
+  key = new Wallet((await world.local.fundedWallet("employer")).privateKey);
+  back = await world.local.snapshot();
+}, 120_000);
+
+afterEach(async () => {
+  await Promise.all(opened.map(({ store }) => store.destroy()));
+  opened = [];
+});
+
+afterAll(() => world.close());
+
+async function agreed(...signers: readonly Wallet[]): Promise<Agreed> {
+  await back();
+  const made = await agree(world, { issuer: world.university.address, act: SUSPEND }, signers);
+  opened.push(made);
+  return made;
+}
+
+/** The chain seen through a node that tells this. */
+const through = (tell: (call: Call, truth: () => Promise<unknown>) => unknown): Chain => throughNode(world, tell);
+const sent = () => world.chain.provider.getTransactionCount(key.address);
+
+describe("a member whose contract account agrees no more", () => {
+  /** Puts a contract in its place that agrees (ERC-1271) to signatures beginning with this byte; "00" to none that is tried. */
+  const agreesTo = (byte: string) =>
+    world.local.provider.send("hardhat_setCode", [
+      members[2].address,
+      `0x60643560f81c60${byte}14631626ba7e60e01b0260005260206000f3`,
+    ]);
+
+  it("keeps no decision from being relayed that others signed", async () => {
+    const { store, approve, relays, relayed } = await agreed(members[0]);
+    await agreesTo("aa");
+    expect((await approve(members[2], "0xaa01")).status).toBe(200);
+    await agreesTo("00");
+    const { step } = relayerOn(world, store, key);
+    for (let steps = 0; steps < 2; steps++) await step();
+    const problem = `1 approvals hold, 2 are needed. The account ${members[2].address} does not agree any more.`;
+    expect(await relays()).toMatchObject([{ step: "enact", state: "waiting", problem }]);
+    await approve(members[1]);
+    for (let steps = 0; steps < 2; steps++) await step();
+    expect(await relays()).toMatchObject([{ state: "final" }]);
+    expect(await relayed()).toEqual(["relay_signed", "relay_final"]);
+  });
+
+  it("is not asked where the keys of others are enough", async () => {
+    const { store, approve, relays } = await agreed(members[0], members[1]);
+    await agreesTo("aa");
+    await approve(members[2], "0xaa01");
+    const before = await sent();
+    const chain = through(async ({ method }, truth) => {
+      if (method === "eth_sendRawTransaction") await agreesTo("00");
+      return truth();
+    });
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key, chain).step();
+    expect([await relays(), await sent()]).toMatchObject([[{ state: "final" }], before + 1]);
+  });
+
+  it("may sign again, which takes the place of what it signed before; while it agrees, nothing does", async () => {
+    const { store, approve, relays } = await agreed(members[0]);
+    await agreesTo("aa");
+    await approve(members[2], "0xaa01");
+    expect((await approve(members[2], "0xaa02")).body.approvals).toContainEqual({
+      member: members[2].address,
+      signature: "0xaa01",
+    });
+    await agreesTo("bb");
+    expectProblem(await approve(members[2], "0xaa02"), 403, "ERR_SIGNATURE_WRONG");
+    const { body } = await approve(members[2], "0xbb01");
+    expect(body.approvals).toContainEqual({ member: members[2].address, signature: "0xbb01" });
+    expect(body.approvals).toHaveLength(2);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
+    expect(await relays()).toMatchObject([{ state: "final" }]);
+    const entries = await store.selectFrom("audit").select("kind").where("kind", "=", "decision_approved").execute();
+    expect(entries).toHaveLength(3);
+    expect(await checkAudit(store)).toMatchObject({ whole: true });
+  });
+
+  it("only when it is mined costs a few tries, and others can still sign meanwhile", async () => {
+    const { store, approve, relays, relayed } = await agreed(members[0]);
+    await agreesTo("aa");
+    await approve(members[2], "0xaa01");
+    const chain = through(async ({ method }, truth) => {
+      if (method === "eth_estimateGas") await agreesTo("aa");
+      if (method === "eth_sendRawTransaction") await agreesTo("00");
+      return truth();
+    });
+    const before = await sent();
+    const { step } = relayerOn(world, store, key, chain);
+    for (let steps = 0; steps < 2; steps++) await step().catch(() => undefined);
+    expect(await relays()).toMatchObject([{ state: expect.stringMatching(/waiting|signed/) }]);
+    await approve(members[1]);
+    for (let steps = 0; steps < 3; steps++) await step().catch(() => undefined);
+    expect(await relays()).toMatchObject([{ state: "final" }]);
+    expect(await relayed()).toContain("relay_reverted");
+    expect(await sent()).toBeLessThanOrEqual(before + 3);
+
+    const alone = await agreed(members[0]);
+    await agreesTo("aa");
+    await alone.approve(members[2], "0xaa01");
+    const from = await sent();
+    for (let steps = 0; steps < 8; steps++) {
+      await relayerOn(world, alone.store, key, chain)
+        .step()
+        .catch(() => undefined);
+    }
+    expect(await alone.relays()).toMatchObject([{ state: "failed", problem: expect.stringContaining("mined") }]);
+    expect(await sent()).toBe(from + 3);
+  });
+});
+
+describe("a transaction that pays too little", () => {
+  /** A node that says it took a transaction, and lost it. */
+  const losing = () =>
+    through(({ method, params }, truth) => (method === "eth_sendRawTransaction" ? keccak256(params[0]) : truth()));
+
+  async function setBaseFee(wei: bigint): Promise<void> {
+    await world.local.provider.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(wei)]);
+    await world.local.mine();
+  }
+
+  /** Signed and lost, and then fees rose. */
+  async function stuck(): Promise<Agreed & { readonly raw: string }> {
+    const made = await agreed(members[0], members[1]);
+    await setBaseFee(GWEI);
+    await relayerOn(world, made.store, key, losing())
+      .step()
+      .catch(() => undefined);
+    const { raw } = await made.store.selectFrom("relays").select("raw").executeTakeFirstOrThrow();
+    await setBaseFee(50n * GWEI);
+    return { ...made, raw: raw ?? "" };
+  }
+
+  it("is sent for more after a while, with the same number, and only then", async () => {
+    const { store, raw, relays, relayed } = await stuck();
+    const before = await sent();
+    // It is sent again as it is; nobody takes it for that.
+    await relayerOn(world, store, key, losing()).step();
+    expect(await relays()).toMatchObject([{ state: "signed", hash: keccak256(raw) }]);
+    await world.local.increaseTime(61);
+    await setBaseFee(50n * GWEI);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
+    const [{ state, hash }] = await relays();
+    expect([state, hash === keccak256(raw)]).toEqual(["final", false]);
+    const mined = await world.chain.provider.getTransaction(hash);
+    const [old] = [Transaction.from(raw)];
+    expect([mined?.nonce, mined?.data]).toEqual([old.nonce, old.data]);
+    expect(mined?.maxFeePerGas).toBeGreaterThanOrEqual(50n * GWEI);
+    expect(await sent()).toBe(before + 1);
+    expect(await relayed()).toEqual(["relay_signed", "relay_raised", "relay_final"]);
+    expect(await checkAudit(store)).toMatchObject({ whole: true });
+  });
+
+  it("is left as it is where fees are as they were", async () => {
+    const { store, relays, relayed } = await agreed(members[0], members[1]);
+    await setBaseFee(50n * GWEI);
+    await relayerOn(world, store, key, losing())
+      .step()
+      .catch(() => undefined);
+    const [{ hash }] = await relays();
+    await world.local.increaseTime(61);
+    await relayerOn(world, store, key, losing()).step();
+    expect([await relays(), await relayed()]).toMatchObject([[{ state: "signed", hash }], ["relay_signed"]]);
+  });
+
+  it("may be mined all the same, and then counts", async () => {
+    const { store, raw, relays } = await stuck();
+    await world.local.increaseTime(61);
+    await setBaseFee(50n * GWEI);
+    await relayerOn(world, store, key, losing()).step();
+    expect(await relays()).not.toMatchObject([{ hash: keccak256(raw) }]);
+    await world.local.provider.send("hardhat_setNextBlockBaseFeePerGas", [toQuantity(GWEI)]);
+    await world.local.provider.send("eth_sendRawTransaction", [raw]);
+    await relayerOn(world, store, key).step();
+    expect(await relays()).toMatchObject([{ state: "final", hash: keccak256(raw) }]);
+  });
+
+  it.each([false, true])(
+    "is sent once, at whatever question its sender dies (the last one arrives: %s)",
+    async (late) => {
+      let points = 0;
+      for (let most = 1; ; most++) {
+        const { store, relays } = await stuck();
+        const [before, count] = [await enacted(world), await sent()];
+        await world.local.increaseTime(61);
+        await setBaseFee(50n * GWEI);
+        const dying = dyingChain(world, most, late);
+        await relayerOn(world, store, key, dying.chain)
+          .step()
+          .catch(() => undefined);
+        for (let steps = 0; steps < 4; steps++) {
+          await world.local.increaseTime(61);
+          await relayerOn(world, store, key)
+            .step()
+            .catch(() => undefined);
+        }
+        expect(await relays(), `point ${most}`).toMatchObject([{ step: "enact", state: "final" }]);
+        expect([await enacted(world), await sent()]).toEqual([before + 1, count + 1]);
+        expect(await checkAudit(store)).toMatchObject({ whole: true });
+        if (!dying.died()) break;
+        points++;
+      }
+      expect(points).toBeGreaterThan(4);
+    },
+  );
+});
+
+describe("raisedFees", () => {
+  const dynamic = (maxFeePerGas: bigint, maxPriorityFeePerGas: bigint) =>
+    ({ type: 2, maxFeePerGas, maxPriorityFeePerGas }) as const;
+  const legacy = (gasPrice: bigint) => ({ type: 0, gasPrice }) as const;
+
+  it("asks for nothing where gas is free, or what is usual was offered", () => {
+    expect(raisedFees(legacy(0n), legacy(0n))).toBeUndefined();
+    expect(raisedFees(legacy(7n), legacy(7n))).toBeUndefined();
+    expect(raisedFees(dynamic(100n, 5n), dynamic(90n, 5n))).toBeUndefined();
+  });
+
+  it("gives a tenth more at least, of both, in the form that was offered", () => {
+    expect(raisedFees(legacy(1_000n), legacy(1_001n))).toEqual(legacy(1_125n));
+    expect(raisedFees(legacy(0n), dynamic(9n, 2n))).toEqual(legacy(9n));
+    expect(raisedFees(dynamic(1_000n, 8n), dynamic(1_001n, 1n))).toEqual(dynamic(1_125n, 9n));
+    expect(raisedFees(dynamic(1_000n, 8n), dynamic(5_000n, 30n))).toEqual(dynamic(5_000n, 30n));
+    expect(raisedFees(dynamic(10n, 10n), dynamic(5n, 20n))).toEqual(dynamic(20n, 20n));
+  });
+});
