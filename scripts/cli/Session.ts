@@ -5,6 +5,8 @@ import type { Chain } from "../../sdk/network/connectChain.ts";
 import { connectChain } from "../../sdk/network/connectChain.ts";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
+import type { Node } from "../../sdk/verify/Node.ts";
+import { openNode } from "../../sdk/verify/Node.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { organizationOfIssuerFile } from "../keys/issuerFile.ts";
 import { openHolderKeystore, openKeystore } from "../keys/keystore.ts";
@@ -50,6 +52,8 @@ export interface Session {
   node(): NodeProvider;
   /** The chain behind network file and node, after a look that they belong together. */
   chain(): Promise<Chain>;
+  /** The same for reading: what is asked together is answered from one block, and a doubtful node is told. */
+  reader(): Promise<Node>;
   /** The account of --keystore, connected to the node. */
   account(): Promise<Wallet>;
   /** Keys the account of --keystore had before it was rotated, which records may still be sealed to; the newest first. */
@@ -111,6 +115,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
     }
     return connected;
   });
+  const reader = keep(async () => openNode(await chain()));
   const passwordOf = (option_: string, of: string, twice = false): Promise<string> =>
     readPassword(prompt, { file: option(option_), option: option_, of, twice });
   const openAccount = async (file: string, passwordOption: string): Promise<Wallet> => {
@@ -133,6 +138,7 @@ export function openSession({ args, values }: CommandLine, settings: Settings, w
     network,
     node,
     chain,
+    reader,
     account,
     formerKeys: async () => (await own()).formerKeys,
     choice(name, words, fallback) {

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { getBytes } from "ethers";
 import { signHolderConsent } from "../../sdk/organization/signHolderConsent.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import type { Profile } from "../../sdk/wallet/WalletRef.ts";
 import { claimToken, parseClaimLink } from "../claims/claimLink.ts";
 import type { Command } from "../cli/Command.ts";
@@ -12,6 +11,8 @@ import { usageError } from "../cli/usageError.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { writeKeystore } from "../keys/keystore.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
+import { standingInWords } from "../words/standingInWords.ts";
 
 /** What a graduate does with the link a university sent. */
 export const CLAIM_COMMANDS: readonly Command[] = [
@@ -38,10 +39,10 @@ async function claim(session: Session): Promise<undefined> {
     throw usageError(`The link is for chain ${link.chainId}, and ${session.required("network")} for another.`);
   }
   // What the link says about itself counts for nothing: who the organization is, the registry says.
-  const { name, country, standing } = await readOrganization(chain, link.organization);
+  const { name, country, standing } = await organizationAt(session, link.organization);
   const profile = Number(session.choice("profile", ["1", "2", "3"], "2")) as Profile;
   const fresh = existsSync(keystore) ? "" : ` Your new keys go into ${keystore}: nobody can replace them, keep a copy.`;
-  const what = `You consent to a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standing}.${fresh}`;
+  const what = `You consent to a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standingInWords(standing)}.${fresh}`;
   if (!(await session.approve(what))) return undefined;
   if (fresh !== "") {
     const password = await session.password("password-file", keystore, true);

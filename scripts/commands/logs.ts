@@ -1,12 +1,12 @@
 import type { Act } from "../../sdk/contract/readActs.ts";
 import { readOrganizationActs } from "../../sdk/organization/readOrganizationActs.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { readRegistryActs } from "../../sdk/registry/readRegistryActs.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { parseTime } from "../cli/times.ts";
 import { actInWords, actorOf } from "../history/actInWords.ts";
+import { issuerNames } from "../holding/issuerNames.ts";
 
 const SINCE: Options = { since: { type: "string", value: "DATE", help: "only from then on" } };
 
@@ -32,11 +32,8 @@ export const LOG_COMMANDS: readonly Command[] = [
     async run(session) {
       const chain = await session.chain();
       const acts = await readRegistryActs(chain);
-      const named = new Set(
-        acts.flatMap(({ args }) => (typeof args.organization === "string" ? args.organization : [])),
-      );
-      const names = new Map<string, string>();
-      for (const address of named) names.set(address, (await readOrganization(chain, address)).name);
+      const named = acts.flatMap(({ args }) => (typeof args.organization === "string" ? args.organization : []));
+      const names = await issuerNames(await session.reader(), named);
       return tell(session, acts, ({ args }) => names.get(String(args.organization)) ?? "");
     },
   },

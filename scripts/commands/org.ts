@@ -8,7 +8,6 @@ import type { Chain } from "../../sdk/network/connectChain.ts";
 import { createOrganization } from "../../sdk/organization/createOrganization.ts";
 import { readKeys } from "../../sdk/organization/readKeys.ts";
 import { readStaff } from "../../sdk/organization/readStaff.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import { addressArgument } from "../cli/arguments.ts";
 import type { Command } from "../cli/Command.ts";
@@ -16,6 +15,8 @@ import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { newIssuerSecrets, writeIssuerFile } from "../keys/issuerFile.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
+import { scopeInWords } from "../words/standingInWords.ts";
 
 const ROLES = ["admin", "registrar", "issuer"] as const;
 
@@ -93,13 +94,13 @@ async function create(session: Session): Promise<undefined> {
 async function show(session: Session): Promise<undefined> {
   const chain = await session.chain();
   const address = session.organization();
-  const organization = await readOrganization(chain, address);
+  const organization = await organizationAt(session, address);
   const staff = await readStaff(chain, address);
   const keys = await keysInWords(chain, address);
-  const { name, country, standing, categories, authority } = organization;
+  const { name, country, standing } = organization;
   const text = [
     `${name} (${country})  ${address}`,
-    `${standing}${categories.length > 0 ? `, ${authority}, ${categories.join(" + ")}` : ""}`,
+    scopeInWords(standing),
     "",
     session.table([["role", "account"], ...staff.map(({ role, account }) => [role, account])]),
     "",

@@ -1,7 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { decodeHex } from "../../sdk/bytes/hex.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { writeClaimLink } from "../claims/claimLink.ts";
 import { openClaimLinks } from "../claims/claimLinks.ts";
 import type { Command } from "../cli/Command.ts";
@@ -9,6 +8,7 @@ import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
 import { spreadsheetCell } from "../files/spreadsheetCell.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { categoriesOf } from "../issuing/categoryFor.ts";
 import { openIssuerSecrets } from "../issuing/openIssuer.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "../issuing/readBatchInput.ts";
 
@@ -38,7 +38,7 @@ async function claims(session: Session): Promise<undefined> {
   const { secrets } = await openIssuerSecrets(session);
   const chain = await session.chain();
   const { organization } = secrets;
-  const { categories: accredited } = await readOrganization(chain, organization);
+  const accredited = await categoriesOf(session, organization);
   const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
   const context = { chainId: chain.network.chainId, organization, recordSecret, accredited };
   const { rows } = readBatchInput(session, places, context);

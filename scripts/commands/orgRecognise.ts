@@ -3,7 +3,6 @@ import { didOf } from "../../sdk/did/didOf.ts";
 import { splitPresentation } from "../../sdk/disclosure/splitPresentation.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import type { Expectation } from "../../sdk/verify/Facts.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
 import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
@@ -13,7 +12,7 @@ import { addressArgument } from "../cli/arguments.ts";
 import type { Command } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { readTextFile } from "../files/readTextFile.ts";
-import { categoryFor } from "../issuing/categoryFor.ts";
+import { categoriesOf, categoryFor } from "../issuing/categoryFor.ts";
 import { issueOne, nextAttempt, PAYLOAD, readClaimsOption, requestOption, withEvidence } from "../issuing/issueOne.ts";
 import { openIssuer } from "../issuing/openIssuer.ts";
 import { fileNonceStore } from "../verifying/fileNonceStore.ts";
@@ -79,7 +78,7 @@ async function recognise(session: Session): Promise<undefined> {
     recognizedRecord: { ...recognizedRecordOf(token) },
     recognitionKind,
   };
-  const { categories } = await readOrganization(chain, issuer.organization);
+  const categories = await categoriesOf(session, issuer.organization);
   return issueOne(session, issuer, {
     wallet: { owner, profile, index },
     encryptionKey: await readEncryptionKey(chain, address),

@@ -3,7 +3,6 @@ import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { StatusAct, StatusReasonName } from "../../sdk/organization/changeStatus.ts";
 import { changeStatus, STATUS_REASONS } from "../../sdk/organization/changeStatus.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
 import type { ListedRecord } from "../../sdk/wallet/listRecords.ts";
@@ -19,7 +18,7 @@ import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
 import { readTextFile } from "../files/readTextFile.ts";
-import { categoryFor, recordTypeOption } from "../issuing/categoryFor.ts";
+import { categoriesOf, categoryFor, recordTypeOption } from "../issuing/categoryFor.ts";
 import {
   issueOne,
   nextAttempt,
@@ -154,7 +153,7 @@ async function issue(session: Session): Promise<undefined> {
   // What the holder handed in is named by its salted hashes, and by nothing else.
   const claims = asked === undefined ? stated.claims : withEvidence(stated.claims, asked);
   const { owner, profile, index } = await readWallet(chain, address);
-  const { categories } = await readOrganization(chain, issuer.organization);
+  const categories = await categoriesOf(session, issuer.organization);
   return issueOne(session, issuer, {
     wallet: { owner, profile, index },
     encryptionKey: await readEncryptionKey(chain, address),

@@ -1,21 +1,22 @@
 import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import { accreditationAt } from "../../sdk/registry/accreditationAt.ts";
 import type { AccreditationAct } from "../../sdk/registry/accreditationCall.ts";
 import { accreditationCall, authorityNumber, categoryMask } from "../../sdk/registry/accreditationCall.ts";
-import { accreditationHistory } from "../../sdk/registry/accreditationHistory.ts";
-import type { AccreditationInWords } from "../../sdk/registry/accreditationInWords.ts";
-import { listOrganizations } from "../../sdk/registry/listOrganizations.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import { listIssuers } from "../../sdk/registry/listIssuers.ts";
+import { readHistory } from "../../sdk/registry/readHistory.ts";
+import { readIssuer } from "../../sdk/registry/readIssuer.ts";
+import type { Interval, Issuer } from "../../sdk/registry/Standing.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import { addressArgument, categoryOptions, evidenceHash } from "../cli/arguments.ts";
 import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { parseTime } from "../cli/times.ts";
 import { usageError } from "../cli/usageError.ts";
+import { allPages } from "../registry/allPages.ts";
 import { approveFile, execute, propose } from "../registry/decide.ts";
 import { readDecisionFile } from "../registry/decisionFile.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
+import { scopeInWords, standingInWords } from "../words/standingInWords.ts";
 
 const EVIDENCE: Options = {
   evidence: { type: "string", value: "FILE", help: "the papers; only their hash is published" },
@@ -46,10 +47,9 @@ export const REGISTRY_COMMANDS: readonly Command[] = [
       const organization = session.organization();
       const authority = session.choice("authority", ["direct", "cross"], "direct");
       const categories = categoryOptions(session);
-      const chain = await session.chain();
       const admin = await session.account();
       const contract = connectOrganization(organization, admin);
-      await requireMayApply(chain, organization, admin.address);
+      await requireMayApply(session, organization, admin.address);
       if (!(await session.approve(`${organization} applies: ${authority}, ${categories.join(" + ")}.`)))
         return undefined;
       await sendTransaction(() =>
@@ -137,8 +137,11 @@ export const REGISTRY_COMMANDS: readonly Command[] = [
     needs: ["chain"],
     example: "cscss registry list",
     async run(session) {
-      const all = await listOrganizations(await session.chain());
-      const rows = all.map((one) => [one.address, one.name, one.country, one.standing, one.categories.join(" + ")]);
+      const node = await session.reader();
+      const all = await allPages<Issuer>((page) => listIssuers(node, page));
+      const rows = all.map(({ address, name, country, standing }) => {
+        return [address, name, country, standingInWords(standing), standing.categories.join(" + ")];
+      });
       const text = session.table([["organization", "name", "country", "standing", "categories"], ...rows]);
       session.result(all, all.length === 0 ? "No organization has applied yet." : text);
       return undefined;
@@ -156,15 +159,15 @@ export const REGISTRY_COMMANDS: readonly Command[] = [
 ];
 
 /** What the contracts would refuse, in words and before anything is sent. */
-async function requireMayApply(chain: Chain, organization: string, account: string): Promise<void> {
-  const { name, standing } = await readOrganization(chain, organization);
-  const contract = connectOrganization(organization, chain.provider);
+async function requireMayApply(session: Session, organization: string, account: string): Promise<void> {
+  const { name, standing } = await organizationAt(session, organization);
+  const contract = connectOrganization(organization, session.node());
   if (!(await contract.hasRole(await contract.DEFAULT_ADMIN_ROLE(), account))) {
     throw usageError(`${account} is no admin of ${name}; see cscss org staff list. Only an admin applies.`);
   }
-  if (standing === "none" || standing.startsWith("withdrawn")) return;
-  const next = standing === "applied" ? "The Council decides about it" : "What it may issue the Council changes";
-  throw usageError(`${name} is ${standing} and cannot apply. ${next}; see cscss registry show ${organization}.`);
+  if (standing === undefined || standing.status === "withdrawn") return;
+  const next = standing.status === "applied" ? "The Council decides about it" : "What it may issue the Council changes";
+  throw usageError(`${name} is ${standing.status} and cannot apply. ${next}; see cscss registry show ${organization}.`);
 }
 
 async function decide(session: Session, act: AccreditationAct): Promise<undefined> {
@@ -173,25 +176,22 @@ async function decide(session: Session, act: AccreditationAct): Promise<undefine
 }
 
 async function show(session: Session): Promise<undefined> {
-  const chain = await session.chain();
+  const node = await session.reader();
   const address = addressArgument(session.args[0], "ORGANIZATION");
-  const organization = await readOrganization(chain, address);
-  const { name, country, fraudSince } = organization;
+  const now = Math.floor(Date.now() / 1000);
   const at = session.option("at");
-  if (at !== undefined) {
-    const then = await accreditationAt(chain, address, parseTime(at, "at"));
-    session.result({ address, name, country, at, ...then }, `${name} (${country}) at ${at}: ${inWords(then)}`);
+  const time = at === undefined ? undefined : parseTime(at, "at");
+  const { issuer, at: then } = await readIssuer(node, address, { time, now });
+  const { name, country, fraudSince } = issuer;
+  if (then !== undefined) {
+    const held = scopeInWords(then.accreditation);
+    session.result({ ...issuer, at: then }, `${name} (${country}) at ${at}: ${held}`);
     return undefined;
   }
-  const history = await accreditationHistory(chain, address);
-  const rows = history.map((one) => [timeInWords(one.from), inWords(one)]);
-  const fraud = fraudSince === 0 ? "" : `\nFraud: everything issued since ${timeInWords(fraudSince)} is void.`;
-  const text = `${name} (${country})  ${address}\nToday: ${inWords(organization)}${fraud}\n\n${session.table([["since", "standing"], ...rows])}`;
-  session.result({ ...organization, history }, text);
+  const history = await allPages<Interval>((page) => readHistory(node, address, page));
+  const rows = history.map((one) => [timeInWords(one.from), scopeInWords(one)]);
+  const fraud = fraudSince === undefined ? "" : `\nFraud: everything issued since ${timeInWords(fraudSince)} is void.`;
+  const text = `${name} (${country})  ${address}\nToday: ${scopeInWords(issuer.standing)}${fraud}\n\n${session.table([["since", "standing"], ...rows])}`;
+  session.result({ ...issuer, history }, text);
   return undefined;
-}
-
-function inWords({ standing, authority, categories, until }: AccreditationInWords): string {
-  const scope = categories.length === 0 ? "" : `, ${authority}, ${categories.join(" + ")}`;
-  return `${standing}${scope}${until === 0 ? "" : `, until ${timeInWords(until)}`}`;
 }

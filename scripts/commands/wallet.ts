@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { getBytes } from "ethers";
 import { signHolderConsent } from "../../sdk/organization/signHolderConsent.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import { createWallet, signWalletCreation } from "../../sdk/wallet/createWallet.ts";
 import { listGrants } from "../../sdk/wallet/listGrants.ts";
@@ -13,8 +12,11 @@ import type { Command, Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { parseDuration } from "../cli/times.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { issuerNames } from "../holding/issuerNames.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { nameOf, ownWallet } from "../holding/ownWallet.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
+import { standingInWords } from "../words/standingInWords.ts";
 
 /** Chooses among the account's wallets. */
 export const WALLET_OPTION: Options = {
@@ -132,9 +134,9 @@ async function consent(session: Session): Promise<undefined> {
   const organization = addressArgument(session.required("organization"), "--organization");
   const profile = profileOption(session);
   const chain = await session.chain();
-  const { name, country, standing } = await readOrganization(chain, organization);
+  const { name, country, standing } = await organizationAt(session, organization);
   const holder = await session.account();
-  const words = `a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standing}`;
+  const words = `a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standingInWords(standing)}`;
   if (!(await session.approve(`You consent to ${words}.`))) return undefined;
   const signed = await signHolderConsent(chain, holder, {
     studentId,
@@ -155,10 +157,10 @@ async function list(session: Session): Promise<undefined> {
   const chain = await session.chain();
   const { address } = await ownWallet(session, chain);
   const records = await listRecords(chain, address);
-  const issuers = new Map<string, string>();
-  for (const { issuer } of records) {
-    if (!issuers.has(issuer)) issuers.set(issuer, (await readOrganization(chain, issuer)).name);
-  }
+  const issuers = await issuerNames(
+    await session.reader(),
+    records.map(({ issuer }) => issuer),
+  );
   const named = records.map((record, index) => ({
     number: index + 1,
     issuerName: issuers.get(record.issuer),

@@ -4,7 +4,6 @@ import { getBytes } from "ethers";
 import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
 import { RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
 import { signRecordRequest } from "../../sdk/organization/signRecordRequest.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import { readTimeline } from "../../sdk/wallet/readTimeline.ts";
 import { addressArgument, numberOption } from "../cli/arguments.ts";
@@ -17,6 +16,8 @@ import { happeningInWords } from "../holding/happeningInWords.ts";
 import { issuerNames } from "../holding/issuerNames.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { ownWallet } from "../holding/ownWallet.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
+import { standingInWords } from "../words/standingInWords.ts";
 import { NEW_WALLET, profileOption, WALLET_OPTION } from "./wallet.ts";
 
 /** What was, and what is wished. */
@@ -55,7 +56,7 @@ async function timeline(session: Session): Promise<undefined> {
   const organizations = events.flatMap((event) =>
     "issuer" in event ? [event.issuer] : "organization" in event ? [event.organization] : [],
   );
-  const names = await issuerNames(chain, organizations);
+  const names = await issuerNames(await session.reader(), organizations);
   const told = events.map((event) => ({ ...event, words: happeningInWords(event, names) }));
   const rows = told.map(({ time, words }) => [timeInWords(time), words]);
   session.result(told, session.table(rows));
@@ -70,9 +71,9 @@ async function request(session: Session): Promise<undefined> {
   const files = session.list("document");
   const documents = files.map((file) => ({ name: basename(file), content: readBytesFile(file) }));
   const chain = await session.chain();
-  const { name, country, standing } = await readOrganization(chain, organization);
+  const { name, country, standing } = await organizationAt(session, organization);
   const holder = await session.account();
-  const what = `You ask ${name} (${country}), which is ${standing}, for one ${recordType.replaceAll("_", " ")}.`;
+  const what = `You ask ${name} (${country}), which is ${standingInWords(standing)}, for one ${recordType.replaceAll("_", " ")}.`;
   if (!(await session.approve(what))) return undefined;
   const signed = await signRecordRequest(chain, holder, {
     organization,

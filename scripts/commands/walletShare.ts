@@ -23,6 +23,7 @@ import type { OwnRecord } from "../holding/openOwnRecord.ts";
 import { openOwnRecord } from "../holding/openOwnRecord.ts";
 import { readCertificate } from "../pdf/readCertificate.ts";
 import { qrModules } from "../qr/drawQr.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
 import { plainText } from "../terminal/plainText.ts";
 import { readRequest } from "../verifying/readShown.ts";
 import { claimRows } from "../words/claimsInWords.ts";
@@ -100,21 +101,16 @@ async function share(session: Session): Promise<undefined> {
   // The file first: should the link be too long, or a picture not be written, nothing is lost.
   if (out !== undefined) writeFileSafely(out, `${presentation}\n`);
   const handed = handOut(session, { presentation });
-  if (pdf !== undefined) await print(session, chain, pdf, { presentation, ...handed, until: rest.until ?? 0 });
+  if (pdf !== undefined) await print(session, pdf, { presentation, ...handed, until: rest.until ?? 0 });
   const files = { ...(out === undefined ? { presentation } : { file: out }), ...(pdf === undefined ? {} : { pdf }) };
   session.result({ ...rest, ...handed, ...files }, handed.link ?? out ?? presentation);
   return undefined;
 }
 
-async function print(
-  session: Session,
-  chain: Chain,
-  file: string,
-  shown: Parameters<typeof certificateOf>[1],
-): Promise<void> {
+async function print(session: Session, file: string, shown: Parameters<typeof certificateOf>[1]): Promise<void> {
   const { link, ...rest } = shown;
   const printable = link !== undefined && qrModules(link) !== undefined ? { ...rest, link } : rest;
-  const certificate = await certificateOf(chain, printable);
+  const certificate = await certificateOf((address) => organizationAt(session, address), printable);
   // Fonts and the library for PDFs take a third of a second to load, which no other command should wait for.
   const { writeCertificate } = await import("../pdf/writeCertificate.ts");
   const { bytes, cut } = await writeCertificate(certificate, { fonts: session.list("font"), now: new Date() });

@@ -1,20 +1,20 @@
 import { decodeDisclosure } from "../../sdk/disclosure/decodeDisclosure.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
 import { decodePresentation } from "../../sdk/presentation/decodePresentation.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import type { Organization } from "../../sdk/registry/Standing.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import type { Certificate } from "../pdf/writeCertificate.ts";
 import { claimLabel, claimValue } from "../words/claimsInWords.ts";
+import { standingInWords } from "../words/standingInWords.ts";
 
 /** What a certificate says of a standing presentation: who issued it, what is shown, for whom and until when. */
 export async function certificateOf(
-  chain: Chain,
+  issuerOf: (address: string) => Promise<Organization>,
   shown: { readonly presentation: string; readonly link?: string; readonly until: number },
 ): Promise<Certificate> {
   const { presentation, link, until } = shown;
   const { credential, disclosures, keyBinding } = decodePresentation(presentation);
   const claims = disclosures.map(decodeDisclosure).map(({ name, value }) => ({ name, text: claimValue(value) }));
-  const issuer = await readOrganization(chain, credential.issuer.address);
+  const issuer = await issuerOf(credential.issuer.address);
   const { recordType, validUntil } = credential;
   const kind = claimLabel(recordType);
   const { grant, iat } = keyBinding.claims;
@@ -23,7 +23,7 @@ export async function certificateOf(
     title: claims.find(({ name }) => name === "awardTitle")?.text ?? kind,
     facts: [
       ["Record", kind],
-      ["Issued by", `${issuer.name} (${issuer.country}), ${issuer.standing} on ${timeInWords(iat)}`],
+      ["Issued by", `${issuer.name} (${issuer.country}), ${standingInWords(issuer.standing)} on ${timeInWords(iat)}`],
       ...(validUntil === undefined ? [] : [["Valid until", timeInWords(validUntil)] as const]),
       ["Released to", audience === "any" ? "anybody who has it" : audience],
       ["For", grant?.purpose ?? ""],

@@ -1,9 +1,8 @@
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import { readOrganization } from "../../sdk/registry/readOrganization.ts";
+import { readOrganizations } from "../../sdk/registry/readOrganizations.ts";
+import type { Node } from "../../sdk/verify/Node.ts";
 
-/** What organizations call themselves, by address; each is asked once. */
-export async function issuerNames(chain: Chain, addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const address of new Set(addresses)) names.set(address, (await readOrganization(chain, address)).name);
-  return names;
+/** What organizations call themselves, by address; those that are none of this network have no name. */
+export async function issuerNames(node: Node, addresses: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const { items } = await readOrganizations(node, [...new Set(addresses)]);
+  return new Map(items.flatMap((found) => (found === undefined ? [] : [[found.address, found.name] as const])));
 }

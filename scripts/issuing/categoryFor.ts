@@ -1,7 +1,15 @@
 import type { CategoryName, RecordTypeName } from "../../sdk/credential/recordTypes.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
+import { organizationAt } from "../registry/organizationAt.ts";
+
+/** The categories the registry has for an organization; none if it never applied. @throws ERR_ISSUER_UNKNOWN, ERR_NODE_* */
+export async function categoriesOf(session: Session, organization: string): Promise<readonly CategoryName[]> {
+  const { standing } = await organizationAt(session, organization);
+  return standing?.categories ?? [];
+}
 
 /** What a type is issued in where nobody says otherwise and the organization may. */
 const USUAL: Readonly<Partial<Record<RecordTypeName, CategoryName>>> = {

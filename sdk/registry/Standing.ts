@@ -27,19 +27,26 @@ export interface ReadBlock {
   readonly time: number;
 }
 
-/** An organization as registry and contract have it now. */
-export interface Issuer {
+/** An organization as its contract has it now and, once it has applied, the registry. */
+export interface Organization {
   readonly did: string;
   readonly address: string;
-  /** The registry counts organizations from 1, in the order they first applied. */
-  readonly number: number;
+  /** The registry counts organizations from 1, in the order they first applied; absent if it never did. */
+  readonly number?: number;
   /** What the organization calls itself. */
   readonly name: string;
   /** Two letters. */
   readonly country: string;
-  readonly standing: Standing;
+  /** Absent if it never applied. */
+  readonly standing?: Standing;
   /** Start of its first accreditation; absent if it never had one. */
   readonly firstAccredited?: number;
   /** What it issued or amended from then on is void; absent if it was never found fraudulent. */
   readonly fraudSince?: number;
+}
+
+/** An organization that has applied. */
+export interface Issuer extends Organization {
+  readonly number: number;
+  readonly standing: Standing;
 }

@@ -70,7 +70,9 @@ describe("cscss up", () => {
     const network = readFileSync(join(folder, ".cscss", "network.json"), "utf8");
     for (const _ of [1, 2]) {
       const { url } = await start();
-      expect(JSON.parse((await list(url)).stdout)).toMatchObject([{ name: "University", standing: "applied" }]);
+      expect(JSON.parse((await list(url)).stdout)).toMatchObject([
+        { name: "University", standing: { status: "applied" } },
+      ]);
       expect(readFileSync(join(folder, ".cscss", "network.json"), "utf8")).toBe(network);
       expect(await stop("SIGTERM")).toBe(0);
     }

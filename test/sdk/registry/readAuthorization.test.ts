@@ -1,10 +1,14 @@
+import { id, ZeroHash } from "ethers";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { CategoryName } from "../../../sdk/credential/recordTypes.ts";
 import { CATEGORIES } from "../../../sdk/credential/recordTypes.ts";
+import { didOf } from "../../../sdk/did/didOf.ts";
+import { createOrganization } from "../../../sdk/organization/createOrganization.ts";
 import { listIssuers } from "../../../sdk/registry/listIssuers.ts";
 import { readAuthorization } from "../../../sdk/registry/readAuthorization.ts";
 import { readHistory } from "../../../sdk/registry/readHistory.ts";
 import { readIssuer } from "../../../sdk/registry/readIssuer.ts";
+import { readOrganizations } from "../../../sdk/registry/readOrganizations.ts";
 import type { Node } from "../../../sdk/verify/Node.ts";
 import { openNode } from "../../../sdk/verify/Node.ts";
 import { throughNode } from "../../fixtures/lyingNode.ts";
@@ -142,6 +146,29 @@ describe("reads of the registry", () => {
     await makeOrganization(world.chain, world.mallory.account, "Second");
     const page = await listIssuers(openNode(world.chain), { offset: 1, limit: 5 });
     expect([page.total, page.items.map(({ number, name }) => [number, name])]).toEqual([2, [[2, "Second"]]]);
+  });
+
+  it("tell organizations that never applied from addresses that are none", async () => {
+    const silent = await createOrganization(world.chain, world.mallory.account, {
+      name: "Silent",
+      country: "FR",
+      metadataHash: ZeroHash,
+      salt: id("silent"),
+    });
+    const { address } = world.university;
+    const node = openNode(world.chain);
+    const { items, block } = await readOrganizations(node, [silent, world.relayer.address, address]);
+    expect(items[0]).toEqual({
+      did: didOf(world.chain.chainId, silent),
+      address: silent,
+      name: "Silent",
+      country: "FR",
+    });
+    expect(items[1]).toBeUndefined();
+    const { issuer, block: other } = await readIssuer(node, address, { now: 0 });
+    expect(items[2]).toEqual(issuer);
+    expect(block).toEqual(other);
+    expect(await readOrganizations(node, [])).toMatchObject({ items: [] });
   });
 
   it("doubt the node that breaks off, and never take its error for an answer", async () => {
