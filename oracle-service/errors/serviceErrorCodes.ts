@@ -100,6 +100,11 @@ export const SERVICE_ERROR_CODES = {
     why: "The service is being stopped.",
     solve: "Try again after the time in Retry-After.",
   },
+  ERR_STORE_UNREACHABLE: {
+    status: 503,
+    why: "The service's store does not answer.",
+    solve: "Try again after the time in Retry-After. Who runs the service should look at its database.",
+  },
   ERR_TIMEOUT: {
     status: 503,
     why: "The answer took longer than the service lets it.",

@@ -3,14 +3,20 @@ import type { Dialect } from "kysely";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Database } from "./Database.ts";
+import { impatientPool } from "./impatientPool.ts";
 import { migrate } from "./migrate.ts";
 import { NodeSqliteDialect } from "./NodeSqliteDialect.ts";
 
 /** Where the store is: a file, or a PostgreSQL server. */
 export type StorePlace =
   | { readonly kind: "sqlite"; readonly file: string }
-  /** The URL may hold a password: never to be logged. */
-  | { readonly kind: "postgres"; readonly url: string };
+  | {
+      readonly kind: "postgres";
+      /** May hold a password: never to be logged. */
+      readonly url: string;
+      /** Milliseconds a statement may take, the line included; 30,000 unless told. */
+      readonly timeoutMs?: number;
+    };
 
 /** All that the service keeps. */
 export type Store = Kysely<Database>;
@@ -48,16 +54,17 @@ export async function openStoreOn(dialect: Dialect, kind: StoreKind): Promise<St
 
 function dialectOf(place: StorePlace): Dialect {
   if (place.kind === "sqlite") return new NodeSqliteDialect(place.file);
+  const { url, timeoutMs = STATEMENT_MS } = place;
   const pool = new pg.Pool({
-    connectionString: place.url,
+    connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
+    connectionTimeoutMillis: Math.min(CONNECT_MS, timeoutMs),
+    statement_timeout: timeoutMs,
     types: { getTypeParser: (type, format) => (type === INT8 ? wholeNumber : pg.types.getTypeParser(type, format)) },
   });
   // A server that went away ends idle connections; the next query opens a new one, or says what is wrong.
   pool.on("error", () => undefined);
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: impatientPool(pool, timeoutMs) });
 }
 
 /** All our numbers are safe integers; PostgreSQL's driver would give them as text. */
