@@ -41,7 +41,7 @@ export const WALLET_MEMBERSHIP_COMMANDS: readonly Command[] = [
 
 async function act(session: Session, what: MembershipAct, organization: string, owner: string): Promise<undefined> {
   const chain = await session.chain();
-  const name = (await issuerNames(chain, [organization])).get(organization) ?? organization;
+  const name = (await issuerNames(await session.reader(), [organization])).get(organization) ?? organization;
   const holder = await session.account();
   if (!(await session.approve(`${IN_WORDS[what.act]} ${name}.`))) return undefined;
   const deadline = Math.floor(Date.now() / 1000) + 3600;
