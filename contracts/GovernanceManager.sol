@@ -11,8 +11,8 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 ///     delayed role: schedule --> ready after the delay --> executed ; or expired a week later ; or cancelled
 ///
 /// Trust: whoever holds admin can, after admin's delay, give any role to anybody.
-/// What it does not do: give the admin's role with a delay, so that somebody always has it. It reaches only contracts that name it as their authority, here the registry; never a wallet, an
-/// organization or a factory.
+/// What it does not do: give the admin's role with a delay, so that somebody always has it. It reaches only contracts that
+/// name it as their authority, here the registry; never a wallet, an organization or a factory.
 contract GovernanceManager is AccessManager {
     /// @notice Accredits, reinstates, withdraws, marks fraud.
     uint64 public constant ADMITTER_ROLE = 1;

@@ -13,6 +13,7 @@ import {AccreditationStatus, Authority, Category, WithdrawalReason} from "./Type
 ///     Accredited --change (admitter)--> Accredited        new authority, categories or validity
 ///     Accredited --suspend (guardian)--> Suspended --reinstate (admitter)--> Accredited
 ///     Accredited, Suspended --withdraw (admitter)--> Withdrawn --apply (organization)--> Applied
+///     Applied --withdraw (admitter), at once--> Withdrawn                      an application turned down
 ///     Accredited --its validity passes--> Withdrawn, for the reason the interval names; the guardian may still suspend it
 ///
 /// Trust: roles and delays lie in the access manager this contract names as its authority. Nobody can rewrite an

@@ -13,7 +13,8 @@ import {Authority, Category, Consent, KeyPurpose, RecordStatus, RecordType, Stat
 ///     key:    published (admin) --> live --> ended (admin, or by time) ; compromised since T (admin), only ever earlier
 ///     member: enrolled (registrar, with the holder's signature) --> left (holder, or registrar)
 ///     batch:  prepared (registrar) --> approved (issuers, never its preparer) --> issued (uses the approvals up)
-///             prepared, approved --> withdrawn (anybody involved, or admin)       without the two-person rule: issued
+///             prepared, approved --> withdrawn (anybody involved, or admin), or 30 days over; without the rule: issued
+///     request: accepted (registrar, with the holder's signature) --> answered by a record ; withdrawn (holder) ; expired
 ///
 /// Trust: wallets believe an organization only because the registry says that it is accredited and the factory that it
 /// has this code. The organization can call ERC-1056 only to publish and end its own keys and services. Its admins give all

@@ -28,7 +28,7 @@ export interface AnvilOptions {
 
 const STARTS_WITHIN_MS = 30_000;
 /** Of how many blocks the whole state is kept. All of them would be a gigabyte for every thousand transactions. */
-const STATES_KEPT = 256;
+const STATES_KEPT = 64;
 
 /**
  * Starts a chain whose blocks are kept in a folder: Berlin rules and gas price 0, as on Quorum-style networks, so that
