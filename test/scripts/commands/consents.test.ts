@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { computeAddress, id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -133,6 +133,31 @@ describe("whose consent it is that came with a student's number", () => {
     expect(JSON.parse(stdout)).toMatchObject({ issued: 2, waiting: 1 });
     expect(await walletsOfMallory()).toEqual([]);
   });
+
+  it("keeps nobody else from being enrolled when it has expired", async () => {
+    const [late, last] = ["S2029000077", "S2029000078"];
+    for (const student of [late, last]) {
+      appendFileSync(at(`${name}.csv`), `\n${LINES[0]?.replace(ADA, student)}/${name}/${student}`);
+    }
+    const consentOf = async (student: string) => {
+      const key = studentKey(student);
+      return university.consentOf(claimToken(await linkOf(student), computeAddress(key)), key);
+    };
+    const { creation, ...rest } = await consentOf(late);
+    const expired = { ...rest, creation: { ...creation, consent: { ...creation.consent, deadline: 1 } } };
+    writeFileSync(at("consents/late.json"), JSON.stringify(expired));
+    writeFileSync(at("consents/last.json"), JSON.stringify(await consentOf(last)));
+    const { code, stdout, stderr } = await issue();
+    expect({ code, ...JSON.parse(stdout) }, stderr).toMatchObject({ code: 0, issued: 3, waiting: 2 });
+    expect(stderr).toMatch(new RegExp(`Not enrolled: ${late}. The contract refused: WalletFactoryExpired`));
+    expect(rowOf(late)).toMatch(/,waiting,.*WalletFactoryExpired/);
+
+    const enrol = await org("enrol", "consents", "--json");
+    expect(enrol.code).toBe(1);
+    expect(enrol.stderr).toMatch(/late\.json: The contract refused: WalletFactoryExpired/);
+    const told = JSON.parse(enrol.stdout) as { readonly file: string; readonly refused?: string }[];
+    expect(told.filter(({ refused }) => refused !== undefined).map(({ file }) => file)).toEqual(["consents/late.json"]);
+  }, 180_000);
 
   it("loses no link where several files' links are made at once", async () => {
     const files = Array.from({ length: 4 }, (_, index) => `late${index}.csv`);
