@@ -1,4 +1,4 @@
-import type { Wallet } from "ethers";
+import type { ContractTransactionResponse, Overrides, Wallet } from "ethers";
 import { fromRevert } from "../../sdk/errors/fromRevert.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
@@ -34,12 +34,14 @@ export async function findAllGaps(
 }
 
 /**
- * Makes wallets and enrols holders, several at once. It can be repeated at will: what is done leaves no gap.
+ * Makes wallets and enrols holders, several at once. It can be repeated at will: what is done leaves no gap. A consent
+ * that the contracts refuse, for it has expired or was signed by somebody else, keeps nobody else's from being used.
  *
  * @param options.registrar - sends and pays; needs the registrar role for enrolments.
  * @param options.mostPrice - the most to pay for a unit of gas, in wei.
- * @param options.onDone - hears of each consent that is used.
- * @throws ERR_REVERTED, for instance for a consent that has expired; ERR_GAS_PRICE.
+ * @param options.onDone - hears of each consent that was looked after.
+ * @returns why consents were refused, in words.
+ * @throws ERR_REVERTED if the account may not enrol; ERR_FUNDS; ERR_GAS_PRICE; ERR_NODE_*.
  */
 export async function enrolAll(
   chain: Chain,
@@ -50,30 +52,65 @@ export async function enrolAll(
     readonly mostPrice: bigint;
     onDone(consent: HolderConsent): void;
   },
-): Promise<void> {
+): Promise<ReadonlyMap<HolderConsent, string>> {
   const { registrar, mostPrice, onDone } = options;
-  const factory = chain.walletFactory.connect(registrar);
-  const contract = connectOrganization(organization, registrar);
+  const refused = new Map<HolderConsent, string>();
   let nonce = await chain.provider.getTransactionCount(registrar.address, "latest");
-  try {
-    for (let start = 0; start < open.length; start += AT_ONCE) {
-      const sent = [];
-      const fees = requireAgreed(feesOf(await chain.provider.getFeeData()), mostPrice);
-      for (const { consent, needsWallet, needsEnrolment } of open.slice(start, start + AT_ONCE)) {
-        const { creation, enrolment, wallet } = consent;
-        const { encryptionKey } = creation;
-        if (needsWallet) {
-          const args = [wallet.owner, wallet.profile, wallet.index, encryptionKey, creation.consent] as const;
-          sent.push(await factory.create(...args, { ...fees, nonce: nonce++ }));
+  for (let start = 0; start < open.length; start += AT_ONCE) {
+    const some = open.slice(start, start + AT_ONCE);
+    const fees = requireAgreed(feesOf(await chain.provider.getFeeData()), mostPrice);
+    const sent: { readonly consent: HolderConsent; readonly transaction: ContractTransactionResponse }[] = [];
+    for (const { consent, ...gaps } of some) {
+      try {
+        for (const send of callsFor(chain, registrar, consent, gaps)) {
+          sent.push({ consent, transaction: await send({ ...fees, nonce }) });
+          // What is refused before it is sent takes none.
+          nonce++;
         }
-        if (needsEnrolment) {
-          sent.push(await contract.enrol(enrolment.enrolment, enrolment.signature, { ...fees, nonce: nonce++ }));
-        }
+      } catch (error) {
+        refused.set(consent, refusalIn(error));
       }
-      for (const transaction of sent) await transaction.wait();
-      for (const { consent } of open.slice(start, start + AT_ONCE)) onDone(consent);
     }
-  } catch (error) {
-    throw fromRevert(error);
+    for (const { consent, transaction } of sent) {
+      try {
+        await transaction.wait();
+      } catch (error) {
+        refused.set(consent, refusalIn(error));
+      }
+    }
+    for (const { consent } of some) {
+      // Somebody else may have been faster, or another consent for the same wallet.
+      if (refused.has(consent) && !isOpen(await findConsentGaps(chain, organization, consent))) refused.delete(consent);
+      onDone(consent);
+    }
   }
+  return refused;
+}
+
+/** Whether something of a consent is still to be used. */
+export function isOpen({ needsWallet, needsEnrolment }: ConsentGaps): boolean {
+  return needsWallet || needsEnrolment;
+}
+
+function callsFor(
+  chain: Chain,
+  registrar: Wallet,
+  { creation, enrolment, wallet }: HolderConsent,
+  { needsWallet, needsEnrolment }: ConsentGaps,
+): ((overrides: Overrides) => Promise<ContractTransactionResponse>)[] {
+  const factory = chain.walletFactory.connect(registrar);
+  const contract = connectOrganization(enrolment.organization, registrar);
+  const { owner, profile, index } = wallet;
+  const { encryptionKey, consent } = creation;
+  return [
+    ...(needsWallet ? [(more: Overrides) => factory.create(owner, profile, index, encryptionKey, consent, more)] : []),
+    ...(needsEnrolment ? [(more: Overrides) => contract.enrol(enrolment.enrolment, enrolment.signature, more)] : []),
+  ];
+}
+
+/** Why a contract refuses a consent; what is not about the consent is thrown on. */
+function refusalIn(thrown: unknown): string {
+  const error = fromRevert(thrown);
+  if (error.code !== "ERR_REVERTED" || error.details.error === "AccessControlUnauthorizedAccount") throw error;
+  return error.message;
 }

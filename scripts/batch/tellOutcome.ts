@@ -13,8 +13,8 @@ export function tellOutcome(
   journal: Journal,
   rows: readonly PlannedRow[],
   more: {
-    /** Consents that could not be used yet. */
-    readonly open: ReadonlySet<unknown>;
+    /** Consents that could not be used yet, and why. */
+    readonly open: ReadonlyMap<unknown, string>;
     /** Awards that wait in a prepared file. */
     readonly prepared: ReadonlySet<string>;
   },
@@ -36,12 +36,17 @@ export function tellOutcome(
   session.result({ ...counts, results: file, claims: join(folder, "claims") }, `${words.join(", ")}. See ${file}.`);
 }
 
-function missing({ consent, refusal }: PlannedRow, open: ReadonlySet<unknown>, isPrepared: boolean): RowOutcome {
+function missing(
+  { consent, refusal }: PlannedRow,
+  open: ReadonlyMap<unknown, string>,
+  isPrepared: boolean,
+): RowOutcome {
   if (consent === undefined) {
     const reason = refusal ?? "the graduate has not consented yet; for a claim link: cscss org claims";
     return { status: "waiting", reason };
   }
-  if (open.has(consent)) return { status: "waiting", reason: "the graduate is not enrolled yet" };
+  const unused = open.get(consent);
+  if (unused !== undefined) return { status: "waiting", reason: unused };
   return isPrepared
     ? { status: "prepared", reason: "run cscss org issue-batch to issue it" }
     : { status: "not issued" };

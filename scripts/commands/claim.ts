@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { getBytes } from "ethers";
 import { signHolderConsent } from "../../sdk/organization/signHolderConsent.ts";
 import type { Profile } from "../../sdk/wallet/WalletRef.ts";
-import { claimToken, parseClaimLink } from "../claims/claimLink.ts";
+import { claimToken } from "../claims/claimLink.ts";
+import { readClaimLink } from "../claims/readClaimLink.ts";
 import type { Command } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { parseDuration } from "../cli/times.ts";
@@ -18,21 +19,22 @@ import { standingInWords } from "../words/standingInWords.ts";
 export const CLAIM_COMMANDS: readonly Command[] = [
   {
     name: "claim",
-    summary: "Answers a claim link of a university: makes your keys if you have none, and writes your consent.",
-    args: ["LINK"],
+    summary:
+      "Answers a claim link, in a file or - for stdin: makes your keys if you have none, and writes your consent.",
+    args: ["LINK|FILE"],
     options: {
       out: { type: "string", value: "FILE", help: "where to write the consent, which you send back" },
       profile: { type: "string", value: "1|2|3", help: "how much of a record lies on the chain; 2 unless told" },
       validity: { type: "string", value: "DURATION", help: "how long it may be used; 90d unless told" },
     },
     needs: ["chain", "account", "send"],
-    example: 'cscss claim "https://claims.university.example/#eyJ0eXBl…" --out consent.json --keystore me.json',
+    example: "cscss claim link.txt --out consent.json --keystore me.json",
     run: claim,
   },
 ];
 
 async function claim(session: Session): Promise<undefined> {
-  const link = parseClaimLink(session.args[0] ?? "");
+  const link = await readClaimLink(session.args[0] ?? "", process.stdin);
   const [keystore, out] = [session.required("keystore"), session.required("out")];
   const chain = await session.chain();
   if (link.chainId !== chain.network.chainId) {

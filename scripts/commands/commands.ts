@@ -13,6 +13,7 @@ import { ORG_RECOGNISE_COMMANDS } from "./orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
 import { ORG_REQUESTS_COMMANDS } from "./orgRequests.ts";
 import { REGISTRY_COMMANDS } from "./registry.ts";
+import { REGISTRY_SHOW_COMMANDS } from "./registryShow.ts";
 import { UP_COMMANDS } from "./up.ts";
 import { VERIFY_COMMANDS } from "./verify.ts";
 import { VERIFY_MANY_COMMANDS } from "./verifyMany.ts";
@@ -30,6 +31,7 @@ const OF_ROLES: readonly Command[] = [
   ...DEPLOY_COMMANDS,
   ...KEY_COMMANDS,
   ...REGISTRY_COMMANDS,
+  ...REGISTRY_SHOW_COMMANDS,
   ...ORG_COMMANDS,
   ...ORG_KEY_COMMANDS,
   ...ORG_RECORD_COMMANDS,

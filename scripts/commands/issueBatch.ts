@@ -7,7 +7,7 @@ import type { IssuerContext } from "../../sdk/organization/prepareRecord.ts";
 import { readStaff } from "../../sdk/organization/readStaff.ts";
 import type { IssuingKeys } from "../../sdk/workers/openIssuingWorkers.ts";
 import { countLeft, describePlan } from "../batch/describePlan.ts";
-import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
+import { enrolAll, findAllGaps, isOpen } from "../batch/enrolAll.ts";
 import type { IssueRowsOptions } from "../batch/issueRows.ts";
 import { issuePrepared, issueRows } from "../batch/issueRows.ts";
 import { lockBeside } from "../batch/lockBeside.ts";
@@ -134,11 +134,10 @@ async function issueWith(
   let onRow = (): void => undefined;
   // One consent is good for all awards of a graduate.
   const consents = [...new Set(ready.map(({ consent }) => consent))];
-  const gaps = (await findAllGaps(chain, organization, consents)).filter(
-    (gap) => gap.needsWallet || gap.needsEnrolment,
-  );
+  const gaps = (await findAllGaps(chain, organization, consents)).filter(isOpen);
   const enrolling = gaps.length > 0 && (await mayEnrol(session, organization));
-  const open = new Set(enrolling ? [] : gaps.map(({ consent }) => consent));
+  /** Consents that could not be used, and why. */
+  const open = new Map(enrolling ? [] : gaps.map(({ consent }) => [consent, "the graduate is not enrolled yet"]));
   const { price, mostPrice } = await priceToAgree(session);
   const issuable: IssueRowsOptions = {
     chain,
@@ -163,22 +162,26 @@ async function issueWith(
   const onlyPrepared = prepared.size > 0 ? `\nOnly what is in ${places.prepared} is issued, as it was prepared.` : "";
   if (!(await session.approve(`${what}${session.flag("prepare-only") ? "" : onlyPrepared}`, true))) return EXIT.ok;
   if (enrolling) {
-    await session.progress("Enrolling", "graduates", gaps.length, (onDone) =>
-      enrolAll(chain, organization, gaps, { registrar: account, mostPrice, onDone }),
-    );
+    await session.progress("Enrolling", "graduates", gaps.length, async (onDone) => {
+      const refused = await enrolAll(chain, organization, gaps, { registrar: account, mostPrice, onDone });
+      for (const [consent, reason] of refused) {
+        session.say(`Not enrolled: ${consent.studentId}. ${reason}`);
+        open.set(consent, reason);
+      }
+    });
   }
+  const issuing = { ...issuable, rows: issuable.rows.filter(({ consent }) => !open.has(consent)) };
   if (session.flag("prepare-only")) {
-    return withThreads(keys, countLeft(issuable), (threads) =>
-      prepareOnly(session, places.prepared, head, { ...issuable, ...threads }),
+    return withThreads(keys, countLeft(issuing), (threads) =>
+      prepareOnly(session, places.prepared, head, { ...issuing, ...threads }),
     );
   }
   try {
-    const left =
-      prepared.size > 0 ? countLeft({ journal, rows: within(issuable.rows, prepared) }) : countLeft(issuable);
+    const left = prepared.size > 0 ? countLeft({ journal, rows: within(issuing.rows, prepared) }) : countLeft(issuing);
     await session.progress("Issuing", "rows", left, (onDone) => {
       onRow = onDone;
-      if (prepared.size > 0) return issuePrepared(issuable, readPrepared(places.prepared, head));
-      return withThreads(keys, left, (threads) => issueRows({ ...issuable, ...threads }));
+      if (prepared.size > 0) return issuePrepared(issuing, readPrepared(places.prepared, head));
+      return withThreads(keys, left, (threads) => issueRows({ ...issuing, ...threads }));
     });
   } finally {
     tellOutcome(session, places, journal, rows, { open, prepared });

@@ -3,6 +3,7 @@ import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { StatusAct, StatusReasonName } from "../../sdk/organization/changeStatus.ts";
 import { changeStatus, STATUS_REASONS } from "../../sdk/organization/changeStatus.ts";
+import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
 import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
 import type { ListedRecord } from "../../sdk/wallet/listRecords.ts";
@@ -11,10 +12,11 @@ import { parseClaimFile } from "../../sdk/wallet/parseClaimFile.ts";
 import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
 import { readWallet } from "../../sdk/wallet/readWallet.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
-import { enrolAll, findAllGaps } from "../batch/enrolAll.ts";
+import { enrolAll, findAllGaps, isOpen } from "../batch/enrolAll.ts";
 import { GAS_PRICE_OPTION, priceToAgree } from "../batch/priceToAgree.ts";
 import { addressArgument } from "../cli/arguments.ts";
 import type { Command, Options } from "../cli/Command.ts";
+import { EXIT } from "../cli/exitCodes.ts";
 import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
 import { readTextFile } from "../files/readTextFile.ts";
@@ -120,24 +122,34 @@ function statusCommand(act: StatusAct): Command {
   };
 }
 
-async function enrol(session: Session): Promise<undefined> {
+async function enrol(session: Session): Promise<number | undefined> {
   const organization = session.organization();
   const chain = await session.chain();
-  const consents = readConsents(session.args, { chainId: chain.network.chainId, organization });
+  const filed = readConsents(session.args, { chainId: chain.network.chainId, organization });
+  const consents = filed.map(({ consent }) => consent);
   const gaps = await findAllGaps(chain, organization, consents);
-  const open = gaps.filter(({ needsWallet, needsEnrolment }) => needsWallet || needsEnrolment);
+  const open = gaps.filter(isOpen);
   const registrar = await session.account();
   const { mostPrice } = await priceToAgree(session);
   if (!(await session.approve(`Enrolling ${open.length} of ${consents.length} holders; the others are.`)))
     return undefined;
-  await session.progress("Enrolling", "holders", open.length, (onDone) =>
-    enrolAll(chain, organization, open, { registrar, mostPrice, onDone }),
-  );
-  const used = gaps.map(({ consent, address, needsWallet, needsEnrolment }) => {
-    return { studentId: consent.studentId, wallet: address, made: needsWallet, enrolled: needsEnrolment };
+  let refused: ReadonlyMap<HolderConsent, string> = new Map();
+  await session.progress("Enrolling", "holders", open.length, async (onDone) => {
+    refused = await enrolAll(chain, organization, open, { registrar, mostPrice, onDone });
   });
-  session.result(used, `${open.length} holders are enrolled now, ${used.length - open.length} were before.`);
-  return undefined;
+  const told = gaps.map(({ consent, address, needsWallet, needsEnrolment }, index) => {
+    const { file } = filed[index] ?? {};
+    const reason = refused.get(consent);
+    if (reason !== undefined) return { file, studentId: consent.studentId, wallet: address, refused: reason };
+    return { file, studentId: consent.studentId, wallet: address, made: needsWallet, enrolled: needsEnrolment };
+  });
+  for (const { file, refused: reason } of told) if (reason !== undefined) session.say(`${file}: ${reason}`);
+  const counts = [
+    `${open.length - refused.size} holders are enrolled now, ${told.length - open.length} were before`,
+    ...(refused.size > 0 ? [`${refused.size} consents were refused`] : []),
+  ];
+  session.result(told, `${counts.join("; ")}.`);
+  return refused.size > 0 ? EXIT.failed : undefined;
 }
 
 async function issue(session: Session): Promise<undefined> {

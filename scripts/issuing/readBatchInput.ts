@@ -91,7 +91,8 @@ export function placesOf(session: Session): Places {
 export function readBatchInput(session: Session, places: Places, context: InputContext): FilePlan {
   const { chainId, organization } = context;
   const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
-  const { unknown, ...handedIn } = resolveClaims(readConsents(present, { chainId, organization }), present, context);
+  const consents = readConsents(present, { chainId, organization }).map(({ consent }) => consent);
+  const { unknown, ...handedIn } = resolveClaims(consents, present, context);
   if (unknown > 0) session.say(`${unknown} consents are of claim links that were replaced or given out elsewhere.`);
   const columns = session.option("columns");
   const type = session.option("type");

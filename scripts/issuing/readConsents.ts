@@ -5,12 +5,18 @@ import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
 import { parseHolderConsent } from "../../sdk/organization/parseHolderConsent.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 
+/** A consent and the file it came in. */
+export interface FiledConsent {
+  readonly file: string;
+  readonly consent: HolderConsent;
+}
+
 /** Reads consents from files and folders of files (*.json). @throws ERR_CONSENT, ERR_FILE naming the file. */
 export function readConsents(
   paths: readonly string[],
   expected: { readonly chainId: number; readonly organization: string },
-): HolderConsent[] {
-  return paths.flatMap(filesOf).map((file) => readConsent(file, expected));
+): FiledConsent[] {
+  return paths.flatMap(filesOf).map((file) => ({ file, consent: readConsent(file, expected) }));
 }
 
 function filesOf(path: string): string[] {

@@ -5,6 +5,7 @@ import { looksLikeLink, parseLink } from "../../sdk/link/parseLink.ts";
 import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
 import { parseRequest } from "../../sdk/presentation/parseRequest.ts";
 import { usageError } from "../cli/usageError.ts";
+import { readStdin } from "../files/readStdin.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { readCertificate } from "../pdf/readCertificate.ts";
 import { findQr, pictureKind, readPicture } from "../qr/readQr.ts";
@@ -32,7 +33,7 @@ export async function readRequest(source: string, stdin: AsyncIterable<Buffer>):
 }
 
 async function readShown(source: string, stdin: AsyncIterable<Buffer>): Promise<LinkContent> {
-  if (source === "-") return contentOfBytes(await readAll(stdin));
+  if (source === "-") return contentOfBytes(await readStdin(stdin, LARGEST));
   if (looksLikeLink(source) || source.startsWith(MARK) || looksLikePresentation(source)) return contentOfText(source);
   return contentOfBytes(readBytesFile(source));
 }
@@ -61,17 +62,6 @@ function contentOfText(text: string): LinkContent {
   if (trimmed.startsWith(MARK)) return parseLink(LINK_BASE + trimmed);
   if (trimmed.startsWith("{")) return { request: parseRequest(trimmed) };
   return { presentation: trimmed };
-}
-
-async function readAll(stdin: AsyncIterable<Buffer>): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stdin) {
-    size += part.length;
-    if (size > LARGEST) throw refuse(`has more than ${LARGEST} bytes`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 function refuse(problem: string): CscssError {

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { computeAddress, id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lockBeside } from "../../../scripts/batch/lockBeside.ts";
-import { claimToken, parseClaimLink } from "../../../scripts/claims/claimLink.ts";
+import { claimToken, parseClaimLink, writeClaimLink } from "../../../scripts/claims/claimLink.ts";
 import { listRecords } from "../../../sdk/wallet/listRecords.ts";
 import { listWallets } from "../../../sdk/wallet/listWallets.ts";
 import { runCscss } from "../../fixtures/runCscss.ts";
@@ -108,6 +108,23 @@ describe("whose consent it is that came with a student's number", () => {
     expect(JSON.parse((await issue()).stdout)).toMatchObject({ issued: 3 });
   });
 
+  it("comes from a link in a file or on stdin, where nobody else on the machine sees it", async () => {
+    const link = writeClaimLink(await linkOf(ADA), "cscss:claim");
+    const { CSCSS_KEYSTORE: _, CSCSS_ISSUER: __, ...env } = university.env;
+    writeFileSync(at("link.txt"), `${link}\r\n`);
+    const args = ["claim", "--keystore", "ada.key.json", "--json", "--out"];
+    const given = [
+      await runCscss(university.folder, [...args, "one.json", "link.txt"], { env }),
+      await runCscss(university.folder, [...args, "two.json", "-"], { env, stdin: link }),
+      await runCscss(university.folder, [...args, "three.json", link], { env }),
+    ];
+    const wallets = given.map(({ code, stdout }) => ({ code, owner: JSON.parse(stdout).wallet.owner }));
+    expect(new Set(wallets.map(({ owner }) => owner)).size).toBe(1);
+    expect(wallets.every(({ code }) => code === 0)).toBe(true);
+    const missing = await runCscss(university.folder, [...args, "four.json", "no.txt"], { env });
+    expect(missing.stderr).toContain("There is no file no.txt");
+  });
+
   it("is not fooled by a proof that was copied out of somebody's consent", async () => {
     const token = claimToken(await linkOf(ADA), computeAddress(studentKey(ADA)));
     await handIn("mallory.json", token, MALLORY);
@@ -116,6 +133,31 @@ describe("whose consent it is that came with a student's number", () => {
     expect(JSON.parse(stdout)).toMatchObject({ issued: 2, waiting: 1 });
     expect(await walletsOfMallory()).toEqual([]);
   });
+
+  it("keeps nobody else from being enrolled when it has expired", async () => {
+    const [late, last] = ["S2029000077", "S2029000078"];
+    for (const student of [late, last]) {
+      appendFileSync(at(`${name}.csv`), `\n${LINES[0]?.replace(ADA, student)}/${name}/${student}`);
+    }
+    const consentOf = async (student: string) => {
+      const key = studentKey(student);
+      return university.consentOf(claimToken(await linkOf(student), computeAddress(key)), key);
+    };
+    const { creation, ...rest } = await consentOf(late);
+    const expired = { ...rest, creation: { ...creation, consent: { ...creation.consent, deadline: 1 } } };
+    writeFileSync(at("consents/late.json"), JSON.stringify(expired));
+    writeFileSync(at("consents/last.json"), JSON.stringify(await consentOf(last)));
+    const { code, stdout, stderr } = await issue();
+    expect({ code, ...JSON.parse(stdout) }, stderr).toMatchObject({ code: 0, issued: 3, waiting: 2 });
+    expect(stderr).toMatch(new RegExp(`Not enrolled: ${late}. The contract refused: WalletFactoryExpired`));
+    expect(rowOf(late)).toMatch(/,waiting,.*WalletFactoryExpired/);
+
+    const enrol = await org("enrol", "consents", "--json");
+    expect(enrol.code).toBe(1);
+    expect(enrol.stderr).toMatch(/late\.json: The contract refused: WalletFactoryExpired/);
+    const told = JSON.parse(enrol.stdout) as { readonly file: string; readonly refused?: string }[];
+    expect(told.filter(({ refused }) => refused !== undefined).map(({ file }) => file)).toEqual(["consents/late.json"]);
+  }, 180_000);
 
   it("loses no link where several files' links are made at once", async () => {
     const files = Array.from({ length: 4 }, (_, index) => `late${index}.csv`);
@@ -133,7 +175,7 @@ describe("whose consent it is that came with a student's number", () => {
       expect(readFileSync(at(`${file.slice(0, -4)}.issued/links.csv`), "utf8")).toBe(given);
     }
     expect(readdirSync(at("consents")).filter((file) => file.includes(".lock."))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it("makes no links while another process has them open", async () => {
     const unlock = lockBeside(at("consents/.claim-links"));
