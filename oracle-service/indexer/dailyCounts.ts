@@ -53,8 +53,9 @@ export async function countsBehind(db: Transaction<Database>, block: number): Pr
   return found.flatMap(({ rows }) => rows).filter(({ count }) => count > 0);
 }
 
-/** Adds counts to the days, or takes them away again. */
+/** Adds counts to the days and to the totals, or takes them away again. */
 export async function addCounts(db: Transaction<Database>, counts: readonly DailyCount[], sign: 1 | -1): Promise<void> {
+  const totals = new Map<string, Omit<DailyCount, "day">>();
   for (const { day, organization, kind, count } of counts) {
     await db
       .insertInto("daily")
@@ -65,6 +66,24 @@ export async function addCounts(db: Transaction<Database>, counts: readonly Dail
           .doUpdateSet({ count: sql<number>`daily.count + excluded.count` }),
       )
       .execute();
+    if (sign === -1) {
+      const gone = db.deleteFrom("daily").where("organization", "=", organization).where("kind", "=", kind);
+      await gone.where("day", "=", day).where("count", "=", 0).execute();
+    }
+    const name = `${organization} ${kind}`;
+    totals.set(name, { organization, kind, count: (totals.get(name)?.count ?? 0) + sign * count });
   }
-  if (sign === -1) await db.deleteFrom("daily").where("count", "=", 0).execute();
+  for (const total of totals.values()) {
+    await db
+      .insertInto("totals")
+      .values(total)
+      .onConflict((conflict) =>
+        conflict.columns(["organization", "kind"]).doUpdateSet({ count: sql<number>`totals.count + excluded.count` }),
+      )
+      .execute();
+    if (sign === -1) {
+      const gone = db.deleteFrom("totals").where("organization", "=", total.organization);
+      await gone.where("kind", "=", total.kind).where("count", "=", 0).execute();
+    }
+  }
 }

@@ -10,18 +10,7 @@ interface KnownBlock {
   readonly hash: string;
 }
 
-/** The newest headers, and further back the blocks in which something happened; oldest first. */
-async function knownBlocks(store: Store, most: number): Promise<KnownBlock[]> {
-  return store
-    .selectFrom("headers")
-    .select(["block", "hash"])
-    .where("block", "<=", most)
-    .union(store.selectFrom("blocks").select(["block", "hash"]).where("block", "<=", most))
-    .orderBy("block")
-    .execute();
-}
-
-/** The newest block up to `most` that the index remembers. */
+/** The newest block up to `most` that the index remembers: of the newest headers, or of those in which something happened. */
 export async function newestKnown(store: Store, most: number): Promise<KnownBlock | undefined> {
   const newest = (table: "headers" | "blocks") =>
     store
@@ -35,19 +24,26 @@ export async function newestKnown(store: Store, most: number): Promise<KnownBloc
   return (header?.block ?? -1) >= (block?.block ?? -1) ? header : block;
 }
 
-/** The newest block up to `most` that both the index and the nodes' chain have; if one is shared, so are all before it. */
+/**
+ * The newest block up to `most` that both the index and the nodes' chain have; if one is shared, so are all before it.
+ * Halves what is in question each time, and never holds more than one of the index's blocks, which may be millions.
+ */
 export async function findAncestor(store: Store, pool: NodePool, most: number): Promise<Checkpoint> {
-  const known = await knownBlocks(store, most);
   let shared: Checkpoint = beforeAll(pool.network);
-  let [low, high] = [0, known.length];
-  while (low < high) {
+  // What the index knows up to `low` is shared, and from `high` on it is not.
+  let [low, high] = [shared.block, most + 1];
+  while (low + 1 < high) {
     const middle = Math.floor((low + high) / 2);
-    const candidate = known[middle] as KnownBlock;
+    const candidate = await newestKnown(store, middle);
+    if (candidate === undefined || candidate.block <= low) {
+      low = middle;
+      continue;
+    }
     const { hash, time } = await pool.agree((node) => readHeader(node, candidate.block));
     if (hash === candidate.hash) {
       shared = { ...candidate, time };
-      low = middle + 1;
-    } else high = middle;
+      low = middle;
+    } else high = candidate.block;
   }
   return shared;
 }

@@ -1,4 +1,5 @@
 import { getAddress } from "ethers";
+import { sql } from "kysely";
 import { AccreditationStatus } from "../../sdk/generated/enums.ts";
 import { organizationInterface } from "../../sdk/generated/Organization.ts";
 import { readCheckpoint } from "../indexer/checkpoint.ts";
@@ -22,7 +23,8 @@ export async function suspendedOrganizations(store: Store): Promise<Set<string>>
   const rows = await store
     .selectFrom("intervals")
     .select("organization")
-    .where("status", "=", AccreditationStatus.Suspended)
+    // Not as a parameter: for the index of those that are suspended, it has to stand in the question itself.
+    .where("status", "=", sql.lit<number>(AccreditationStatus.Suspended))
     .where(({ not, exists, selectFrom, ref }) =>
       not(
         exists(

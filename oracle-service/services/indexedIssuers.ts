@@ -21,7 +21,7 @@ export interface IndexedIssuers {
   history(organization: string, page: Page): Promise<HistoryReading | undefined>;
 }
 
-type Interval = IndexTables["intervals"];
+type Interval = Pick<IndexTables["intervals"], "start" | "status" | "authority" | "categories" | "reason" | "until">;
 
 /** Opens the index of the newest generation's registry. */
 export function indexedIssuers(store: Store, network: NetworkFile): IndexedIssuers {
@@ -34,54 +34,53 @@ export function indexedIssuers(store: Store, network: NetworkFile): IndexedIssue
     return { number: found.block, hash: found.hash, time: found.time };
   }
 
-  const intervalsOf = (organizations: readonly string[]) =>
-    store
-      .selectFrom("intervals")
-      .selectAll()
-      .where("registry", "=", registry)
-      .where("organization", "in", organizations)
-      .orderBy("start");
-
   async function issuersFrom(page: Page, at: ReadBlock): Promise<Issuer[]> {
-    // The registry counts without gaps: going on behind a number is as good as passing over so many, and faster.
-    const found = await store
-      .selectFrom("registrations")
-      .innerJoin("organizations", "organizations.address", "registrations.organization")
-      .select(["registrations.number", "registrations.organization", "organizations.name", "organizations.country"])
-      .where("registrations.registry", "=", registry)
-      .where("registrations.number", ">", page.offset)
-      .orderBy("registrations.number")
+    // One step into each index for each issuer, however long its history is.
+    const rows = await store
+      .selectFrom("registrations as r")
+      .innerJoin("organizations as o", "o.address", "r.organization")
+      .innerJoin("intervals as i", (join) =>
+        join
+          .onRef("i.registry", "=", "r.registry")
+          .onRef("i.organization", "=", "r.organization")
+          .on("i.start", "=", ({ selectFrom }) =>
+            selectFrom("intervals as newest")
+              .select(({ fn }) => fn.max("newest.start").as("start"))
+              .whereRef("newest.registry", "=", "r.registry")
+              .whereRef("newest.organization", "=", "r.organization"),
+          ),
+      )
+      .select(["r.number", "r.organization", "o.name", "o.country"])
+      .select(["i.start", "i.status", "i.authority", "i.categories", "i.reason", "i.until"])
+      .select(({ selectFrom }) => [
+        selectFrom("intervals as first")
+          .select(({ fn }) => fn.min("first.start").as("start"))
+          .whereRef("first.registry", "=", "r.registry")
+          .whereRef("first.organization", "=", "r.organization")
+          .where("first.status", "=", AccreditationStatus.Accredited)
+          .as("firstAccredited"),
+        selectFrom("frauds as f")
+          .select(({ fn }) => fn.min("f.since").as("since"))
+          .whereRef("f.registry", "=", "r.registry")
+          .whereRef("f.organization", "=", "r.organization")
+          .as("fraudSince"),
+      ])
+      .where("r.registry", "=", registry)
+      // The registry counts without gaps: going on behind a number is as good as passing over so many, and faster.
+      .where("r.number", ">", page.offset)
+      .orderBy("r.number")
       .limit(page.limit)
       .execute();
-    if (found.length === 0) return [];
-    const addresses = found.map(({ organization }) => organization);
-    const [intervals, frauds] = await Promise.all([
-      intervalsOf(addresses).execute(),
-      store
-        .selectFrom("frauds")
-        .select(["organization", "since"])
-        .where("registry", "=", registry)
-        .where("organization", "in", addresses)
-        .orderBy("since", "desc")
-        .execute(),
-    ]);
-    const historyOf = Map.groupBy(intervals, ({ organization }) => organization);
-    const fraudOf = new Map(frauds.map(({ organization, since }) => [organization, since]));
-    return found.map(({ number, organization: address, name, country }) => {
-      const history = historyOf.get(address) ?? [];
-      const first = history.find(({ status }) => status === AccreditationStatus.Accredited);
-      const fraudSince = fraudOf.get(address);
-      return {
-        did: didOf(chainId, address),
-        address,
-        number,
-        name,
-        country,
-        standing: describeStanding(fieldsOf(history.at(-1) as Interval, at.time)),
-        ...(first === undefined ? {} : { firstAccredited: first.start }),
-        ...(fraudSince === undefined ? {} : { fraudSince }),
-      };
-    });
+    return rows.map(({ number, organization: address, name, country, firstAccredited, fraudSince, ...newest }) => ({
+      did: didOf(chainId, address),
+      address,
+      number,
+      name,
+      country,
+      standing: describeStanding(fieldsOf(newest, at.time)),
+      ...(firstAccredited === null ? {} : { firstAccredited }),
+      ...(fraudSince === null ? {} : { fraudSince }),
+    }));
   }
 
   return {
@@ -113,7 +112,15 @@ export function indexedIssuers(store: Store, network: NetworkFile): IndexedIssue
           details: { did },
         });
       }
-      const rows = await intervalsOf([organization]).offset(page.offset).limit(page.limit).execute();
+      const rows = await store
+        .selectFrom("intervals")
+        .selectAll()
+        .where("registry", "=", registry)
+        .where("organization", "=", organization)
+        .orderBy("start")
+        .offset(page.offset)
+        .limit(page.limit)
+        .execute();
       const items = rows.map((row) => ({ ...describeStanding(fieldsOf(row)), evidence: row.evidence }));
       return { did, total, items, block: at };
     },

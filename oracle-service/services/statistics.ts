@@ -38,7 +38,7 @@ export interface StatisticsService {
 
 const DAY = 86_400;
 
-/** Reads the days' counts that the indexer keeps; nothing is counted at the time of asking. */
+/** Reads the counts of days and in all that the indexer keeps; nothing is counted at the time of asking. */
 export function statisticsService(
   store: Store,
   index: IndexedIssuers,
@@ -47,15 +47,13 @@ export function statisticsService(
 ): StatisticsService {
   return {
     async read({ days, organization = "" }) {
-      const counted = store.selectFrom("daily").where("organization", "=", organization);
       const [block, totals, rows] = await Promise.all([
         index.block(),
-        counted
-          .select(["kind", ({ fn }) => fn.sum<number>("count").as("count")])
-          .groupBy("kind")
-          .execute(),
-        counted
+        store.selectFrom("totals").select(["kind", "count"]).where("organization", "=", organization).execute(),
+        store
+          .selectFrom("daily")
           .select(["day", "kind", "count"])
+          .where("organization", "=", organization)
           .where("day", ">", Math.floor(now() / DAY) - days)
           .orderBy("day")
           .execute(),
@@ -72,7 +70,7 @@ export function statisticsService(
 }
 
 function countsOf(rows: readonly { readonly kind: string; readonly count: number }[]): Counts {
-  const found = new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
+  const found = new Map(rows.map(({ kind, count }) => [kind, count]));
   return Object.fromEntries(COUNTED.map((kind) => [kind, found.get(kind) ?? 0])) as Record<keyof Counts, number>;
 }
 

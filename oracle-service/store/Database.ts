@@ -55,6 +55,8 @@ export interface IndexTables {
   records: OnChain & { readonly organization: string; readonly kind: string };
   /** Counts a day (Unix days); `organization` is empty for all together. */
   daily: { readonly day: number; readonly organization: string; readonly kind: string; readonly count: number };
+  /** The same of all days together. */
+  totals: { readonly organization: string; readonly kind: string; readonly count: number };
 }
 
 /** What the service itself remembers. JSON is text. */

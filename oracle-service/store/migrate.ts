@@ -5,6 +5,7 @@ import { indexTables } from "./migrations/0001-index.ts";
 import { serviceTables } from "./migrations/0002-service.ts";
 import { limitTables } from "./migrations/0003-limits.ts";
 import { relayColumns } from "./migrations/0004-relays.ts";
+import { figureTables } from "./migrations/0005-figures.ts";
 import type { StoreKind } from "./openStore.ts";
 
 /** Every change of the tables, in order. Forward only: what was released is never changed, only followed by another. */
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   "0002-service": serviceTables,
   "0003-limits": limitTables,
   "0004-relays": relayColumns,
+  "0005-figures": figureTables,
 } as const;
 
 /**

@@ -97,6 +97,13 @@ describe("random reorganisations", () => {
         await openIndexer(store, nodePool(world.chain.network, [worldNode(world.local)])).catchUp();
       }
       expect(await dumpIndex(followed), `script ${seed}`).toEqual(await dumpIndex(fresh));
+      const days = followed
+        .selectFrom("daily")
+        .select(["organization", "kind", ({ fn }) => fn.sum("count").as("count")]);
+      const summed = await days.groupBy(["organization", "kind"]).orderBy("organization").orderBy("kind").execute();
+      expect((await dumpIndex(followed)).totals).toEqual(
+        summed.map(({ count, ...of }) => ({ count: Number(count), ...of })),
+      );
       await Promise.all([followed.destroy(), fresh.destroy()]);
     }
     expect(gone).toBeGreaterThanOrEqual(SCRIPTS);

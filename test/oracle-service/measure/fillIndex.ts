@@ -41,6 +41,8 @@ export async function fillIndex(store: Store, rows: number): Promise<FilledIndex
     (select 'issued' as kind union all select 'wallets' union all select 'transactions' union all select 'revoked') as k`);
   await run(`insert into daily (day, organization, kind, count)
     ${numbers(Math.max(1, Math.floor((rows * 0.1) / ORGANIZATIONS)))} select ${day}, address, 'issued', 3 from n, organizations`);
+  await run(`insert into totals (organization, kind, count)
+    select organization, kind, sum(count) from daily group by organization, kind`);
   await run(`insert into checkpoint (id, genesis, registries, block, hash, time)
     values (1, '0x', '', ${blocks}, '0x', ${(FIRST_DAY + DAYS) * 86_400})`);
   await run("analyze");

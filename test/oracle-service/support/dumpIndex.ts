@@ -12,6 +12,7 @@ const TABLES = {
   wallets: ["address"],
   records: ["block", "position"],
   daily: ["organization", "kind", "day"],
+  totals: ["organization", "kind"],
 } as const;
 
 /** Everything the index holds, in one order; without the headers it keeps for a while. */
