@@ -1,26 +1,30 @@
-// npm run mutate:sdk: changes the code bit by bit and looks whether a test notices. CSCSS_MUTATE=seal or =verify takes one
-// folder with the tests that matter for it.
-const folder = process.env.CSCSS_MUTATE;
-const folders = folder === undefined ? ["verify", "seal"] : [folder];
+// CSCSS_MUTATE=seal npm run mutate:sdk: changes the code of one part bit by bit and looks whether a test notices.
+import { chosenPart } from "./mutated.ts";
+
+const { name, code } = chosenPart();
 
 export default {
   testRunner: "vitest",
   vitest: { configFile: "test/assurance/vitest.mutation.ts", related: false },
-  mutate: folders.map((name) => `sdk/${name}/**/*.ts`),
+  // CSCSS_MUTATE_FILES narrows it to some files, with or without lines (…/form.ts:10-20), separated by commas.
+  mutate: process.env.CSCSS_MUTATE_FILES?.split(",") ?? code,
   // Messages are for people and may change; what stands in for them is nothing to test.
   mutator: { excludedMutations: ["StringLiteral"] },
-  ignorePatterns: ["artifacts", "cache", "coverage", "dist", "docs", "contracts", "oracle-service", "scripts", ".git"],
+  ignorePatterns: ["artifacts", "cache", "coverage", "dist", "docs", "contracts", "oracle-service", ".git"],
   // Stryker reads it with the compiler in JavaScript, which TypeScript 7 no longer is.
   tsconfigFile: "none",
   coverageAnalysis: "perTest",
+  // What runs only while a file loads (constants) is set once for all tests: CSCSS_STATIC=1 mutates it too, slowly.
+  ignoreStatic: process.env.CSCSS_STATIC === undefined,
   concurrency: 1,
   incremental: true,
-  incrementalFile: "cache/stryker-incremental.json",
+  incrementalFile: `cache/stryker-${name}.json`,
   tempDirName: "cache/stryker",
   cleanTempDir: "always",
   disableTypeChecks: false,
   timeoutMS: 20_000,
-  reporters: ["clear-text", "json"],
-  jsonReporter: { fileName: "cache/stryker-report.json" },
+  reporters: ["clear-text", "json", "progress-append-only"],
+  clearTextReporter: { allowColor: false, reportTests: false },
+  jsonReporter: { fileName: `cache/stryker-${name}-report.json` },
   thresholds: { high: 95, low: 90, break: 85 },
 };

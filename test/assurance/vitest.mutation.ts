@@ -1,19 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { chosenPart } from "./mutated.ts";
 
-// The tests that judge sdk/verify and sdk/seal without a chain: thousands of mutants can be run against nothing slower.
-const TESTS = {
-  verify: ["test/vectors/attacks.test.ts", "test/sdk/verify/memoryNonceStore.test.ts"],
-  seal: ["test/sdk/seal/*.test.ts"],
-};
-const { CSCSS_MUTATE: folder } = process.env;
-
+/** The tests that judge the part that is mutated. */
 export default defineConfig({
   test: {
-    include: folder === "seal" || folder === "verify" ? TESTS[folder] : [...TESTS.seal, ...TESTS.verify],
-    // Thousands of openings in one test; those of form.test.ts and of the vectors do here.
-    testNamePattern: /^(?!.*E1: refuses every single)/,
+    include: chosenPart().tests,
+    // Long searches are cut short; see test/fixtures/effort.ts.
+    env: { CSCSS_MUTATING: "1" },
+    // It would keep mutated code of one run for the next.
+    fsModuleCache: false,
     pool: "forks",
     maxWorkers: 1,
+    isolate: false,
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

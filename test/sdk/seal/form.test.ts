@@ -35,7 +35,9 @@ describe("the sealed form", () => {
     const full = { ...form, holderLayer: new Uint8Array(24_000 - 132) };
     expect(decodeSealedForm(encodeSealedForm(full))).toEqual(full);
     const over = { ...form, holderLayer: new Uint8Array(24_001 - 132) };
-    expect(() => encodeSealedForm(over)).toThrow(expect.objectContaining({ code: "ERR_SEAL_SIZE" }));
+    expect(() => encodeSealedForm(over)).toThrow(
+      expect.objectContaining({ code: "ERR_SEAL_SIZE", details: { length: 24_001, limit: 24_000 } }),
+    );
     expect(() => decodeSealedForm(Uint8Array.from([...encodeSealedForm(full), 0]))).toThrow(refused);
   });
 

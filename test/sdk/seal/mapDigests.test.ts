@@ -9,9 +9,11 @@ describe("mapDigests", () => {
       '{"_sd":["b","a"],"x":{"_sd":["c","d"]}}',
     );
     expect(mapDigests('{"_sd":[]}', () => ['"a"'])).toBe('{"_sd":["a"]}');
+    expect(mapDigests('"_sd":["a","b"]', reverse)).toBe('"_sd":["b","a"]');
   });
 
   it("leaves a text without a list as it is, also one that opens lists without end", () => {
-    for (const text of ["", '{"a":1}', '"_sd":['.repeat(200_000)]) expect(mapDigests(text, reverse)).toBe(text);
+    const texts = ["", '{"a":1}', '{"other":["a","b"]}', '{"_sd":["a","b"', '"_sd":['.repeat(200_000)];
+    for (const text of texts) expect(mapDigests(text, reverse)).toBe(text);
   });
 });

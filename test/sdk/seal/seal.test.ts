@@ -13,6 +13,7 @@ import { seal } from "../../../sdk/seal/seal.ts";
 import type { WrapKey } from "../../../sdk/seal/WrappedKey.ts";
 import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
+import { effort } from "../../fixtures/effort.ts";
 import { fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
 
 const credential = await makeCredential();
@@ -66,7 +67,7 @@ describe("seal", () => {
         expect(decodeSealedForm(sealed).sealingKeyNumber).toBe(change.sealingKeyNumber);
         expect(await openIt(sealed, input)).toMatchObject({ token: credential.token, disclosures });
       }),
-      { numRuns: 40 },
+      { numRuns: effort(40, 3) },
     );
   });
 
@@ -105,6 +106,7 @@ describe("seal", () => {
     });
     await expect(seal(inputOf({ disclosures: [first, first] }))).rejects.toMatchObject({
       code: "ERR_DISCLOSURE_DUPLICATE",
+      details: { index: 1 },
     });
     await expect(seal(inputOf({ disclosures: ["abc"] }))).rejects.toMatchObject({ code: "ERR_DISCLOSURE_FORMAT" });
   });
@@ -124,6 +126,13 @@ describe("seal", () => {
     ["sequence 0", { context: { ...credential.context, payloadSequence: 0 } }, "ERR_ARGUMENT"],
   ])("refuses %s", async (_what, change, code) => {
     await expect(seal(inputOf(change))).rejects.toMatchObject({ code });
+  });
+
+  it("tells how long a shred half is that is none", async () => {
+    for (const length of [0, 11, 13]) {
+      const refusal = { code: "ERR_ARGUMENT", details: { length } };
+      await expect(seal(inputOf({ shredHalf: fixedBytes("a", length) }))).rejects.toMatchObject(refusal);
+    }
   });
 
   it("E8: refuses a credential that does not fit a data contract", async () => {

@@ -1,0 +1,30 @@
+/**
+ * What is mutated together, and the tests that judge it. Mutated code is run thousands of times: each part has its own tests
+ * only, and those need no chain where that is possible.
+ */
+const PARTS = {
+  seal: { code: ["sdk/seal/**/*.ts"], tests: ["test/sdk/seal/*.test.ts"] },
+  /** What judges a presentation by what the chain says. */
+  judging: {
+    code: [
+      "sdk/verify/checks/{disclosures,holder,issuer,network,record}.ts",
+      "sdk/verify/{examine,judgeAll,judgement,queryOf,report,words,Facts,Verification}.ts",
+    ],
+    tests: ["test/vectors/reports.test.ts", "test/sdk/verify/judgement.test.ts"],
+  },
+  /** No attack has its name, so no vector has it. */
+  identity: { code: ["sdk/verify/checks/identity.ts"], tests: ["test/sdk/verify/identity.test.ts"] },
+  /** What asks the node, once and for many, and remembers nonces. */
+  asking: {
+    code: ["sdk/verify/{Node,NonceStore,lensRead,nodeDoubt,openVerifier,useNonce,verifyChunk,verifyMany}.ts"],
+    tests: ["test/sdk/verify/{memoryNonceStore,node,nonces,openVerifier,verifyMany}.test.ts"],
+  },
+};
+
+/** The part that CSCSS_MUTATE names. @throws if it names none */
+export function chosenPart(): { name: string; code: string[]; tests: string[] } {
+  const name = process.env.CSCSS_MUTATE ?? "";
+  const part = Object.entries(PARTS).find(([known]) => known === name);
+  if (part === undefined) throw new Error(`Set CSCSS_MUTATE to one of ${Object.keys(PARTS).join(", ")}.`);
+  return { name, ...part[1] };
+}
