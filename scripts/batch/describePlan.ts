@@ -1,7 +1,6 @@
-import { formatEther } from "ethers";
 import type { OpenConsent } from "./enrolAll.ts";
 import { ENROLMENT_GAS } from "./enrolAll.ts";
-import { inGwei } from "./fees.ts";
+import { costInWords, inGwei } from "./fees.ts";
 import type { IssueRowsOptions } from "./issueRows.ts";
 import { estimateGasPerRecord } from "./issueRows.ts";
 import type { PlannedRow } from "./planBatch.ts";
@@ -31,9 +30,7 @@ export async function describePlan(
   const gas = Math.round(await estimateGasPerRecord(sample));
   const left = countLeft(issuable);
   const perRecord = gas > 0 ? gas : USUAL_GAS;
-  const total = BigInt(perRecord) * BigInt(left) + BigInt(enrolling ? gaps.length * ENROLMENT_GAS : 0);
-  const cost =
-    price === 0n ? "free here" : `${formatEther(total * price)} ether in all at ${inGwei(price)}, today's price`;
+  const cost = costInWords(perRecord * left + (enrolling ? gaps.length * ENROLMENT_GAS : 0), price);
   const notEnrolled = `${gaps.length} graduates are not enrolled yet`;
   return [
     `${rows.length} rows: ${left} to issue${issued > 0 ? `, ${issued} issued before` : ""}.`,

@@ -1,5 +1,5 @@
 import type { FeeData } from "ethers";
-import { formatUnits, Transaction } from "ethers";
+import { formatEther, formatUnits, Transaction } from "ethers";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 
 /** What a transaction pays for its gas, in wei. */
@@ -35,6 +35,13 @@ export function requireAgreed(fees: Fees, most: bigint): Fees {
   if (price <= most) return fees;
   const problem = `Gas costs ${inGwei(price)} now, and this run may pay ${inGwei(most)} at most. Nothing more is sent.`;
   throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most } });
+}
+
+/** What so much gas costs, in words. */
+export function costInWords(gas: number, price: bigint): string {
+  return price === 0n
+    ? "free here"
+    : `${formatEther(BigInt(gas) * price)} ether in all at ${inGwei(price)}, today's price`;
 }
 
 /** A price of gas in words. */

@@ -12,7 +12,8 @@ import { parseClaimFile } from "../../sdk/wallet/parseClaimFile.ts";
 import { readEncryptionKey } from "../../sdk/wallet/readEncryptionKey.ts";
 import { readWallet } from "../../sdk/wallet/readWallet.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
-import { enrolAll, findAllGaps, isOpen } from "../batch/enrolAll.ts";
+import { ENROLMENT_GAS, enrolAll, findAllGaps, isOpen } from "../batch/enrolAll.ts";
+import { costInWords } from "../batch/fees.ts";
 import { GAS_PRICE_OPTION, priceToAgree } from "../batch/priceToAgree.ts";
 import { addressArgument } from "../cli/arguments.ts";
 import type { Command, Options } from "../cli/Command.ts";
@@ -130,8 +131,11 @@ async function enrol(session: Session): Promise<number | undefined> {
   const gaps = await findAllGaps(chain, organization, consents);
   const open = gaps.filter(isOpen);
   const registrar = await session.account();
-  const { mostPrice } = await priceToAgree(session);
-  if (!(await session.approve(`Enrolling ${open.length} of ${consents.length} holders; the others are.`)))
+  const { price, mostPrice } = await priceToAgree(session);
+  const cost = costInWords(open.length * ENROLMENT_GAS, price);
+  if (
+    !(await session.approve(`Enrolling ${open.length} of ${consents.length} holders; the others are. Cost: ${cost}.`))
+  )
     return undefined;
   let refused: ReadonlyMap<HolderConsent, string> = new Map();
   await session.progress("Enrolling", "holders", open.length, async (onDone) => {

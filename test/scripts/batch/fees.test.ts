@@ -1,7 +1,7 @@
 import { FeeData } from "ethers";
 import { describe, expect, it } from "vitest";
 import type { Fees } from "../../../scripts/batch/fees.ts";
-import { feesOf, mostPrice, priceOf, raisedFees, requireAgreed } from "../../../scripts/batch/fees.ts";
+import { costInWords, feesOf, mostPrice, priceOf, raisedFees, requireAgreed } from "../../../scripts/batch/fees.ts";
 
 const legacy = (gasPrice: bigint): Fees => ({ type: 0, gasPrice });
 const fees = (maxFeePerGas: bigint, maxPriorityFeePerGas: bigint): Fees => {
@@ -22,6 +22,11 @@ describe("what is offered for gas", () => {
     const most = mostPrice(priceOf(feesOf(new FeeData(0n, null, null))));
     expect(requireAgreed(legacy(0n), most)).toEqual(legacy(0n));
     expect(() => requireAgreed(legacy(1n), most)).toThrow(expect.objectContaining({ code: "ERR_GAS_PRICE" }));
+  });
+
+  it("is told before anybody agrees", () => {
+    expect(costInWords(1_000_000, 20_500_000_000n)).toBe("0.0205 ether in all at 20.5 gwei, today's price");
+    expect(costInWords(1_000_000, 0n)).toBe("free here");
   });
 
   it("rises by an eighth, or to what the node suggests", () => {
