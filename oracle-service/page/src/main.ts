@@ -8,6 +8,7 @@ import type { Language } from "./messages/language.ts";
 import { chooseLanguage } from "./messages/language.ts";
 import { openText } from "./messages/Text.ts";
 import { openDirectory } from "./registry/Directory.ts";
+import { drawApi } from "./views/api.ts";
 import { drawGovernance } from "./views/governance.ts";
 import { drawIssuer } from "./views/issuer.ts";
 import { drawIssuers } from "./views/issuers.ts";
@@ -48,11 +49,12 @@ function run(place: Place): void {
 
   /** @param focus - where the focus goes: to the heading of another view, back to the choice of language, or nowhere. */
   function show(focus: "heading" | "language" | "" = "heading"): void {
-    const view = viewOf(location.hash);
+    const view = viewOf(location.hash, place.config.service);
     const shell = drawShell({
       text,
       view,
       network: place.chain.network,
+      service: place.config.service,
       chooseLanguage: changeLanguage(() => show("language")),
     });
     const { finding } = desk;
@@ -87,12 +89,14 @@ function drawView(app: App, view: View): HTMLElement {
   if (view === "verify" && verifying) return drawVerifying(app);
   if (view === "verify") return finding === undefined ? drawVerify(app) : drawVerdict(app, finding);
   if (view === "governance") return drawGovernance(app);
+  if (view === "api") return drawApi(app);
   const [, address] = /^#issuers\/(0x[0-9a-fA-F]{40})$/.exec(location.hash) ?? [];
   return address === undefined ? drawIssuers(app) : drawIssuer(app, address);
 }
 
-function viewOf(hash: string): View {
+function viewOf(hash: string, service: boolean): View {
   if (hash === "#governance") return "governance";
+  if (hash === "#api" && service) return "api";
   return hash.startsWith("#issuers") ? "issuers" : "verify";
 }
 

@@ -76,7 +76,7 @@ describe.skipIf(CHROMIUM === undefined)("reading the page in Chromium (needs Deb
 
   it("has landmarks, one heading of the first level, and a name for every control", async () => {
     const tab = await stand.open();
-    for (const hash of ["#verify", "#issuers", "#governance", `#p=${valid}`]) {
+    for (const hash of ["#verify", "#issuers", "#governance", "#api", `#p=${valid}`]) {
       await tab.page.goto(`${stand.served.url}${hash}`);
       await tab.page.locator("main h1").waitFor();
       for (const role of ["banner", "navigation", "main", "contentinfo"] as const) {

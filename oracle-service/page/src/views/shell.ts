@@ -5,9 +5,9 @@ import { isLanguage, LANGUAGES } from "../messages/language.ts";
 import type { Text } from "../messages/Text.ts";
 
 /** Where the page can be. */
-export type View = "verify" | "issuers" | "governance";
+export type View = "verify" | "issuers" | "governance" | "api";
 
-const VIEWS: readonly View[] = ["verify", "issuers", "governance"];
+const VIEWS: readonly View[] = ["verify", "issuers", "governance", "api"];
 
 /** The page around a view, with its landmarks. */
 export interface Shell {
@@ -20,6 +20,8 @@ export interface ShellOptions {
   readonly text: Text;
   readonly view: View;
   readonly network?: { readonly name: string; readonly chainId: number };
+  /** There is a service behind the page, whose interface can be tried. */
+  readonly service?: boolean;
   chooseLanguage(language: Language): void;
 }
 
@@ -58,9 +60,9 @@ export function drawShell(options: ShellOptions): Shell {
   return { root, main };
 }
 
-function drawViews({ text, view }: ShellOptions): HTMLElement {
+function drawViews({ text, view, service = false }: ShellOptions): HTMLElement {
   const { page } = text.messages;
-  const links = VIEWS.map((one) =>
+  const links = VIEWS.filter((one) => service || one !== "api").map((one) =>
     el("li", {}, el("a", { href: `#${one}`, "aria-current": one === view && "page" }, page[one])),
   );
   return el("nav", { "aria-label": page.views }, el("ul", {}, ...links));

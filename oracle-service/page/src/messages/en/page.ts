@@ -142,4 +142,17 @@ export const page = {
   head: "Newest block {number}",
   doubted: "Not believed: {message}",
   plot: "{name}: {total} in all; by day from {from} to {to}, {most} at most",
+
+  api: "Interface",
+  apiTitle: "Try the service’s interface",
+  apiLead:
+    "Every question the service answers, as it describes itself in openapi.json. What you enter here goes to this service, and to nobody else.",
+  operation: "Question",
+  needed: "required",
+  body: "Body",
+  token: "Token",
+  tokenHint: "Only for what a token opens, such as papers and the audit log. It is not remembered.",
+  send: "Send",
+  sending: "Waiting for the answer …",
+  answered: "{status} {type}, after {milliseconds} ms",
 };

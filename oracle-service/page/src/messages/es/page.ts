@@ -144,4 +144,17 @@ export const page = {
   head: "Bloque más reciente {number}",
   doubted: "No se le cree: {message}",
   plot: "{name}: {total} en total; por día del {from} al {to}, {most} como máximo",
+
+  api: "Interfaz",
+  apiTitle: "Probar la interfaz del servicio",
+  apiLead:
+    "Cada pregunta que el servicio responde, tal como se describe en openapi.json. Lo que escriba aquí va a este servicio, y a nadie más.",
+  operation: "Pregunta",
+  needed: "obligatorio",
+  body: "Cuerpo",
+  token: "Clave de acceso",
+  tokenHint: "Solo para lo que se abre con una clave, como los documentos y el registro de auditoría. No se recuerda.",
+  send: "Enviar",
+  sending: "Esperando la respuesta …",
+  answered: "{status} {type}, tras {milliseconds} ms",
 };

@@ -144,4 +144,18 @@ export const page = {
   head: "Blocco più recente {number}",
   doubted: "Non creduto: {message}",
   plot: "{name}: {total} in tutto; al giorno dal {from} al {to}, al massimo {most}",
+
+  api: "Interfaccia",
+  apiTitle: "Provare l’interfaccia del servizio",
+  apiLead:
+    "Ogni domanda a cui il servizio risponde, come si descrive in openapi.json. Ciò che si scrive qui va a questo servizio, e a nessun altro.",
+  operation: "Domanda",
+  needed: "necessario",
+  body: "Corpo",
+  token: "Chiave d’accesso",
+  tokenHint:
+    "Solo per ciò che si apre con una chiave, come gli atti e il registro delle operazioni. Non viene ricordata.",
+  send: "Inviare",
+  sending: "In attesa della risposta …",
+  answered: "{status} {type}, dopo {milliseconds} ms",
 };

@@ -137,4 +137,16 @@ export const page = {
   head: "最新区块 {number}",
   doubted: "不予采信：{message}",
   plot: "{name}：共 {total}；{from}至{to}每日数量，最多 {most}",
+
+  api: "接口",
+  apiTitle: "试用服务接口",
+  apiLead: "服务能回答的每个问题，均按 openapi.json 中的自述列出。您在此输入的内容只发送给本服务，不发送给任何其他方。",
+  operation: "问题",
+  needed: "必填",
+  body: "正文",
+  token: "令牌",
+  tokenHint: "仅用于需要令牌的内容，例如材料和审计日志。令牌不会被保存。",
+  send: "发送",
+  sending: "正在等待答复……",
+  answered: "{status} {type}，用时 {milliseconds} 毫秒",
 };
