@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+
 /**
  * What is mutated together, and the tests that judge it. Mutated code is run thousands of times: each part has its own tests
  * only, and those need no chain where that is possible.
@@ -27,4 +30,19 @@ export function chosenPart(): { name: string; code: string[]; tests: string[] } 
   const part = Object.entries(PARTS).find(([known]) => known === name);
   if (part === undefined) throw new Error(`Set CSCSS_MUTATE to one of ${Object.keys(PARTS).join(", ")}.`);
   return { name, ...part[1] };
+}
+
+/**
+ * A random share of the lines of some code, always the same one, as Stryker takes it. Mutants of more than one line, which tests
+ * notice soonest, are not among them.
+ */
+export function sampleOf(code: readonly string[], share: number): string[] {
+  const lines = globSync(code)
+    .sort()
+    .flatMap((file) =>
+      readFileSync(file, "utf8")
+        .split("\n")
+        .map((_, index) => `${file}:${index + 1}-${index + 1}`),
+    );
+  return lines.filter((line) => createHash("sha256").update(line).digest().readUInt32BE() < share * 2 ** 32);
 }

@@ -1,13 +1,14 @@
 // CSCSS_MUTATE=seal npm run mutate:sdk: changes the code of one part bit by bit and looks whether a test notices.
-import { chosenPart } from "./mutated.ts";
+import { chosenPart, sampleOf } from "./mutated.ts";
 
 const { name, code } = chosenPart();
+const share = process.env.CSCSS_MUTATE_SHARE;
 
 export default {
   testRunner: "vitest",
   vitest: { configFile: "test/assurance/vitest.mutation.ts", related: false },
-  // CSCSS_MUTATE_FILES narrows it to some files, with or without lines (…/form.ts:10-20), separated by commas.
-  mutate: process.env.CSCSS_MUTATE_FILES?.split(",") ?? code,
+  // CSCSS_MUTATE_SHARE=0.5 takes half of the lines, at random but always the same.
+  mutate: share === undefined ? code : sampleOf(code, Number(share)),
   // Messages are for people and may change; what stands in for them is nothing to test.
   mutator: { excludedMutations: ["StringLiteral"] },
   ignorePatterns: ["artifacts", "cache", "coverage", "dist", "docs", "contracts", "oracle-service", ".git"],

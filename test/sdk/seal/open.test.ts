@@ -82,14 +82,22 @@ async function expectRefused(change: Partial<OpenInput>, layer: SealLayer): Prom
 
 /** Seals any bytes at all as the packed credential. */
 async function sealPacked(packed: Uint8Array, inner = university): Promise<Uint8Array> {
-  const sharedX = await inner.sharedX(graduate.publicKey);
-  return wrapOuter(await closeIssuerLayer({ sharedX, aad, nonce: fixedBytes("nonce", 12), data: packed }));
+  return wrapOuter(await innerLayer(packed, inner));
 }
 
-async function wrapOuter(data: Uint8Array, publicKey = graduate.publicKey, text?: string): Promise<Uint8Array> {
-  const contentKey = fixedBytes("content key", 32);
+async function innerLayer(data = pack(credential), by = university): Promise<Uint8Array> {
+  const sharedX = await by.sharedX(graduate.publicKey);
+  return closeIssuerLayer({ sharedX, aad, nonce: fixedBytes("nonce", 12), data });
+}
+
+async function wrapOuter(
+  data: Uint8Array,
+  publicKey = graduate.publicKey,
+  contentKey = fixedBytes("content key", 32),
+  text = Buffer.from(contentKey).toString("base64url"),
+): Promise<Uint8Array> {
   const wrapped = await wrapWithEthCrypto({
-    text: text ?? Buffer.from(contentKey).toString("base64url"),
+    text,
     publicKey,
     iv: fixedBytes("iv", 16),
     ephemeralPrivateKey: fixedBytes("ephemeral", 32),
@@ -182,9 +190,7 @@ describe("open", () => {
   });
 
   it("E5: an outer layer made again for someone else does not give them the credential", async () => {
-    const sharedX = await university.sharedX(graduate.publicKey);
-    const inner = await closeIssuerLayer({ sharedX, aad, nonce: fixedBytes("nonce", 12), data: pack(credential) });
-    const forMallory = await wrapOuter(inner, mallory.publicKey);
+    const forMallory = await wrapOuter(await innerLayer(), mallory.publicKey);
     await expectRefused({ sealed: forMallory, decryptionKey: mallory }, "issuer");
     await expectRefused({ sealed: forMallory }, "holder");
   });
@@ -203,16 +209,13 @@ describe("open", () => {
   });
 
   it("refuses a content key that is not the base64url text of 32 bytes", async () => {
-    const inner = new Uint8Array(60);
-    for (const text of [
-      `${"A".repeat(42)}B`,
-      "A".repeat(42),
-      `${"A".repeat(43)}=`,
-      "A".repeat(44),
-      ` ${"A".repeat(42)}`,
-    ]) {
-      const odd = await wrapOuter(inner, graduate.publicKey, text).catch(() => undefined);
-      if (odd !== undefined) await expectRefused({ sealed: odd }, "holder");
+    const zeros = new Uint8Array(32);
+    for (const text of [`${"A".repeat(42)}B`, `${"A".repeat(43)}=`, ` ${"A".repeat(42)}`]) {
+      await expectRefused({ sealed: await wrapOuter(await innerLayer(), graduate.publicKey, zeros, text) }, "holder");
+    }
+    for (const length of [31, 33]) {
+      const contentKey = new Uint8Array(length).fill(7);
+      await expectRefused({ sealed: await wrapOuter(await innerLayer(), graduate.publicKey, contentKey) }, "holder");
     }
   });
 

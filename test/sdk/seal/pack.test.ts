@@ -9,8 +9,8 @@ import { deriveSalt } from "../../../sdk/disclosure/deriveSalt.ts";
 import type { JsonObject, JsonValue } from "../../../sdk/json/JsonValue.ts";
 import { DICTIONARY } from "../../../sdk/seal/dictionary.ts";
 import type { PackInput } from "../../../sdk/seal/PackInput.ts";
-import { pack } from "../../../sdk/seal/pack.ts";
-import { unpack } from "../../../sdk/seal/unpack.ts";
+import { deflate, pack } from "../../../sdk/seal/pack.ts";
+import { inflate, unpack } from "../../../sdk/seal/unpack.ts";
 import { effort } from "../../fixtures/effort.ts";
 import { DIPLOMA, fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
 
@@ -23,6 +23,11 @@ const part = (text: string): string => Buffer.from(text).toString("base64url");
 /** A token with any payload text; the signature is of something else, which packing does not look at. */
 function tokenOf(payloadText: string): string {
   return [part('{"alg":"ES256K","typ":"JWT","kid":"k"}'), part(payloadText), SIGNATURE].join(".");
+}
+
+/** A payload with so many pieces of 32 random bytes, and another text. */
+function randomText(pieces: number, other: string): string {
+  return JSON.stringify({ a: [...Array.from({ length: pieces }, () => `0x${"ab".repeat(32)}`), other] });
 }
 
 function expectRoundTrip(input: PackInput, kind: 0 | 1): Uint8Array {
@@ -135,11 +140,8 @@ describe("pack and unpack", () => {
       1,
     ],
     ["something like a digest that none encodes", `{"a":"${"a".repeat(42)}B","b":"${"a".repeat(43)}"}`, 1],
-    [
-      "more random bytes than the form can keep",
-      JSON.stringify(Object.fromEntries(Array.from({ length: 130 }, (_, index) => [index, `0x${"ab".repeat(32)}`]))),
-      0,
-    ],
+    ["as many random bytes as the form can keep", randomText(127, "9714a9eb-e99e-41b5-8089-bff91f07d875"), 1],
+    ["more random bytes than the form can keep", randomText(128, ""), 0],
   ])("keep a payload with %s", (_what, payloadText, kind) => {
     expectRoundTrip({ token: tokenOf(payloadText), disclosures: [], seed, parties }, kind);
   });
@@ -166,6 +168,13 @@ describe("pack and unpack", () => {
     const many = Array.from({ length: 257 }, (_, index) => part(`["${encodeBase64url(seed)}","a${index}",1]`));
     const input = { token: tokenOf('{"_sd":[]}'), disclosures: many, seed, parties };
     expect(() => pack(input)).toThrow(expect.objectContaining({ code: "ERR_DISCLOSURE_FORMAT" }));
+  });
+
+  it("take 256 KiB to the last byte, and not one more", () => {
+    const [full, over] = ["a".repeat(262_144), "a".repeat(262_145)];
+    expect(inflate(deflate(full))).toBe(full);
+    expect(() => deflate(over)).toThrow(expect.objectContaining({ code: "ERR_SEAL_SIZE" }));
+    expect(() => inflate(deflateRawSync(over, { dictionary: DICTIONARY }))).toThrow("too large");
   });
 
   it("refuse to pack what would inflate beyond 256 KiB", () => {

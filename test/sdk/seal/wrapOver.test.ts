@@ -63,6 +63,7 @@ describe.each([
       changed[changed.length - 1] = (changed.at(-1) as number) ^ 1;
       await expect(unwrap({ ...wrapped, [field]: hex(changed) })).rejects.toThrow();
       await expect(unwrap({ ...wrapped, [field]: wrapped[field].slice(2) })).rejects.toThrow();
+      await expect(unwrap({ ...wrapped, [field]: wrapped[field].slice(0, -2) })).rejects.toThrow();
       await expect(unwrap({ ...wrapped, [field]: `${wrapped[field]}00` })).rejects.toThrow();
       await expect(unwrap({ ...wrapped, [field]: "" })).rejects.toThrow();
       await expect(unwrap({ ...wrapped, [field]: "zz" })).rejects.toThrow();
@@ -134,6 +135,20 @@ describe.each([
       curve,
     });
     await expect(opening).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
+  });
+});
+
+describe("A decryption key in memory", () => {
+  it("opens over the backend it is given, and with eth-crypto where it is given none", async () => {
+    let used = 0;
+    const sharedX: typeof nobleSecp256k1.sharedX = (...keys) => {
+      used++;
+      return nobleSecp256k1.sharedX(...keys);
+    };
+    const wrapped = await wrapWithEthCrypto(input);
+    expect(await memoryDecryptionKey(privateKey, { ...nobleSecp256k1, sharedX }).unwrap(wrapped)).toBe("a text");
+    expect(used).toBe(1);
+    expect(await memoryDecryptionKey(privateKey).unwrap(wrapped)).toBe("a text");
   });
 });
 

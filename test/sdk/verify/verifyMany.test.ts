@@ -9,6 +9,7 @@ import type { Verification } from "../../../sdk/verify/Verification.ts";
 import type { VerifyManyOptions } from "../../../sdk/verify/verifyMany.ts";
 import type { VerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
 import { openVerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
+import { effort } from "../../fixtures/effort.ts";
 import type { Kind } from "../../fixtures/everyKind.ts";
 import { presentEveryKind } from "../../fixtures/everyKind.ts";
 import type { Call } from "../../fixtures/lyingNode.ts";
@@ -108,7 +109,7 @@ describe("Many presentations", () => {
         const found = await together(items, { chunkSize, ...(threaded && { workers }) });
         expect(found).toEqual(await oneByOne(items));
       }),
-      { numRuns: 12 },
+      { numRuns: effort(12, 1) },
     );
   }, 240_000);
 
