@@ -32,10 +32,9 @@ export interface RelayerOptions {
   readonly account: Wallet;
   /** Unix seconds. */
   readonly now: () => number;
-  /** Seconds after which a transaction that is not mined and pays less than is usual is sent for more; 60 unless told. */
-  readonly raiseAfter?: number;
 }
 
+/** Seconds after which a transaction that is not mined, and pays less than is usual, is sent for more. */
 const RAISE_AFTER = 60;
 /** A contract that says yes when it is asked, and no when it is mined, shall not use the key's money up. */
 const MOST_REVERTS = 3;
@@ -44,7 +43,7 @@ const MOST_REVERTS = 3;
  * Opens a relayer. Killed at any moment, the next one goes on: the same bytes are sent again as long as their nonce is free,
  * and the Council's contract takes each decision once.
  */
-export function openRelayer({ chain, store, account, now, raiseAfter = RAISE_AFTER }: RelayerOptions): Relayer {
+export function openRelayer({ chain, store, account, now }: RelayerOptions): Relayer {
   const { provider, network, generation } = chain;
   const journal: RelayJournal = relayJournal(store, now);
   const council = connectCouncil(generation.governance.council, provider);
@@ -85,7 +84,7 @@ export function openRelayer({ chain, store, account, now, raiseAfter = RAISE_AFT
 
   /** Sends it for more, if it waits for long and pays too little. @returns whether there is nothing else to send for it. */
   async function raise(relay: Relay, raw: string): Promise<boolean> {
-    if (now() - (relay.signed ?? 0) < raiseAfter) return false;
+    if (now() - (relay.signed ?? 0) < RAISE_AFTER) return false;
     const dearer = await signDearer(account, provider, raw);
     if (dearer === undefined) return false;
     const hash = keccak256(dearer);

@@ -13,27 +13,30 @@ const FORGET_EVERY = 60;
 
 /** @param most - for each client. @param now - Unix seconds. */
 export function clientShares(most: number, now: () => number): ClientShares {
-  /** When the time of each is over. */
-  const ends = new Map<string, readonly number[]>();
-  let nextForgetting = 0;
+  /** When the time of each is over; those that are over are cleared away now and then. */
+  const ends = new Map<string, number[]>();
+  let nextClearing = 0;
 
-  function current(client: string): readonly number[] {
+  /** @returns those of the client that are left. */
+  function clear(client: string): number[] {
     const time = now();
-    return (ends.get(client) ?? []).filter((end) => end >= time);
-  }
-
-  function forget(): void {
-    if (now() < nextForgetting) return;
-    nextForgetting = now() + FORGET_EVERY;
-    for (const client of ends.keys()) if (current(client).length === 0) ends.delete(client);
+    const left = (ends.get(client) ?? []).filter((end) => end >= time);
+    if (left.length === 0) ends.delete(client);
+    else ends.set(client, left);
+    return left;
   }
 
   return {
     take(client, until) {
-      forget();
-      const taken = current(client);
-      if (taken.length >= most) return Math.min(...taken) - now() + 1;
-      ends.set(client, [...taken, until]);
+      if (now() >= nextClearing) {
+        nextClearing = now() + FORGET_EVERY;
+        for (const each of ends.keys()) clear(each);
+      }
+      let taken = ends.get(client) ?? [];
+      if (taken.length >= most) taken = clear(client);
+      if (taken.length >= most) return taken.reduce((one, other) => Math.min(one, other)) - now() + 1;
+      ends.set(client, taken);
+      taken.push(until);
       return 0;
     },
   };

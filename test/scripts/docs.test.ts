@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startCscss } from "../fixtures/runCscss.ts";
+import { runShell, shellBlocks } from "../fixtures/shellBlocks.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 /** One page goes on in the folder of the one before, as the pages say. */
@@ -12,8 +12,7 @@ const PAGES = ["university", "graduate", "employer", "governance"];
 
 /** The commands of a page, block by block; `cscss up` is what the test itself starts. */
 function blocksOf(page: string): string[] {
-  const text = readFileSync(join(ROOT, "docs", "cli", `${page}.md`), "utf8");
-  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map((match) => match[1] ?? "");
+  const blocks = shellBlocks(join(ROOT, "docs", "cli", `${page}.md`));
   return blocks.filter((block) => block.trim() !== "cscss up");
 }
 
@@ -48,31 +47,11 @@ describe("the pages of the four roles, run in order as a new user would", () => 
   it.each(PAGES)(
     "%s",
     async (page) => {
-      const failing = `trap 'echo "failed: $BASH_COMMAND" >&2' ERR`;
-      const script = ["set -Eeuo pipefail", failing, ...blocksOf(page)].join("\n");
-      const { code, output } = await runScript(script);
-      expect(code, output).toBe(0);
+      const env = { CSCSS_RPC_URL: url, CSCSS_SCRYPT_COST: "1024", NODE_COMPILE_CACHE: join(folder, "v8") };
+      const { code, output } = await runShell(blocksOf(page), { folder, env, programs: join(folder, "bin") });
+      expect(code, output.slice(-6_000)).toBe(0);
       expect(output).not.toMatch(/choose a better one|privateKey/);
     },
     900_000,
   );
-
-  function runScript(script: string): Promise<{ code: number | null; output: string }> {
-    const PATH = [join(folder, "bin"), dirname(process.execPath), process.env.PATH].join(":");
-    const env = {
-      PATH,
-      HOME: folder,
-      CSCSS_RPC_URL: url,
-      CSCSS_SCRYPT_COST: "1024",
-      NODE_COMPILE_CACHE: join(folder, "v8"),
-    };
-    const shell = spawn("bash", ["-c", script], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    for (const stream of [shell.stdout, shell.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        output += text;
-      });
-    }
-    return new Promise((resolve) => shell.once("close", (code) => resolve({ code, output: output.slice(-6000) })));
-  }
 });

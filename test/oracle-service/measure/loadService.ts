@@ -29,6 +29,7 @@ const server = await startServer({
   CSCSS_SERVICE_STORE: join(folder, "store.db"),
   CSCSS_SERVICE_PORT: "0",
   CSCSS_SERVICE_RATE_PER_MINUTE: "1000000",
+  CSCSS_SERVICE_WAITING_PER_CLIENT: "1000000",
 });
 try {
   const { address } = world.university;

@@ -1,9 +1,16 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../../oracle-service/store/migrate.ts";
+import { indexTables } from "../../../oracle-service/store/migrations/0001-index.ts";
+import { serviceTables } from "../../../oracle-service/store/migrations/0002-service.ts";
+import { limitTables } from "../../../oracle-service/store/migrations/0003-limits.ts";
+import { relayColumns } from "../../../oracle-service/store/migrations/0004-relays.ts";
+import { figureTables } from "../../../oracle-service/store/migrations/0005-figures.ts";
+import type { Store } from "../../../oracle-service/store/openStore.ts";
 import { openStore } from "../../../oracle-service/store/openStore.ts";
 import type { TestStores } from "../support/testStores.ts";
 import { STORE_KINDS, testStores } from "../support/testStores.ts";
@@ -18,6 +25,16 @@ describe.each(STORE_KINDS)("the store on %s", (kind) => {
   });
 
   afterAll(() => stores.close());
+
+  async function dropTables(store: Store): Promise<void> {
+    if (kind === "postgres") {
+      await sql`drop schema public cascade`.execute(store);
+      await sql`create schema public`.execute(store);
+      return;
+    }
+    await sql`pragma foreign_keys = off`.execute(store);
+    for (const { name } of await store.introspection.getTables()) await store.schema.dropTable(name).execute();
+  }
 
   it("gives numbers back as numbers, and text as it was", async () => {
     const store = await stores.open();
@@ -42,6 +59,27 @@ describe.each(STORE_KINDS)("the store on %s", (kind) => {
     await migrate(store, kind);
     await migrate(store, kind);
     expect(await store.selectFrom("headers").selectAll().execute()).toHaveLength(1);
+  });
+
+  it("is brought up to date from the first release, with what it holds", async () => {
+    const store = await stores.open();
+    await dropTables(store);
+    const db = store as unknown as Kysely<never>;
+    await indexTables(db);
+    await serviceTables(db, kind);
+    const papers = Buffer.alloc(300, 1).toString("base64");
+    const application = { id: "a", organization: "o", evidence: "e", media_type: "a/b", papers, received: 1 };
+    await store.insertInto("applications").values(application).execute();
+    for (const day of [1, 2]) {
+      await store.insertInto("daily").values({ day, organization: "", kind: "issued", count: 3 }).execute();
+    }
+    await limitTables(db);
+    await relayColumns(db);
+    await figureTables(db);
+    expect(await store.selectFrom("papers_kept").select("bytes").execute()).toEqual([{ bytes: 300 }]);
+    expect(await store.selectFrom("totals").selectAll().execute()).toEqual([
+      { organization: "", kind: "issued", count: 6 },
+    ]);
   });
 
   it("refuses tables of a newer release", async () => {
