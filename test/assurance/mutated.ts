@@ -29,9 +29,9 @@ const PARTS = {
   },
 };
 
-/** The part that CSCSS_MUTATE names. @throws if it names none */
+/** The part that CSCSS_MUTATE names, or the first. @throws if it names none of them */
 export function chosenPart(): { name: string; code: string[]; tests: string[] } {
-  const name = process.env.CSCSS_MUTATE ?? "";
+  const name = process.env.CSCSS_MUTATE ?? "seal";
   const part = Object.entries(PARTS).find(([known]) => known === name);
   if (part === undefined) throw new Error(`Set CSCSS_MUTATE to one of ${Object.keys(PARTS).join(", ")}.`);
   return { name, ...part[1] };
