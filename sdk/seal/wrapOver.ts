@@ -60,6 +60,7 @@ function macOf(macKey: Uint8Array, iv: Uint8Array, ephemeral: Uint8Array, cipher
 /** In the same time wherever they differ. */
 function areEqual(one: Uint8Array, other: Uint8Array): boolean {
   return (
-    one.length === other.length && one.reduce((found, byte, index) => found | (byte ^ (other[index] ?? 0)), 0) === 0
+    one.length === other.length &&
+    one.reduce((found, byte, index) => found | (byte ^ (other[index] as number)), 0) === 0
   );
 }

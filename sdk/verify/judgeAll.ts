@@ -35,12 +35,17 @@ const CHAIN_CHECKS: Readonly<
   identity: { restsOn: ["header", "disclosures"], judge: judgeIdentity },
 };
 
-/** Makes every check but that of the nonce, first those that others rest on; one that rests on a check that did not pass is not made. */
+/**
+ * Makes every check but that of the nonce, first those that others rest on; one that rests on a check that did not pass is not
+ * made.
+ *
+ * @param judged - what needs no chain: format and disclosures.
+ */
 export async function judgeAll(facts: Facts, judged: Map<CheckId, Judgement>): Promise<Map<CheckId, Judgement>> {
   async function judgeOne(id: CheckId): Promise<Judgement> {
     const known = judged.get(id);
-    if (known !== undefined || id === "format" || id === "disclosures") return known ?? restsOnAnother("format");
-    const { restsOn, judge } = CHAIN_CHECKS[id];
+    if (known !== undefined) return known;
+    const { restsOn, judge } = CHAIN_CHECKS[id as keyof typeof CHAIN_CHECKS];
     const judgement = (await blockerAmong(restsOn)) ?? (await judge(facts, blockerAmong));
     judged.set(id, judgement);
     return judgement;

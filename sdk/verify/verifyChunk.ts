@@ -13,7 +13,7 @@ import type { Verification } from "./Verification.ts";
 /** One generation of contracts, as a chunk of presentations asks about it. */
 export interface ChunkSource {
   /** Calls the lens at the moment's block. @throws ERR_NODE_* */
-  callLens(data: string): Promise<string>;
+  callLens(data: string, block: Reading["block"]): Promise<string>;
   readonly issuerKeys: IssuerKeys;
   readonly holderKeys: HolderKeys;
 }
@@ -92,7 +92,7 @@ async function read(
 ): Promise<(Answer | CscssError)[]> {
   const { source, block, chainId } = at;
   try {
-    const data = await source.callLens(encodeLensRead(asking.map(({ query }) => query)));
+    const data = await source.callLens(encodeLensRead(asking.map(({ query }) => query)), block);
     return decodeLensRead(data, { block, chainId, count: asking.length });
   } catch (thrown) {
     const error = doubtIn(thrown);

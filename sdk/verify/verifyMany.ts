@@ -58,6 +58,9 @@ export async function* verifyMany(
     throw new CscssError("ERR_ARGUMENT", `The chunk size ${chunkSize} is not a number from 1 to 500.`);
   }
   const { generations, nonces, chainId, network } = context;
+  const sources = generations.map(
+    ({ node, issuerKeys, holderKeys }): ChunkSource => ({ callLens: node.callLens, issuerKeys, holderKeys }),
+  );
   let pinned: Promise<Moment> | undefined;
 
   /** The same for all, once there is one. */
@@ -74,11 +77,6 @@ export async function* verifyMany(
 
   async function work(chunk: readonly Presented[]): Promise<Verification[]> {
     const when = await moment();
-    const sources: ChunkSource[] = generations.map(({ node, issuerKeys, holderKeys }) => ({
-      issuerKeys,
-      holderKeys,
-      callLens: (data) => (when instanceof CscssError ? Promise.reject(when) : node.callLens(data, when.block)),
-    }));
     const place = { chainId, network };
     return workers === undefined
       ? verifyChunk(chunk, when, sources, { ...place, curve: context.curve })

@@ -22,7 +22,7 @@ type HolderBlock = Parameters<HolderKeys["signingAddresses"]>[1];
 
 /** What a thread asks of the one that has the node and the memory of keys. */
 export type VerifyQuestion = { readonly generation: number } & (
-  | { readonly kind: "callLens"; readonly data: string }
+  | { readonly kind: "callLens"; readonly data: string; readonly block: Moment["block"] }
   | { readonly kind: "lookUp"; readonly place: IssuerKeyPlace; readonly expected: string }
   | { readonly kind: "signingAddresses"; readonly holder: Holder; readonly block: HolderBlock }
 );
@@ -60,7 +60,7 @@ export function openVerifyWorkers(options: { readonly threads?: number } = {}): 
       const task = { items, moment, generations: sources.length, ...place };
       return pool.run(task, async (asked: VerifyQuestion) => {
         const { issuerKeys, holderKeys, callLens } = sources[asked.generation] as ChunkSource;
-        if (asked.kind === "callLens") return callLens(asked.data);
+        if (asked.kind === "callLens") return callLens(asked.data, asked.block);
         if (asked.kind === "signingAddresses") return holderKeys.signingAddresses(asked.holder, asked.block);
         const found = await issuerKeys.lookUp(asked.place, asked.expected);
         // At once, and not when the thread says so: another may ask in between.

@@ -21,7 +21,8 @@ serveTasks(async ({ items, moment, generations, chainId, network }: VerifyTask, 
   const sources = Array.from(
     { length: generations },
     (_, generation): ChunkSource => ({
-      callLens: (data) => ask({ generation, kind: "callLens", data } satisfies VerifyQuestion) as Promise<string>,
+      callLens: (data, block) =>
+        ask({ generation, kind: "callLens", data, block } satisfies VerifyQuestion) as Promise<string>,
       issuerKeys: {
         lookUp: (place, expected) =>
           put({ generation, kind: "lookUp", place, expected }) as Promise<string | undefined>,

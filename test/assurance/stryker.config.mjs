@@ -1,4 +1,4 @@
-// CSCSS_MUTATE=seal npm run mutate:sdk: changes the code of one part bit by bit and looks whether a test notices.
+// CSCSS_MUTATE=judging npm run mutate:sdk: changes the code of one part bit by bit and looks whether a test notices.
 import { chosenPart, sampleOf } from "./mutated.ts";
 
 const { name, code } = chosenPart();

@@ -1,4 +1,7 @@
+import type { AbstractProvider } from "ethers";
+import { FallbackProvider } from "ethers";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { connectChain } from "../../../sdk/network/connectChain.ts";
 import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
 import type { Held } from "../../fixtures/issuing.ts";
 import { issue } from "../../fixtures/issuing.ts";
@@ -52,6 +55,17 @@ describe("A verifier", () => {
     await expect(verifier.verify(presentation, expected)).rejects.toThrow("no clock");
     const many = verifier.verifyMany([{ presentation, expected }]);
     await expect(many.next()).rejects.toThrow("no clock");
+  });
+
+  it("may read through any provider of ethers", async () => {
+    // Of its own, because it is closed with the one around it.
+    const inner = throughNode(world, (_, truth) => truth()).provider as AbstractProvider;
+    const provider = new FallbackProvider([inner], world.chain.chainId, { cacheTimeout: -1 });
+    const { presentation, expected } = await answered();
+    const now = await world.local.now();
+    const verifier = openVerifier(connectChain(world.chain.network, provider), { now: () => now });
+    expect(await verifier.verify(presentation, expected)).toMatchObject({ verdict: "valid" });
+    await provider.destroy();
   });
 
   it("asks about the newest generation first, and about older ones only where that does not know the wallet", async () => {
