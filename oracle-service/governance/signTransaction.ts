@@ -1,6 +1,6 @@
 import type { Provider, Wallet } from "ethers";
 import { Transaction } from "ethers";
-import type { Fees } from "./fees.ts";
+import { feesOf } from "../../sdk/contract/fees.ts";
 import { feesNow, raisedFees } from "./fees.ts";
 
 /** What is to be signed. */
@@ -34,9 +34,4 @@ export async function signDearer(account: Wallet, provider: Provider, raw: strin
   if (fees === undefined) return undefined;
   const { to, data, nonce, chainId, gasLimit } = signed;
   return account.signTransaction({ to, data, nonce, chainId, gasLimit, ...fees });
-}
-
-function feesOf({ gasPrice, maxFeePerGas, maxPriorityFeePerGas }: Transaction): Fees {
-  if (maxFeePerGas === null || maxPriorityFeePerGas === null) return { type: 0, gasPrice: gasPrice ?? 0n };
-  return { type: 2, maxFeePerGas, maxPriorityFeePerGas };
 }

@@ -1,11 +1,12 @@
 import type { ContractTransactionResponse, Overrides, Wallet } from "ethers";
+import { feesOf } from "../../sdk/contract/fees.ts";
 import { fromRevert } from "../../sdk/errors/fromRevert.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { ConsentGaps } from "../../sdk/organization/findConsentGaps.ts";
 import { findConsentGaps } from "../../sdk/organization/findConsentGaps.ts";
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
-import { feesOf, requireAgreed } from "./fees.ts";
+import { requireAgreed } from "./fees.ts";
 
 /** How many consents are looked after at once: two transactions each, which fit into one block. */
 const AT_ONCE = 64;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonRpcApiProvider, TransactionReceipt, Wallet } from "ethers";
 import { keccak256, Transaction } from "ethers";
+import { feesOf } from "../../sdk/contract/fees.ts";
 import { fromRevert, revertInWords } from "../../sdk/errors/fromRevert.ts";
 import { readRefusals } from "../../sdk/organization/readRefusals.ts";
-import { feesIn, feesOf, raisedFees, requireAgreed } from "./fees.ts";
+import { raisedFees, requireAgreed } from "./fees.ts";
 import type { JournalItem } from "./journalEntries.ts";
 import type { Journal, KnownBatch } from "./openJournal.ts";
 import { patiently } from "./patiently.ts";
@@ -101,7 +102,7 @@ export async function openSender(options: SenderOptions): Promise<Sender> {
   async function raiseFee(hash: string, flight: Flight): Promise<void> {
     flight.offeredAt = performance.now();
     const latest = journal.latest(hash);
-    const fees = raisedFees(feesIn(latest), await agreedFees(), mostPrice);
+    const fees = raisedFees(feesOf(Transaction.from(latest)), await agreedFees(), mostPrice);
     if (fees === undefined) return;
     const { to, data, gasLimit, nonce, chainId } = Transaction.from(latest);
     const raw = await account.signTransaction({ to, data, gasLimit, nonce, chainId, ...fees });

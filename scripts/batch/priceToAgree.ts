@@ -1,8 +1,9 @@
 import { parseUnits } from "ethers";
+import { feesOf, priceOf } from "../../sdk/contract/fees.ts";
 import type { Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { usageError } from "../cli/usageError.ts";
-import { feesOf, mostPrice, priceOf, requireAgreed } from "./fees.ts";
+import { mostPrice, requireAgreed } from "./fees.ts";
 
 /** For commands that send many transactions, one after the other. */
 export const GAS_PRICE_OPTION: Options = {

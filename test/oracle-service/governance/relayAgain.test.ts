@@ -244,10 +244,10 @@ describe("raisedFees", () => {
   });
 
   it("gives a tenth more at least, of both, in the form that was offered", () => {
-    expect(raisedFees(legacy(1_000n), legacy(1_001n))).toEqual(legacy(1_125n));
+    expect(raisedFees(legacy(1_000n), legacy(1_001n))).toEqual(legacy(1_126n));
     expect(raisedFees(legacy(0n), dynamic(9n, 2n))).toEqual(legacy(9n));
-    expect(raisedFees(dynamic(1_000n, 8n), dynamic(1_001n, 1n))).toEqual(dynamic(1_125n, 9n));
+    expect(raisedFees(dynamic(1_000n, 8n), dynamic(1_001n, 1n))).toEqual(dynamic(1_126n, 10n));
     expect(raisedFees(dynamic(1_000n, 8n), dynamic(5_000n, 30n))).toEqual(dynamic(5_000n, 30n));
-    expect(raisedFees(dynamic(10n, 10n), dynamic(5n, 20n))).toEqual(dynamic(20n, 20n));
+    expect(raisedFees(dynamic(10n, 10n), dynamic(5n, 20n))).toEqual(dynamic(12n, 12n));
   });
 });

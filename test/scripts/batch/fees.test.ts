@@ -1,7 +1,8 @@
 import { FeeData } from "ethers";
 import { describe, expect, it } from "vitest";
-import type { Fees } from "../../../scripts/batch/fees.ts";
-import { costInWords, feesOf, mostPrice, priceOf, raisedFees, requireAgreed } from "../../../scripts/batch/fees.ts";
+import { costInWords, mostPrice, raisedFees, requireAgreed } from "../../../scripts/batch/fees.ts";
+import type { Fees } from "../../../sdk/contract/fees.ts";
+import { feesOf, priceOf } from "../../../sdk/contract/fees.ts";
 
 const legacy = (gasPrice: bigint): Fees => ({ type: 0, gasPrice });
 const fees = (maxFeePerGas: bigint, maxPriorityFeePerGas: bigint): Fees => {

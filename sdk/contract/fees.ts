@@ -1,0 +1,50 @@
+import type { FeeData, Transaction } from "ethers";
+
+/** What a transaction offers for a unit of gas, in wei, in the form its chain takes. */
+export type Fees =
+  | { readonly type: 0; readonly gasPrice: bigint }
+  | { readonly type: 2; readonly maxFeePerGas: bigint; readonly maxPriorityFeePerGas: bigint };
+
+/** Nodes take a transaction in place of another of the same number only for a tenth more; an eighth is surely more. */
+const RAISE_BY = 8n;
+
+/** The fees a node suggests or a transaction offers; type 0 where there are no others. */
+export function feesOf(
+  source: Pick<FeeData | Transaction, "gasPrice" | "maxFeePerGas" | "maxPriorityFeePerGas">,
+): Fees {
+  const { gasPrice, maxFeePerGas, maxPriorityFeePerGas } = source;
+  return maxFeePerGas === null || maxPriorityFeePerGas === null
+    ? { type: 0, gasPrice: gasPrice ?? 0n }
+    : { type: 2, maxFeePerGas, maxPriorityFeePerGas };
+}
+
+/** The most that a unit of gas costs at these fees, in wei. */
+export function priceOf(fees: Fees): bigint {
+  return fees.type === 2 ? fees.maxFeePerGas : fees.gasPrice;
+}
+
+/** What of it goes to whoever makes the block, in wei. */
+export function tipOf(fees: Fees): bigint {
+  return fees.type === 2 ? fees.maxPriorityFeePerGas : fees.gasPrice;
+}
+
+/**
+ * What to offer in place of a transaction that does not get into a block: an eighth more of each, or what is suggested now if
+ * that is more. The form stays.
+ *
+ * @example
+ * dearerFees({ type: 0, gasPrice: 80n }, { type: 0, gasPrice: 60n }); // { type: 0, gasPrice: 91n }
+ */
+export function dearerFees(latest: Fees, suggested: Fees): Fees {
+  const price = raise(priceOf(latest), priceOf(suggested));
+  if (latest.type === 0) return { type: 0, gasPrice: price };
+  const tip = raise(tipOf(latest), tipOf(suggested));
+  // More than the whole fee no transaction can give away.
+  if (tip > price) return { type: 2, maxFeePerGas: price, maxPriorityFeePerGas: price };
+  return { type: 2, maxFeePerGas: price, maxPriorityFeePerGas: tip };
+}
+
+function raise(was: bigint, now: bigint): bigint {
+  const least = was + was / RAISE_BY + 1n;
+  return now > least ? now : least;
+}
