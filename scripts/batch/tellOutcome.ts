@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Session } from "../cli/Session.ts";
+import { removeDrafts } from "../files/writeFileSafely.ts";
 import type { Places } from "../issuing/readBatchInput.ts";
 import type { Journal } from "./openJournal.ts";
 import type { PlannedRow, RowOutcome, RowStatus } from "./planBatch.ts";
 import { outcomesOf } from "./planBatch.ts";
 import { writeClaimFiles, writeResults } from "./writeOutcome.ts";
 
-/** Writes what is known of every row, whatever happened, and tells the counts. */
+/** Writes what is known of every row, whatever happened, and tells the counts. Only under the input file's lock. */
 export function tellOutcome(
   session: Session,
   { folder }: Places,
@@ -19,7 +20,9 @@ export function tellOutcome(
     readonly prepared: ReadonlySet<string>;
   },
 ): void {
-  for (const batch of journal.batches()) writeClaimFiles(join(folder, "claims"), journal, batch);
+  const claims = join(folder, "claims");
+  for (const written of [folder, claims]) removeDrafts(written);
+  for (const batch of journal.batches()) writeClaimFiles(claims, journal, batch);
   const outcomes = outcomesOf(journal);
   const results = rows.map((planned) => {
     const { row } = planned;
@@ -33,7 +36,7 @@ export function tellOutcome(
     [...Map.groupBy(results, ({ outcome }) => outcome.status)].map(([status, some]) => [status, some.length]),
   ) as Partial<Record<RowStatus, number>>;
   const words = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
-  session.result({ ...counts, results: file, claims: join(folder, "claims") }, `${words.join(", ")}. See ${file}.`);
+  session.result({ ...counts, results: file, claims }, `${words.join(", ")}. See ${file}.`);
 }
 
 function missing(

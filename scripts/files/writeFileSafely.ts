@@ -6,12 +6,15 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
+
+const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /**
  * Writes a file whole or not at all, readable by its owner only unless told, and gets it onto the disk.
@@ -45,6 +48,12 @@ export function writeFileSafely(
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+/** Removes what a killed process was still writing. Only for a folder that nobody writes to meanwhile. */
+export function removeDrafts(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 function alreadyThere(file: string): CscssError {

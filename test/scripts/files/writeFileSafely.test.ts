@@ -1,0 +1,32 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { removeDrafts, writeFileSafely } from "../../../scripts/files/writeFileSafely.ts";
+
+describe("writing a file", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "cscss-files-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is for its owner only, touches none that is there, and leaves no draft", () => {
+    const file = join(folder, "claim.json");
+    writeFileSafely(file, "one");
+    expect(() => writeFileSafely(file, "two")).toThrow(expect.objectContaining({ code: "ERR_FILE" }));
+    expect(readFileSync(file, "utf8")).toBe("one");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    writeFileSafely(file, "three", { replace: true });
+    expect(readFileSync(file, "utf8")).toBe("three");
+    expect(readdirSync(folder)).toEqual(["claim.json"]);
+  });
+
+  it("that a process was killed in the middle of leaves a draft, which the next run removes, and nothing else", () => {
+    const others = ["claim.json", "claim.json.tmp", "notes.0123456789ab", "results.csv"];
+    for (const name of [...others, "claim.json.0123456789ab.tmp"]) writeFileSync(join(folder, name), "{}");
+    removeDrafts(folder);
+    expect(readdirSync(folder).sort()).toEqual(others);
+    removeDrafts(join(folder, "none"));
+  });
+});
