@@ -55,6 +55,7 @@ export interface AppOptions {
 
 const HEADER_BYTES = 16_384;
 const PARAMETER_CHARACTERS = 1_000;
+const PAUSE_OF_ANSWERS = 4;
 const LOOK_FOR_SLOW_MS = 500;
 /** Refused requests a minute from which on somebody should look. */
 const FLOOD = 100;
@@ -70,8 +71,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.arrivalMs,
-    // Nothing passes for that long only if the other side takes nothing.
-    connectionTimeout: limits.arrivalMs + limits.answerMs,
+    // Nothing passes for that long only if the other side takes nothing: a list may pause for some answers' time.
+    connectionTimeout: limits.arrivalMs + PAUSE_OF_ANSWERS * limits.answerMs,
     http: {
       headersTimeout: limits.arrivalMs,
       maxHeaderSize: HEADER_BYTES,
