@@ -8,7 +8,7 @@ import { globSync, readFileSync } from "node:fs";
 const PARTS = {
   seal: {
     code: ["sdk/seal/*.ts"],
-    tests: ["mapDigests", "sealAad", "form", "seal", "pack", "vectors", "open", "wrapOver"].map(
+    tests: ["mapDigests", "marks", "sealAad", "form", "seal", "pack", "vectors", "open", "wrapOver"].map(
       (name) => `test/sdk/seal/${name}.test.ts`,
     ),
   },

@@ -246,7 +246,9 @@ describe("open", () => {
 
   it("says when the call itself is wrong, and when the record was destroyed", async () => {
     await expect(openIt({ shredHalf: new Uint8Array(12) })).rejects.toMatchObject({ code: "ERR_ARGUMENT" });
-    await expect(openIt({ issuerSealingKey: new Uint8Array(33) })).rejects.toMatchObject({ code: "ERR_PUBLIC_KEY" });
+    // Before anything is opened: what is sealed has no part in it.
+    const wrongKey = openIt({ issuerSealingKey: new Uint8Array(33), sealed: Uint8Array.of(1) });
+    await expect(wrongKey).rejects.toMatchObject({ code: "ERR_PUBLIC_KEY" });
     await expect(openIt({ context: { ...credential.context, payloadSequence: 0 } })).rejects.toMatchObject({
       code: "ERR_ARGUMENT",
     });

@@ -174,6 +174,7 @@ describe("pack and unpack", () => {
     const [full, over] = ["a".repeat(262_144), "a".repeat(262_145)];
     expect(inflate(deflate(full))).toBe(full);
     expect(() => deflate(over)).toThrow(expect.objectContaining({ code: "ERR_SEAL_SIZE" }));
+    expect(() => inflate(new Uint8Array())).toThrow("no stream");
     expect(() => inflate(deflateRawSync(over, { dictionary: DICTIONARY }))).toThrow("too large");
   });
 

@@ -128,6 +128,22 @@ describe("seal", () => {
     await expect(seal(inputOf(change))).rejects.toMatchObject({ code });
   });
 
+  it("looks at the holder's key itself, whatever the backends for sealing and wrapping would take", async () => {
+    const { publicKey } = decryptionKey;
+    const careless = {
+      sealingKey: { ...sealingKey, sharedX: () => sealingKey.sharedX(publicKey) },
+      wrap: (input: Parameters<WrapKey>[0]) => wrapWithEthCrypto({ ...input, publicKey }),
+    };
+    await expect(seal(inputOf(careless))).resolves.toBeInstanceOf(Uint8Array);
+    const refused = seal(inputOf({ ...careless, holderPublicKey: new Uint8Array(33) }));
+    await expect(refused).rejects.toMatchObject({ code: "ERR_PUBLIC_KEY" });
+  });
+
+  it("takes a shred half with zeros in it", async () => {
+    const input = inputOf({ shredHalf: Uint8Array.of(...new Uint8Array(11), 1) });
+    expect(await openIt(await seal(input), input)).toMatchObject({ token: credential.token });
+  });
+
   it("tells how long a shred half is that is none", async () => {
     for (const length of [0, 11, 13]) {
       const refusal = { code: "ERR_ARGUMENT", details: { length } };
