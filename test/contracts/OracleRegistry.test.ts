@@ -151,6 +151,7 @@ describe.each(NETWORKS)("OracleRegistry on %s", (network) => {
       await admit(until);
       await system.chain.setTime(until + 1);
       await apply();
+      expect(await standing()).toMatchObject({ status: BigInt(AccreditationStatus.Applied), until: 0n });
       expect(await system.registry.mayRevoke(university)).toBe(1n);
       await act("withdraw", WithdrawalReason.Misconduct, 0, EVIDENCE);
       const convicted = [university.target, AccreditationStatus.Withdrawn, WithdrawalReason.Misconduct] as const;

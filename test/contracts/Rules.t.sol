@@ -31,7 +31,7 @@ contract RulesTest is Actors {
 
     /// Characters of one to four bytes, at the edges of what UTF-8 allows.
     function test_textsAtTheEdges() public pure {
-        bytes[14] memory texts = [
+        bytes[18] memory texts = [
             bytes(""),
             hex"207e",
             hex"c2a0c2bf",
@@ -45,14 +45,18 @@ contract RulesTest is Actors {
             hex"f1808080f3bfbfbf",
             hex"f4808080",
             hex"f48fbfbf",
+            hex"e280a7",
+            hex"e280af",
+            hex"e281a5",
+            hex"e281aa",
             hex"41c3a9e6b885f09f8e93"
         ];
         for (uint256 i = 0; i < texts.length; ++i) _true(Utf8.isText(texts[i]), "a text was refused");
     }
 
-    /// Just beyond them: control characters, overlong forms, surrogates, stray and missing bytes.
+    /// Just beyond them: control characters, what turns text around, overlong forms, surrogates, stray and missing bytes.
     function test_whatIsNoText() public pure {
-        bytes[24] memory others = [
+        bytes[28] memory others = [
             bytes(hex"00"),
             hex"1f",
             hex"7f",
@@ -76,7 +80,11 @@ contract RulesTest is Actors {
             hex"f1808041",
             hex"f4908080",
             hex"f5808080",
-            hex"ff"
+            hex"ff",
+            hex"e280a8",
+            hex"e280ae",
+            hex"e281a6",
+            hex"e281a9"
         ];
         for (uint256 i = 0; i < others.length; ++i) _true(!Utf8.isText(others[i]), "what is no text was taken");
     }
