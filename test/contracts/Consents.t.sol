@@ -66,6 +66,28 @@ contract ConsentsTest is System {
         _wallet.deactivate(consent);
     }
 
+    /// A grant's last second lies ahead: this very second is too late.
+    function test_aGrantEndsInTheFuture() public {
+        uint40 now_ = uint40(block.timestamp);
+        vm.expectRevert(abi.encodeWithSelector(ICredentialWallet.WalletBadGrant.selector, bytes32("c"), now_));
+        vm.prank(_of(GRADUATE));
+        _wallet.grant("id", "c", now_, _inPerson());
+        vm.prank(_of(GRADUATE));
+        _wallet.grant("id", "c", now_ + 1, _inPerson());
+        _equal(_wallet.grantOf("id").until, now_ + 1, "until");
+    }
+
+    /// So does a record's: what ends this very second is refused.
+    function test_aRecordIsValidForASecondAtLeast() public {
+        _enrol(_university, GRADUATE);
+        IOrganization.Item memory item = _item(1, 0, 1, 1);
+        item.validUntil = uint40(block.timestamp);
+        vm.expectRevert(abi.encodeWithSelector(ICredentialWallet.WalletValidityEnded.selector, item.validUntil));
+        _issue(_university, item);
+        item.validUntil = uint40(block.timestamp) + 1;
+        _issue(_university, item);
+    }
+
     /// After the graduate's key was rotated only the new key acts, in every wallet and organization.
     function test_onlyTheNewKeyActsAfterARotation() public {
         _rotate(GRADUATE, EMPLOYER);
