@@ -18,7 +18,10 @@ const PARTS = {
       "sdk/verify/checks/*.ts",
       "sdk/verify/{examine,judgeAll,judgement,queryOf,report,words,Facts,Verification}.ts",
     ],
-    tests: ["test/sdk/verify/judgement.test.ts", "test/sdk/verify/checks.test.ts", "test/vectors/reports.test.ts"],
+    tests: [
+      ...["judgement", "queryOf", "checks", "verifyChunk"].map((name) => `test/sdk/verify/${name}.test.ts`),
+      "test/vectors/reports.test.ts",
+    ],
   },
   /** What asks the node, once and for many, and remembers nonces. */
   asking: {

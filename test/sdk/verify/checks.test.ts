@@ -1,8 +1,12 @@
+import { ZeroAddress } from "ethers";
 import { describe, expect, it } from "vitest";
 import { identityCommitment } from "../../../sdk/credential/identityCommitment.ts";
-import { judgeGrant, judgeHolderBinding } from "../../../sdk/verify/checks/holder.ts";
+import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import type { DecodedKeyBinding } from "../../../sdk/presentation/keyBinding.ts";
+import { judgeDisclosures } from "../../../sdk/verify/checks/disclosures.ts";
+import { judgeGrant, judgeHolderBinding, presentersOf } from "../../../sdk/verify/checks/holder.ts";
 import { judgeIdentity } from "../../../sdk/verify/checks/identity.ts";
-import { judgeAccreditation, judgeKeyStanding } from "../../../sdk/verify/checks/issuer.ts";
+import { judgeAccreditation, judgeKeyStanding, judgeSignature } from "../../../sdk/verify/checks/issuer.ts";
 import { judgeNetwork } from "../../../sdk/verify/checks/network.ts";
 import { judgeHeader, judgeSequence, judgeStatus } from "../../../sdk/verify/checks/record.ts";
 import type { Facts } from "../../../sdk/verify/Facts.ts";
@@ -67,6 +71,7 @@ describe.each<[string, (facts: Facts) => Judgement | Promise<Judgement>, readonl
       ["fraud from that second on", { answer: { issuer: { fraudSince: ISSUED } } }, "ERR_ISSUER_FRAUD"],
       ["fraud from the next second on", { answer: { issuer: { fraudSince: ISSUED + 1n } } }, "and still is."],
       ["an issuer suspended then", { answer: { atIssuance: { status: 3n } } }, "ERR_NOT_ACCREDITED"],
+      ["a type that several categories issue", { credential: { recordType: "transcript" } }, "and still is."],
       ["other categories", { answer: { atIssuance: { categories: 0b11011n } } }, "ERR_NOT_ACCREDITED"],
       [
         "a category that issues none",
@@ -116,6 +121,11 @@ describe.each<[string, (facts: Facts) => Judgement | Promise<Judgement>, readonl
       ["nothing", {}, 'Released by the holder for "hr.example"; who shows it need not be the holder.'],
       ["an agent", { presenters: ["0x01"], answer: { presenterRights: 1n } }, "Released by an agent the holder"],
       ["an agent's other key", { presenters: ["0x01", "0x02"], answer: { presenterRights: 2n } }, "by an agent"],
+      [
+        "a wallet that nobody acts for",
+        { presenters: [ZeroAddress], answer: { wallet: { controller: ZeroAddress }, presenterRights: 1n } },
+        "ERR_NOT_THE_HOLDER",
+      ],
       ["60 seconds ahead", { keyBinding: { iat: NOW + 60 } }, "Released by the holder"],
       ["61 seconds ahead", { keyBinding: { iat: NOW + 61 } }, "ERR_KEY_BINDING_TIME"],
       ["great age", { keyBinding: { iat: 0 } }, "Released by the holder"],
@@ -138,7 +148,7 @@ describe.each<[string, (facts: Facts) => Judgement | Promise<Judgement>, readonl
       ["nothing", {}, 'Granted for "Personnel file", until the holder withdraws it.'],
       ["no grant", { keyBinding: { grant: undefined } }, "An answer to a request needs no grant."],
       ["other terms", { keyBinding: { grant: { ...TERMS, purpose: "x" } } }, "no grant of these terms"],
-      ["another record", { credential: { recordId: "0xbb" } }, "The grant opens other records than this one."],
+      ["another record", { credential: { recordId: "0xbb" } }, 'other records than this one. {"grantId":"0x01"}'],
       ["a withdrawal", { answer: { grant: { withdrawn: true } } }, "ERR_GRANT_WITHDRAWN"],
       ["an end in this second", { answer: { grant: { until: at(0) } } }, "until 2027-01-15 08:00 UTC."],
       ["an end in the second before", { answer: { grant: { until: at(-1) } } }, "ERR_GRANT_ENDED"],
@@ -181,6 +191,17 @@ describe.each<[string, (facts: Facts) => Judgement | Promise<Judgement>, readonl
         { answer: committed, claims: opening({ salt: SALT, claims: ["givenName", 1] }) },
         "form",
       ],
+      [
+        "a list for a salt",
+        { answer: committed, claims: opening({ salt: [SALT], claims: ["givenName"] }) },
+        "its form",
+      ],
+      [
+        "one name of two",
+        { answer: committed, claims: opening({ salt: SALT, claims: ["givenName", "x"] }) },
+        "in full",
+      ],
+      ["null in its place", { answer: committed, claims: opening(null) }, "not of its form"],
       ["no salt", { answer: committed, claims: opening({ claims: ["givenName"] }) }, "not of its form"],
       ["no list of names", { answer: committed, claims: opening({ salt: SALT, claims: "givenName" }) }, "its form"],
       ["text in its place", { answer: committed, claims: opening("open sesame") }, "not of its form"],
@@ -188,8 +209,46 @@ describe.each<[string, (facts: Facts) => Judgement | Promise<Judgement>, readonl
   ],
 ])("The check %s", (_, judge, cases) => {
   it.each(cases)("with %s", async (_what, changes, said) => {
-    const { code, message } = await judge(factsOf(changes));
-    expect(`${code} ${message}`).toContain(said);
+    const { code, message, evidence } = await judge(factsOf(changes));
+    expect(`${code} ${message} ${JSON.stringify(evidence)}`).toContain(said);
+  });
+});
+
+describe("The check signature", () => {
+  it("remembers a key that was found in the document, and no other", async () => {
+    const [publicKey, place] = [`02${"11".repeat(32)}`, { did: "did:issuer", keyNumber: 1, blockNumber: 7 }];
+    for (const [inDocument, remembered] of [
+      [publicKey, [[place, publicKey]]],
+      [undefined, []],
+    ] as const) {
+      const calls: unknown[] = [];
+      const token = { signature: new Uint8Array(64), signingInput: "a.b" };
+      const facts = factsOf({
+        credential: { keyNumber: 1, issuer: { did: "did:issuer" }, token },
+        answer: { header: { keyNumber: 1n }, key: { x: `0x${"11".repeat(32)}`, prefix: 2n } },
+      });
+      const issuerKeys = { lookUp: async () => inDocument, remember: (...call: unknown[]) => void calls.push(call) };
+      const curve = { ...nobleSecp256k1, verify: () => true };
+      const { outcome } = await judgeSignature({ ...facts, issuerKeys, curve });
+      expect({ outcome, calls }).toEqual({ outcome: inDocument ? "passed" : "notCheckable", calls: remembered });
+    }
+  });
+});
+
+describe("The check disclosures", () => {
+  it("says what was disclosed", () => {
+    expect(judgeDisclosures({ claims: {}, disclosed: [], problems: [] }).message).toBe("Nothing was disclosed.");
+    expect(judgeDisclosures({ claims: {}, disclosed: ["a", "b"], problems: [] }).message).toBe("Disclosed: a, b.");
+  });
+});
+
+describe("Who may have signed", () => {
+  it("is nobody where no key can have made the signature", () => {
+    const signature = new Uint8Array(64);
+    // x = 5 is no point of the curve.
+    [signature[31], signature[63]] = [5, 1];
+    const keyBinding = { token: { signature, signingInput: "a.b" } } as unknown as DecodedKeyBinding;
+    expect(presentersOf(keyBinding, ZeroAddress, nobleSecp256k1)).toEqual([]);
   });
 });
 
