@@ -44,7 +44,7 @@ export async function runCampaign(options: { readonly mutations: number; readonl
   const { mutations, seed } = options;
   const vectors = [...readAttackVectors().values()].flat();
   const genuine = vectors.flatMap((vector) => (isGenuine(vector) ? [{ vector, verifier: verifierFor(vector) }] : []));
-  const sealed = vectors.find((one): one is typeof one & SealedVector => one.kind === "sealed");
+  const sealed = vectors.find(isSealedWell);
   if (genuine.length < 3 || sealed === undefined) throw new Error("There are no genuine vectors: npm run vectors");
   for (const one of genuine) if (!(await accepts(one, one.vector.presentation))) throw new Error("Not genuine at all.");
 
@@ -63,6 +63,8 @@ export async function runCampaign(options: { readonly mutations: number; readonl
     return readsOrRefuses(change(token));
   });
   const opening = openerOf(sealed);
+  // Changes of what does not open anyway would show nothing.
+  if (!(await opening((bytes) => bytes))) throw new Error("The sealed payload does not open.");
   const payloads = bytesChange.map((change) => async () => opening(change));
 
   // Most fail by their form, at once; those that are signed anew cost curve arithmetic each.
@@ -120,6 +122,10 @@ function isGenuine(vector: AttackVector): vector is AttackVector & Genuine["vect
   return vector.kind === "presentation" && vector.verdict === "valid" && !vector.attacks.includes("P4");
 }
 
+function isSealedWell(vector: AttackVector): vector is AttackVector & SealedVector {
+  return vector.kind === "sealed" && vector.layer === undefined;
+}
+
 function verifierFor({ network, node, now }: PresentedVector): Verifier {
   // The record is there whatever is asked, so that nothing is refused because nobody knows it.
   const { lens } = network.generations.at(-1) ?? {};
@@ -136,7 +142,7 @@ async function accepts({ vector, verifier }: Genuine, text: string): Promise<boo
   return (await verifier.verify(text, vector.expected)).verdict === "valid";
 }
 
-/** Opens changed bytes: true if they are refused as they should be, or unchanged. */
+/** Opens changed bytes: true if they are refused as they should be, or open because nothing was changed. */
 function openerOf(vector: SealedVector): (change: (bytes: Uint8Array) => Uint8Array) => Promise<boolean> {
   const bytes = (hex: unknown): Uint8Array => decodeHex(String(hex), String(hex).length / 2 - 1);
   const { context } = vector;
@@ -156,11 +162,12 @@ function openerOf(vector: SealedVector): (change: (bytes: Uint8Array) => Uint8Ar
   };
   return async (change) => {
     const changed = change(sealed);
+    const isSame = Buffer.from(changed).equals(sealed);
     try {
       await open({ ...input, sealed: changed });
-      return Buffer.from(changed).equals(sealed);
+      return isSame;
     } catch (error) {
-      if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") return true;
+      if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") return !isSame;
       throw error;
     }
   };
