@@ -107,8 +107,8 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
         if (!accredited && standing.status != AccreditationStatus.Suspended && !(applied && at == 0)) {
             revert OracleRegistryWrongStatus(organization, standing.status);
         }
-        // Turning down who applies again takes back nothing it was convicted of.
-        if (applied && _isConviction(standing.reason) && !_isConviction(reason)) reason = standing.reason;
+        // Turning down who applies again takes back nothing it was convicted of. The gravest reason is the last.
+        if (applied && _isConviction(standing.reason) && reason < standing.reason) reason = standing.reason;
         if (at == 0) {
             standing.status = AccreditationStatus.Withdrawn;
             standing.until = 0;

@@ -76,12 +76,13 @@ interface IOrganization {
         bytes32 identityCommitment;
     }
 
-    /// @dev Which of a holder's requests: one of each type of record may be open for a wallet.
+    /// @dev Which of a holder's requests: one of each type of record may be open for a wallet. `until` is its deadline.
     struct RequestRef {
         address holder;
         uint8 profile;
         uint32 walletIndex;
         RecordType recordType;
+        uint40 until;
     }
 
     /// @dev Who prepared a batch, its last second, and who approved it; 0 for nobody.
@@ -172,6 +173,8 @@ interface IOrganization {
     error OrganizationBadProfiles(uint8 profiles);
     error OrganizationNotEnrolled(address holder, uint8 profile);
     error OrganizationBadRecordType(RecordType recordType);
+    /// @dev No such request is open: it was answered, taken back, or another took its place.
+    error OrganizationRequestUnknown(address holder, uint40 until);
     /// @dev The two-person rule asks for 0, 1 or 2 approvals.
     error OrganizationBadApprovals(uint8 count);
     error OrganizationBatchPrepared(bytes32 batchHash, address preparer);
@@ -255,8 +258,9 @@ interface IOrganization {
     function acceptRequest(RecordRequest calldata request, bytes calldata signature) external;
 
     /// @notice Takes back an accepted request that no record has answered yet. Caller: the holder's controller, or anybody
-    /// with its EIP-712 signature. Emits RequestWithdrawn, even if there was none. Reverts with OrganizationControllerLost,
-    /// and for a signature with OrganizationExpired, OrganizationNonceUsed, OrganizationBadSignature.
+    /// with its EIP-712 signature. Emits RequestWithdrawn. Reverts with OrganizationRequestUnknown,
+    /// OrganizationControllerLost, and for a signature with OrganizationExpired, OrganizationNonceUsed,
+    /// OrganizationBadSignature.
     /// @param nonce any the holder has not used here; without a signature it does not matter.
     function withdrawRequest(RequestRef calldata request, uint256 nonce, Consent calldata consent) external;
 

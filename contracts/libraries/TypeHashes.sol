@@ -24,7 +24,7 @@ library TypeHashes {
         "RequestRecord(address holder,address organization,uint8 profile,uint32 walletIndex,uint8 recordType,bytes32 documents,uint256 nonce,uint40 deadline)"
     );
     bytes32 internal constant WITHDRAW_REQUEST = keccak256(
-        "WithdrawRequest(address holder,address organization,uint8 profile,uint32 walletIndex,uint8 recordType,uint256 nonce,uint40 deadline)"
+        "WithdrawRequest(address holder,address organization,uint8 profile,uint32 walletIndex,uint8 recordType,uint40 until,uint256 nonce,uint40 deadline)"
     );
     bytes32 internal constant CREATE_WALLET = keccak256(
         "CreateWallet(address owner,uint8 profile,uint32 index,bytes encryptionKey,uint40 deadline)"
@@ -109,6 +109,7 @@ library TypeHashes {
                     r.profile,
                     r.walletIndex,
                     r.recordType,
+                    r.until,
                     nonce,
                     deadline
                 )

@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 /// @title Utf8: whether bytes are text that every reader can show.
 library Utf8 {
     /// @dev Well-formed UTF-8 (RFC 3629: shortest form, no surrogates, nothing above U+10FFFF) without control characters and
-    /// without what breaks lines or turns the direction of the text around it.
+    /// without what breaks lines or, by an embedding, override or isolate, turns the text around it.
     function isText(bytes memory text) internal pure returns (bool) {
         uint256 i = 0;
         while (i < text.length) {

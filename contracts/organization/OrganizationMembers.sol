@@ -46,15 +46,15 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
     /// @inheritdoc IOrganization
     function leave(address holder, uint256 nonce, Consent calldata consent) external {
         bytes32 message = TypeHashes.leave(holder, address(this), nonce, consent.deadline);
-        _end(holder, _requireHolder(holder, nonce, consent, message));
+        (address controller, ) = _requireHolder(holder, nonce, consent, message);
+        _end(holder, controller);
     }
 
     /// @inheritdoc IOrganization
     function withdrawConsent(address holder, uint256 nonce, Consent calldata consent) external {
         bytes32 message = TypeHashes.withdrawConsent(holder, address(this), nonce, consent.deadline);
-        _requireHolder(holder, nonce, consent, message);
-        // Checking a signature has used the nonce up already.
-        if (consent.signature.length == 0) _useNonce(holder, nonce);
+        (, bool signed) = _requireHolder(holder, nonce, consent, message);
+        if (!signed) _useNonce(holder, nonce);
         emit ConsentWithdrawn(holder, nonce, msg.sender);
     }
 
@@ -80,7 +80,12 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
     function withdrawRequest(RequestRef calldata request, uint256 nonce, Consent calldata consent) external {
         bytes32 message = TypeHashes.withdrawRequest(request, address(this), nonce, consent.deadline);
         _requireHolder(request.holder, nonce, consent, message);
-        delete _requests[_requestKey(request.holder, request.profile, request.walletIndex, request.recordType)];
+        uint256 key = _requestKey(request.holder, request.profile, request.walletIndex, request.recordType);
+        // Another request for the same may have been accepted since.
+        if (request.until == 0 || _requests[key] != request.until) {
+            revert OrganizationRequestUnknown(request.holder, request.until);
+        }
+        delete _requests[key];
         emit RequestWithdrawn(request.holder, request.recordType, request.profile, request.walletIndex, msg.sender);
     }
 
@@ -119,10 +124,11 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
         uint256 nonce,
         Consent calldata consent,
         bytes32 message
-    ) private returns (address controller) {
+    ) private returns (address controller, bool signed) {
         controller = _controllerOf(holder);
-        if (consent.signature.length == 0 && msg.sender == controller) return controller;
-        _requireSigned(holder, nonce, consent.deadline, message, consent.signature);
+        // A contract account may agree to a message without a signature.
+        signed = consent.signature.length != 0 || msg.sender != controller;
+        if (signed) _requireSigned(holder, nonce, consent.deadline, message, consent.signature);
     }
 
     /// @dev Checks the deadline, uses up the nonce for good and checks the controller's signature.

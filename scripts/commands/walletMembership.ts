@@ -28,7 +28,7 @@ export const WALLET_MEMBERSHIP_COMMANDS: readonly Command[] = [
   },
   {
     name: "wallet take-back",
-    summary: "Makes a consent or a request that you signed worthless, unless the organization has used it.",
+    summary: "Takes back a consent or a request that you signed, unless the organization has used it.",
     args: ["FILE"],
     needs: ACTS,
     example: "cscss wallet take-back request.json --keystore me.json",
@@ -67,9 +67,10 @@ async function endOf(chain: Chain, agreement: Agreement): Promise<MembershipAct>
   if (!(await contract.isNonceUsed(owner, nonce))) return { act: "withdrawConsent", nonce };
   if (request === undefined)
     throw fail(`It was used, or taken back before. To end a membership: cscss wallet leave ${organization}`);
-  const { wallet, recordType } = request;
+  const { wallet, recordType, consent } = request;
   const { number } = RECORD_TYPES[recordType];
   const until = await contract.requestedUntil(owner, wallet.profile, wallet.index, number);
-  if (until === 0n) throw fail("It was answered, or taken back before.");
-  return { act: "withdrawRequest", wallet, recordType };
+  // A newer request for the same has another deadline.
+  if (Number(until) !== consent.deadline) throw fail("It was answered, or taken back before.");
+  return { act: "withdrawRequest", wallet, recordType, until: consent.deadline };
 }

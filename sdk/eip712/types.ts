@@ -22,6 +22,7 @@ export const EIP712_TYPES = {
     "uint8 profile",
     "uint32 walletIndex",
     "uint8 recordType",
+    "uint40 until",
     "uint256 nonce",
     "uint40 deadline",
   ),

@@ -121,6 +121,8 @@ const WORDS: Readonly<Record<string, Explain>> = {
   OrganizationNotEnrolled: ([holder, profile]) =>
     `${holder} is not enrolled for profile ${profile}. Enrol the holder, or ask for a request.`,
   OrganizationOnlyFactory: "Only the factory sets an organization up.",
+  OrganizationRequestUnknown: ([, until]) =>
+    `No request that was good until ${time(until)} is open: it was answered, taken back, or a newer one took its place.`,
   OrganizationServiceUnknown: "This service is not published, or was taken back.",
   OrganizationUnknownBlob: ([blob]) => `An item names data contract ${blob}, which the batch does not have.`,
   SafeCastOverflowedUintDowncast: ([bits, value]) => `${value} does not fit into ${bits} bits.`,

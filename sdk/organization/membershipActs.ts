@@ -20,6 +20,8 @@ export type MembershipAct =
       readonly act: "withdrawRequest";
       readonly wallet: Pick<WalletRef, "profile" | "index">;
       readonly recordType: RecordTypeName;
+      /** The request's deadline, Unix seconds: a newer request for the same has another. */
+      readonly until: number;
     };
 
 /** An act with the holder's signature: whoever has it can send it, once. */
@@ -81,6 +83,6 @@ export async function sendMembershipAct(relayer: Signer, signed: SignedMembershi
   });
 }
 
-function requestOf({ wallet, recordType }: Extract<MembershipAct, { act: "withdrawRequest" }>) {
-  return { profile: wallet.profile, walletIndex: wallet.index, recordType: RECORD_TYPES[recordType].number };
+function requestOf({ wallet, recordType, until }: Extract<MembershipAct, { act: "withdrawRequest" }>) {
+  return { profile: wallet.profile, walletIndex: wallet.index, recordType: RECORD_TYPES[recordType].number, until };
 }

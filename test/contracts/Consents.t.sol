@@ -66,6 +66,22 @@ contract ConsentsTest is System {
         _wallet.deactivate(consent);
     }
 
+    /// A contract account may agree without a signature: a consent is then taken back all the same, once.
+    function test_aContractAccountTakesAConsentBackWithoutASignature() public {
+        address account = address(new ContractAccount(ContractAccount.Manner.Agrees));
+        vm.prank(_of(GRADUATE));
+        dids.changeOwner(_of(GRADUATE), account);
+        Consent memory agreed = Consent(uint40(block.timestamp), "");
+        vm.prank(_of(RELAYER));
+        _university.withdrawConsent(_of(GRADUATE), 9, agreed);
+        _true(_university.isNonceUsed(_of(GRADUATE), 9), "the consent can still be used");
+        vm.expectRevert(
+            abi.encodeWithSelector(IOrganization.OrganizationNonceUsed.selector, _of(GRADUATE), uint256(9))
+        );
+        vm.prank(_of(RELAYER));
+        _university.withdrawConsent(_of(GRADUATE), 9, agreed);
+    }
+
     /// A grant's last second lies ahead: this very second is too late.
     function test_aGrantEndsInTheFuture() public {
         uint40 now_ = uint40(block.timestamp);

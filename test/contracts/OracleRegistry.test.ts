@@ -169,10 +169,12 @@ describe.each(NETWORKS)("OracleRegistry on %s", (network) => {
         expect((await standing()).reason).toBe(BigInt(reason));
         const convicted = [university.target, AccreditationStatus.Withdrawn, reason] as const;
         await expectRevert(system.registry.maySuspend(university), "OracleRegistryNotAccredited", ...convicted);
-        await apply();
-        const graver = WithdrawalReason.Fraud + WithdrawalReason.Misconduct - reason;
-        await act("withdraw", graver, 0, EVIDENCE);
-        expect((await standing()).reason).toBe(BigInt(graver));
+        for (const next of [WithdrawalReason.Misconduct, WithdrawalReason.Fraud]) {
+          await apply();
+          await act("withdraw", next, 0, EVIDENCE);
+          // Of two convictions the graver stands.
+          expect((await standing()).reason).toBe(BigInt(Math.max(reason, next)));
+        }
       },
     );
 

@@ -193,7 +193,13 @@ describe.each(NETWORKS)("Organization's members on %s", (network) => {
   });
 
   describe("lets a holder take back a request that was accepted", () => {
-    const ref = () => ({ holder: graduate, profile: 1, walletIndex: 0, recordType: RecordType.Degree as number });
+    const ref = () => ({
+      holder: graduate,
+      profile: 1,
+      walletIndex: 0,
+      recordType: RecordType.Degree as number,
+      until: FAR,
+    });
     const until = () => university.requestedUntil(graduate, 1, 0, RecordType.Degree);
     beforeEach(async () => {
       const request = requestFor({ nonce: 1 });
@@ -219,13 +225,28 @@ describe.each(NETWORKS)("Organization's members on %s", (network) => {
       await expectRevert(sendIssue(system, university, itemFor(system, 1, 1)), "OrganizationNotEnrolled", graduate, 1);
     });
 
+    it("only that request: once another took its place, or none is open, there is nothing to take back", async () => {
+      const { people } = system;
+      const withdraw = (until: number) =>
+        university.connect(people.graduate).withdrawRequest({ ...ref(), until }, 2, IN_PERSON);
+      await expectRevert(withdraw(FAR - 1), "OrganizationRequestUnknown", graduate, FAR - 1);
+      await mined(withdraw(FAR));
+      await expectRevert(withdraw(FAR), "OrganizationRequestUnknown", graduate, FAR);
+      await expectRevert(withdraw(0), "OrganizationRequestUnknown", graduate, 0);
+    });
+
     it("by a signature that anybody relays, for that request and once", async () => {
       const { people } = system;
       const message = { ...ref(), organization: String(university.target), nonce: 2, deadline: FAR };
       const signature = await signFor(system, people.graduate, university, "WithdrawRequest", message);
       const withdraw = (request: ReturnType<typeof ref>) =>
         university.connect(people.relayer).withdrawRequest(request, 2, { deadline: FAR, signature });
-      for (const other of [{ walletIndex: 1 }, { profile: 2 }, { recordType: RecordType.Transcript }]) {
+      for (const other of [
+        { walletIndex: 1 },
+        { profile: 2 },
+        { recordType: RecordType.Transcript },
+        { until: FAR - 1 },
+      ]) {
         await expectRevert(withdraw({ ...ref(), ...other }), "OrganizationBadSignature", graduate);
       }
       const { logs } = await mined(withdraw(ref()));

@@ -291,7 +291,7 @@ describe.each(NETWORKS)("A wallet's records on %s", (network) => {
   });
 
   it("the list comes in pages, oldest first, and knows each record's standing", async () => {
-    for (const award of [1, 2, 3]) await issue(system, university, itemFor(system, 2, award));
+    for (const award of [1, 2, 3]) await issue(system, university, itemFor(system, 2, award, { place: award + 4 }));
     await mined(asIssuer().revoke(refFor(2, 2), StatusReason.IssuedInError));
     const wallet = wallets[2]!;
     const page = readStruct(wallet.recordsFrom, await wallet.recordsFrom(1, 1));
@@ -307,7 +307,7 @@ describe.each(NETWORKS)("A wallet's records on %s", (network) => {
         issuedAt: (await header(2, 2)).issuedAt,
         payloadHash: id("payload 2"),
         data: 2n,
-        place: 0n,
+        place: 6n,
         shredHalf: id("half 2").slice(0, 26),
       },
     ]);

@@ -172,6 +172,8 @@ async function setTheScene(system: System): Promise<{ here: Here; contracts: Rea
   const decision = { target: String(registry.target), data: calls.suspend, nonce: 10_000, deadline: FAR };
   const sign = (type: "Enrol" | "RequestRecord", message: object) =>
     signFor(system, people.graduate, organization, type, { ...message, organization: place });
+  const accepted = { ...request, walletIndex: 1, nonce: 1002 };
+  await mined(organization.connect(people.registrar).acceptRequest(accepted, await sign("RequestRecord", accepted)));
   const approval = {
     member: people.governor.address,
     signature: await signFor(system, people.governor, council, "Decision", decision),

@@ -119,7 +119,7 @@ export const ORGANIZATION: Readonly<Record<string, Rule>> = {
     allowed: ["graduate"],
     refusals: ["OrganizationBadSignature"],
     args: ({ at }) => [
-      { holder: at.graduate, profile: 2, walletIndex: 0, recordType: RecordType.Degree },
+      { holder: at.graduate, profile: 1, walletIndex: 1, recordType: RecordType.Degree, until: FAR },
       0,
       { deadline: FAR, signature: "0x" },
     ],

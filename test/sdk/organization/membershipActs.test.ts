@@ -71,7 +71,7 @@ describe("ending an agreement with an organization", () => {
     };
     await (await contract().acceptRequest(request, signature)).wait();
     expect(await contract().requestedUntil(terms.owner, 2, 0, RecordType.Degree)).toBe(BigInt(deadline));
-    await end({ act: "withdrawRequest", wallet, recordType: "degree" });
+    await end({ act: "withdrawRequest", wallet, recordType: "degree", until: deadline });
     expect(await contract().requestedUntil(terms.owner, 2, 0, RecordType.Degree)).toBe(0n);
   });
 });
