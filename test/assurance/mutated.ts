@@ -19,7 +19,9 @@ const PARTS = {
       "sdk/verify/{examine,judgeAll,judgement,queryOf,report,words,Facts,Verification}.ts",
     ],
     tests: [
-      ...["judgement", "queryOf", "checks", "verifyChunk"].map((name) => `test/sdk/verify/${name}.test.ts`),
+      ...["judgement", "queryOf", "checks", "signatures", "verifyChunk"].map(
+        (name) => `test/sdk/verify/${name}.test.ts`,
+      ),
       "test/vectors/reports.test.ts",
     ],
   },
