@@ -28,9 +28,16 @@ const PARTS = {
   /** What asks the node, once and for many, and remembers nonces. */
   asking: {
     code: ["sdk/verify/{Node,NonceStore,lensRead,nodeDoubt,openVerifier,useNonce,verifyChunk,verifyMany}.ts"],
-    tests: ["memoryNonceStore", "nodeDoubt", "verifyChunk", "openVerifier", "nonces", "node", "verifyMany"].map(
-      (name) => `test/sdk/verify/${name}.test.ts`,
-    ),
+    tests: [
+      "memoryNonceStore",
+      "nodeDoubt",
+      "verifyChunk",
+      "openVerifier",
+      "nonces",
+      "node",
+      "chain",
+      "verifyMany",
+    ].map((name) => `test/sdk/verify/${name}.test.ts`),
   },
 };
 
