@@ -19,16 +19,25 @@ const PARTS = {
       "sdk/verify/{examine,judgeAll,judgement,queryOf,report,words,Facts,Verification}.ts",
     ],
     tests: [
-      ...["judgement", "queryOf", "checks", "verifyChunk"].map((name) => `test/sdk/verify/${name}.test.ts`),
+      ...["judgement", "queryOf", "checks", "signatures", "verifyChunk"].map(
+        (name) => `test/sdk/verify/${name}.test.ts`,
+      ),
       "test/vectors/reports.test.ts",
     ],
   },
   /** What asks the node, once and for many, and remembers nonces. */
   asking: {
     code: ["sdk/verify/{Node,NonceStore,lensRead,nodeDoubt,openVerifier,useNonce,verifyChunk,verifyMany}.ts"],
-    tests: ["memoryNonceStore", "nodeDoubt", "verifyChunk", "openVerifier", "nonces", "node", "verifyMany"].map(
-      (name) => `test/sdk/verify/${name}.test.ts`,
-    ),
+    tests: [
+      "memoryNonceStore",
+      "nodeDoubt",
+      "verifyChunk",
+      "openVerifier",
+      "nonces",
+      "node",
+      "chain",
+      "verifyMany",
+    ].map((name) => `test/sdk/verify/${name}.test.ts`),
   },
 };
 

@@ -14,6 +14,14 @@ describe("marks", () => {
     expect(resolveMarks(marked, parties)).toBe(plain);
   });
 
+  it("stand for a salt at the beginning of a line only", () => {
+    const salt = `["${"q6ur".repeat(5)}qw",`;
+    expect(setMarks(`${salt}"a"\n"b",${salt}"c"`, parties)).toEqual({
+      text: `\u000b"a"\n"b",${salt}"c"`,
+      raw: bytes(16),
+    });
+  });
+
   it.each<[string, MarkedText, string]>([
     ["fewer", { text: "\u0007", raw: bytes(15) }, "missing"],
     ["none", { text: "\u0006", raw: bytes(0) }, "missing"],

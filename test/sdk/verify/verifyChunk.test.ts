@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { decodeLensRead } from "../../../sdk/verify/lensRead.ts";
 import { openNode } from "../../../sdk/verify/Node.ts";
 import type { ChunkSource } from "../../../sdk/verify/verifyChunk.ts";
 import { verifyChunk } from "../../../sdk/verify/verifyChunk.ts";
@@ -47,6 +48,15 @@ describe("A part of many presentations", () => {
       verdict: "notCheckable",
       reason: { id: "network", code: "ERR_NODE_UNREACHABLE" },
     });
+  });
+
+  it("cannot be checked where the lens' answer is none of its own, and keeps what is wrong with it", async () => {
+    const verification = await verifyWith({ callLens: async () => "0x1234" });
+    expect(verification?.reason).toMatchObject({ id: "network", code: "ERR_NODE_UNREACHABLE" });
+    const asked = { block: { number: 1, hash: "0x", time: 1 }, chainId: 1n, count: 1 };
+    expect(() => decodeLensRead("0x1234", asked)).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ cause: expect.any(Error) }) }),
+    );
   });
 
   it("ends with an error that is no doubt in the node, wherever it comes up", async () => {
