@@ -159,6 +159,19 @@ describe("whose consent it is that came with a student's number", () => {
     expect(told.filter(({ refused }) => refused !== undefined).map(({ file }) => file)).toEqual(["consents/late.json"]);
   }, 180_000);
 
+  it("is named where it has a nonce that no contract can be asked with", async () => {
+    const { enrolment, ...rest } = await university.consentOf(ADA, MALLORY);
+    const large = { ...enrolment, enrolment: { ...enrolment.enrolment, nonce: "9".repeat(78) } };
+    writeFileSync(at("consents/large.json"), JSON.stringify({ ...rest, enrolment: large }));
+    for (const run of [issue, () => org("enrol", "consents")]) {
+      const { code, stderr } = await run();
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: expect.stringMatching(/consents\/large\.json: The nonce at/),
+      });
+    }
+  });
+
   it("loses no link where several files' links are made at once", async () => {
     const files = Array.from({ length: 4 }, (_, index) => `late${index}.csv`);
     files.forEach((file, index) => {

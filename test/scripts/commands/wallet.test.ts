@@ -106,6 +106,9 @@ describe("what a graduate does with a wallet", () => {
     expect(() => parseRecordRequest(text("wish.json").replace(paper?.hash ?? "", `0x${"22".repeat(32)}`))).toThrow(
       expect.objectContaining({ code: "ERR_CONSENT" }),
     );
+    expect(() => parseRecordRequest(text("wish.json").replace(consent.nonce, "9".repeat(78)))).toThrow(
+      expect.objectContaining({ code: "ERR_CONSENT", message: expect.stringContaining("#/consent/nonce") }),
+    );
     expect(() => parseRecordRequest(text("wish.json").replace("diploma.pdf", "../diploma.pdf"))).toThrow(
       expect.objectContaining({ code: "ERR_CONSENT" }),
     );
