@@ -36,7 +36,7 @@ export async function findAllGaps(
 
 /**
  * Makes wallets and enrols holders, several at once. It can be repeated at will: what is done leaves no gap. A consent
- * that the contracts refuse, for it has expired or was signed by somebody else, keeps nobody else's from being used.
+ * that the contracts refuse or cannot read, for it has expired or was signed by somebody else, keeps nobody else's from being used.
  *
  * @param options.registrar - sends and pays; needs the registrar role for enrolments.
  * @param options.mostPrice - the most to pay for a unit of gas, in wei.
@@ -109,9 +109,10 @@ function callsFor(
   ];
 }
 
-/** Why a contract refuses a consent; what is not about the consent is thrown on. */
+/** Why a consent cannot be used: a contract refuses it, or cannot be asked with what it says. All else is thrown on. */
 function refusalIn(thrown: unknown): string {
   const error = fromRevert(thrown);
-  if (error.code !== "ERR_REVERTED" || error.details.error === "AccessControlUnauthorizedAccount") throw error;
+  const isOfConsent = error.code === "ERR_REVERTED" || error.code === "ERR_ARGUMENT";
+  if (!isOfConsent || error.details.error === "AccessControlUnauthorizedAccount") throw error;
   return error.message;
 }

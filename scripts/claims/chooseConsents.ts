@@ -1,5 +1,6 @@
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
 import type { ResolvedConsents } from "./claimLinks.ts";
+import type { Refusal } from "./findRefusals.ts";
 
 /** Which consent counts for each student, and why none of those handed in does for others. */
 export interface ChosenConsents {
@@ -15,23 +16,35 @@ const COLLIDING =
 
 /**
  * Chooses one consent a student. A student number is no secret: what came with nothing else counts only where the
- * organization says that it knows who handed it in. Where several disagree about the wallet none counts, for one of
- * them would bring a diploma into a stranger's wallet; of several for the same wallet the one that can be used longest.
+ * organization says that it knows who handed it in. Of a student's several consents the forged do not count,
+ * whatever they say: anybody can change a copy. Where the others disagree about the wallet none counts, for one of them
+ * would bring a diploma into a stranger's wallet; of those for the same wallet the contracts' choice, then the one that
+ * can be used longest.
+ *
+ * @param findRefusals - asks the contracts; only about students with several consents.
  */
-export function chooseConsents(
+export async function chooseConsents(
   { claimed, unclaimed }: Pick<ResolvedConsents, "claimed" | "unclaimed">,
   allowUnclaimed: boolean,
-): ChosenConsents {
+  findRefusals: (consents: readonly HolderConsent[]) => Promise<ReadonlyMap<HolderConsent, Refusal>>,
+): Promise<ChosenConsents> {
   const byStudent = new Map<string, HolderConsent>();
   const refused = new Map<string, string>();
   if (!allowUnclaimed) for (const { studentId } of unclaimed) refused.set(studentId, UNCLAIMED);
   const usable = allowUnclaimed ? [...claimed, ...unclaimed] : claimed;
-  for (const [studentId, consents] of Map.groupBy(usable, (consent) => consent.studentId)) {
-    const [longest, ...others] = consents.toSorted((one, other) => deadlineOf(other) - deadlineOf(one));
-    if (longest === undefined) continue;
+  const groups = Map.groupBy(usable, (consent) => consent.studentId);
+  const refusals = await findRefusals([...groups.values()].filter(({ length }) => length > 1).flat());
+  for (const [studentId, consents] of groups) {
+    const signed = consents.filter((consent) => refusals.get(consent) !== "forged");
+    // Where all are forged, the contracts' own words say so when the first is tried.
+    const candidates = signed.length > 0 ? signed : consents;
+    const [best, ...others] = candidates.toSorted(
+      (one, other) => Number(refusals.has(one)) - Number(refusals.has(other)) || deadlineOf(other) - deadlineOf(one),
+    );
+    if (best === undefined) continue;
     refused.delete(studentId);
-    if (others.every((other) => walletIn(other) === walletIn(longest))) byStudent.set(studentId, longest);
-    else refused.set(studentId, `${consents.length} ${COLLIDING}`);
+    if (others.every((other) => walletIn(other) === walletIn(best))) byStudent.set(studentId, best);
+    else refused.set(studentId, `${candidates.length} ${COLLIDING}`);
   }
   return { byStudent, refused };
 }

@@ -100,8 +100,8 @@ async function issueLocked(session: Session, places: Places): Promise<number> {
   const { organization, recordSecret } = issuer;
   const { chainId, genesisHash } = chain.network;
   const accredited = await categoriesOf(session, organization);
-  const context = { chainId, organization, recordSecret, accredited };
-  const { rows } = readBatchInput(session, places, context);
+  const context = { chain, chainId, organization, recordSecret, accredited };
+  const { rows } = await readBatchInput(session, places, context);
   const account = await session.account();
   const head = { kind: "head", version: 1, chainId, genesisHash, organization, account: account.address } as const;
   // What is only asked about or prepared leaves no journal behind.

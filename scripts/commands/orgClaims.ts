@@ -40,8 +40,8 @@ async function claims(session: Session): Promise<undefined> {
   const { organization } = secrets;
   const accredited = await categoriesOf(session, organization);
   const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
-  const context = { chainId: chain.network.chainId, organization, recordSecret, accredited };
-  const { rows } = readBatchInput(session, places, context);
+  const context = { chain, chainId: chain.network.chainId, organization, recordSecret, accredited };
+  const { rows } = await readBatchInput(session, places, context);
   const students = new Map(rows.filter(({ consent }) => consent === undefined).map(({ row }) => [row.studentId, row]));
   const file = join(places.folder, "links.csv");
   const links = openClaimLinks(folder, context);

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
+import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { PlannedRow } from "../batch/planBatch.ts";
 import type { FilePlan } from "../batch/planFile.ts";
 import { planFile } from "../batch/planFile.ts";
 import { chooseConsents } from "../claims/chooseConsents.ts";
 import { resolveClaims } from "../claims/claimLinks.ts";
+import { findRefusals } from "../claims/findRefusals.ts";
 import type { Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { readTextFile } from "../files/readTextFile.ts";
@@ -52,6 +54,7 @@ const MOST_NAMED = 20;
 
 /** Who issues, as far as reading needs it. */
 export interface InputContext {
+  readonly chain: Chain;
   readonly chainId: number;
   readonly organization: string;
   readonly recordSecret: Uint8Array;
@@ -86,10 +89,10 @@ export function placesOf(session: Session): Places {
 /**
  * Reads and checks the whole file, and finds the consents.
  *
- * @throws ERR_CSV, ERR_INPUT if anything is wrong, after listing all of it; ERR_CONSENT, ERR_COLUMNS, ERR_FILE.
+ * @throws ERR_CSV, ERR_INPUT if anything is wrong, after listing all of it; ERR_CONSENT, ERR_COLUMNS, ERR_FILE; ERR_NODE_*.
  */
-export function readBatchInput(session: Session, places: Places, context: InputContext): FilePlan {
-  const { chainId, organization } = context;
+export async function readBatchInput(session: Session, places: Places, context: InputContext): Promise<FilePlan> {
+  const { chain, chainId, organization } = context;
   const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
   const consents = readConsents(present, { chainId, organization }).map(({ consent }) => consent);
   const { unknown, ...handedIn } = resolveClaims(consents, present, context);
@@ -104,7 +107,10 @@ export function readBatchInput(session: Session, places: Places, context: InputC
     recordType: type === undefined ? undefined : recordTypeOption(type),
     leftOut: session.list("leave-out"),
   });
-  const plan = planFile(awards, chooseConsents(handedIn, session.flag("allow-unclaimed-consents")), {
+  const chosen = await chooseConsents(handedIn, session.flag("allow-unclaimed-consents"), (some) =>
+    findRefusals(chain, organization, some),
+  );
+  const plan = planFile(awards, chosen, {
     chosen: session.list("category"),
     accredited: context.accredited,
   });

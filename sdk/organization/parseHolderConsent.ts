@@ -4,7 +4,7 @@ import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
-import { ADDRESS, CREATION, closed, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
+import { ADDRESS, CREATION, closed, NONCE, requireNonce, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
 import type { HolderConsent } from "./HolderConsent.ts";
 
 const CONSENT = new Validator(
@@ -20,7 +20,7 @@ const CONSENT = new Validator(
       enrolment: closed({
         holder: ADDRESS,
         profiles: { type: "integer", minimum: 2, maximum: 14 },
-        nonce: { type: "string", pattern: "^[0-9]{1,78}$" },
+        nonce: NONCE,
         deadline: TIME,
       }),
       signature: SIGNATURE,
@@ -44,6 +44,7 @@ export function parseHolderConsent(text: string): HolderConsent {
   const consent = value as unknown as HolderConsent;
   const owner = checksumAddress(consent.wallet.owner);
   const { creation, enrolment, wallet } = consent;
+  requireNonce(enrolment.enrolment.nonce, "#/enrolment/enrolment/nonce");
   // A key off the curve would be refused only when a whole class is sealed.
   nobleSecp256k1.compress(decodeHex(`0x04${creation.encryptionKey.slice(2)}`, 65));
   const agrees =

@@ -5,7 +5,7 @@ import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
-import { ADDRESS, CREATION, closed, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
+import { ADDRESS, CREATION, closed, NONCE, requireNonce, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
 import { documentsHash } from "./hashDocuments.ts";
 import type { RecordRequest } from "./RecordRequest.ts";
 
@@ -33,7 +33,7 @@ const REQUEST = new Validator(
     creation: CREATION,
     consent: closed({
       documents: BYTES32,
-      nonce: { type: "string", pattern: "^[0-9]{1,78}$" },
+      nonce: NONCE,
       deadline: TIME,
       signature: SIGNATURE,
     }),
@@ -56,6 +56,7 @@ export function parseRecordRequest(text: string): RecordRequest {
   }
   const request = value as unknown as RecordRequest;
   const { wallet, creation, documents, consent } = request;
+  requireNonce(consent.nonce, "#/consent/nonce");
   const owner = checksumAddress(wallet.owner);
   nobleSecp256k1.compress(decodeHex(`0x04${creation.encryptionKey.slice(2)}`, 65));
   const agrees =

@@ -1,9 +1,11 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { computeAddress, id } from "ethers";
+import { computeAddress, getBytes, id, Wallet } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lockBeside } from "../../../scripts/batch/lockBeside.ts";
 import { claimToken, parseClaimLink, writeClaimLink } from "../../../scripts/claims/claimLink.ts";
+import { connectOrganization } from "../../../sdk/generated/Organization.ts";
+import { signHolderConsent } from "../../../sdk/organization/signHolderConsent.ts";
 import { listRecords } from "../../../sdk/wallet/listRecords.ts";
 import { listWallets } from "../../../sdk/wallet/listWallets.ts";
 import { runCscss } from "../../fixtures/runCscss.ts";
@@ -108,6 +110,40 @@ describe("whose consent it is that came with a student's number", () => {
     expect(JSON.parse((await issue()).stdout)).toMatchObject({ issued: 3 });
   });
 
+  it("is still used where forged copies with later deadlines or another wallet, or one taken back, lie beside it", async () => {
+    const key = studentKey("S2029000079");
+    const [student, owner] = ["S2029000079", computeAddress(key)];
+    appendFileSync(at(`${name}.csv`), `\n${LINES[0]?.replace(ADA, student)}/${name}/${student}`);
+    const token = claimToken(await linkOf(student), owner);
+    const good = await university.consentOf(token, key);
+    const { creation, enrolment } = good;
+    const deadline = Number(creation.consent.deadline) + 80_000;
+    const raised = {
+      ...good,
+      creation: { ...creation, consent: { ...creation.consent, deadline } },
+      enrolment: { ...enrolment, enrolment: { ...enrolment.enrolment, deadline } },
+    };
+    const wallet = { ...good.wallet, index: 1 };
+    const elsewhere = { ...good, wallet, creation: { ...creation, wallet } };
+    // Taken back: its nonce is used up, whatever its deadline.
+    const signer = new Wallet(key, university.node);
+    const terms = { studentId: token, organization: university.organization, profile: 2, index: 0 } as const;
+    const encryptionKey = getBytes(signer.signingKey.compressedPublicKey);
+    const random = (length: number): Uint8Array => new Uint8Array(length).fill(7);
+    const taken = await signHolderConsent(university.chain, signer, { ...terms, encryptionKey, deadline, random });
+    const contract = connectOrganization(university.organization, signer);
+    const { nonce } = taken.enrolment.enrolment;
+    await (await contract.withdrawConsent(owner, nonce, { deadline: 0, signature: "0x" })).wait();
+    Object.entries({ raised, elsewhere, taken, good }).forEach(([file, consent]) => {
+      writeFileSync(at(`consents/${student}-${file}.json`), JSON.stringify(consent));
+    });
+    const { code, stdout, stderr } = await issue();
+    expect({ code, ...JSON.parse(stdout) }, stderr).toMatchObject({ code: 0, issued: 3, waiting: 1 });
+    expect(rowOf(student)).toMatch(/,issued,/);
+    const wallets = await listWallets(university.chain, owner);
+    expect(wallets.map(({ index }) => index)).toEqual([0]);
+  });
+
   it("comes from a link in a file or on stdin, where nobody else on the machine sees it", async () => {
     const link = writeClaimLink(await linkOf(ADA), "cscss:claim");
     const { CSCSS_KEYSTORE: _, CSCSS_ISSUER: __, ...env } = university.env;
@@ -158,6 +194,19 @@ describe("whose consent it is that came with a student's number", () => {
     const told = JSON.parse(enrol.stdout) as { readonly file: string; readonly refused?: string }[];
     expect(told.filter(({ refused }) => refused !== undefined).map(({ file }) => file)).toEqual(["consents/late.json"]);
   }, 180_000);
+
+  it("is named where it has a nonce that no contract can be asked with", async () => {
+    const { enrolment, ...rest } = await university.consentOf(ADA, MALLORY);
+    const large = { ...enrolment, enrolment: { ...enrolment.enrolment, nonce: "9".repeat(78) } };
+    writeFileSync(at("consents/large.json"), JSON.stringify({ ...rest, enrolment: large }));
+    for (const run of [issue, () => org("enrol", "consents")]) {
+      const { code, stderr } = await run();
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: expect.stringMatching(/consents\/large\.json: The nonce at/),
+      });
+    }
+  });
 
   it("loses no link where several files' links are made at once", async () => {
     const files = Array.from({ length: 4 }, (_, index) => `late${index}.csv`);

@@ -106,6 +106,9 @@ describe("what a graduate does with a wallet", () => {
     expect(() => parseRecordRequest(text("wish.json").replace(paper?.hash ?? "", `0x${"22".repeat(32)}`))).toThrow(
       expect.objectContaining({ code: "ERR_CONSENT" }),
     );
+    expect(() => parseRecordRequest(text("wish.json").replace(consent.nonce, "9".repeat(78)))).toThrow(
+      expect.objectContaining({ code: "ERR_CONSENT", message: expect.stringContaining("#/consent/nonce") }),
+    );
     expect(() => parseRecordRequest(text("wish.json").replace("diploma.pdf", "../diploma.pdf"))).toThrow(
       expect.objectContaining({ code: "ERR_CONSENT" }),
     );
@@ -158,7 +161,8 @@ describe("what a graduate does with a wallet", () => {
       expect(wrong.stderr).toContain("ERR_PASSWORD");
       expect(wrong.stderr).not.toContain("wrong battery");
       expect((await recover("--share", "backup/share-1.txt")).stderr).toContain("2 are needed");
-      writeFileSync(path("bad-share.txt"), text("backup", "share-1.txt").replace(/.\n$/, "A\n"), { mode: 0o600 });
+      const mistype = (end: string): string => (end === "A\n" ? "Q\n" : "A\n");
+      writeFileSync(path("bad-share.txt"), text("backup", "share-1.txt").replace(/.\n$/, mistype), { mode: 0o600 });
       const mistyped = await recover("--share", "bad-share.txt", "--share", "backup/share-2.txt");
       expect(mistyped.stderr).toContain("ERR_SHARES");
       expect(mistyped.stderr).not.toContain(text("bad-share.txt").trim());

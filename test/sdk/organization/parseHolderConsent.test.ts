@@ -44,10 +44,28 @@ describe("parseHolderConsent", () => {
     );
   });
 
+  it("takes the largest nonce that the contracts can be asked with, and refuses the next", () => {
+    const largest = String(2n ** 256n - 1n);
+    expect(parse(withNonce(largest)).enrolment.enrolment.nonce).toBe(largest);
+    for (const nonce of [String(2n ** 256n), "9".repeat(78)]) {
+      expect(() => parse(withNonce(nonce))).toThrow(
+        expect.objectContaining({
+          code: "ERR_CONSENT",
+          message: expect.stringContaining("#/enrolment/enrolment/nonce"),
+        }),
+      );
+    }
+  });
+
   it("refuses an encryption key that is no point of the curve", () => {
     const creation = { ...CONSENT.creation, encryptionKey: `0x${"ab".repeat(64)}` };
     expect(() => parse({ ...CONSENT, creation })).toThrow(expect.objectContaining({ code: "ERR_PUBLIC_KEY" }));
   });
+
+  function withNonce(nonce: string) {
+    const { enrolment } = CONSENT;
+    return { ...CONSENT, enrolment: { ...enrolment, enrolment: { ...enrolment.enrolment, nonce } } };
+  }
 
   function withHolder(holder: string) {
     const { enrolment } = CONSENT;
