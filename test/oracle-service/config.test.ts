@@ -65,6 +65,7 @@ describe("readConfig", () => {
       reviewToken: undefined,
       metricsToken: undefined,
       relayer: undefined,
+      maxGasPrice: 500_000_000_000n,
       pollMs: 1_000,
       rpcTimeoutMs: 5_000,
       host: "127.0.0.1",
@@ -159,6 +160,14 @@ describe("readConfig", () => {
       const mistakes = mistakesOf({ ...GOOD, DATABASE_URL: wrong });
       expect(mistakes).toHaveLength(1);
       expect(mistakes.join()).not.toContain("secret");
+    }
+  });
+
+  it("takes a price of gas in whole gwei", () => {
+    const name = "CSCSS_SERVICE_MAX_GAS_PRICE";
+    expect(read({ ...GOOD, [name]: "30" }).maxGasPrice).toBe(30_000_000_000n);
+    for (const wrong of ["1000001", "0.5", "-1", "30 gwei", ""]) {
+      expect(mistakesOf({ ...GOOD, [name]: wrong })).toEqual([expect.stringContaining(name)]);
     }
   });
 
