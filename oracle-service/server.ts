@@ -23,8 +23,8 @@ try {
 }
 
 async function serve(config: Config): Promise<void> {
-  const { limits, trustedProxies, publicUrl, reviewToken, metricsToken, logLevel, host, port, pollMs, relayer, page } =
-    config;
+  const { limits, trustedProxies, publicUrl, reviewToken, metricsToken, logLevel, host, port, pollMs, page } = config;
+  const { relayer, maxGasPrice } = config;
   const { chain, pool } = connectNodes(config);
   const store = await openStore(config.store);
   try {
@@ -45,7 +45,9 @@ async function serve(config: Config): Promise<void> {
     const jobs = [
       followChain(openIndexer(store, pool), pool, alerts, pollMs),
       watchSuspended(store, pool, alerts, pollMs),
-      ...(relayer === undefined ? [] : [relayDecisions(openRelayer({ chain, store, account: relayer, now }), pollMs)]),
+      ...(relayer === undefined
+        ? []
+        : [relayDecisions(openRelayer({ chain, store, account: relayer, maxGasPrice, now }), pollMs)]),
     ];
     const running: (() => Promise<void>)[] = [];
     app.addHook("onClose", () => Promise.all(running.map((stopJob) => stopJob())));

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Wallet } from "ethers";
+import { parseUnits } from "ethers";
 import { z } from "zod";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
@@ -25,6 +26,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Pays for relaying what the Council decided; without it nothing is relayed. */
   readonly relayer: Wallet | undefined;
+  /** Wei that the relayer pays for a unit of gas at most. */
+  readonly maxGasPrice: bigint;
   /** Milliseconds between two looks at the chain. */
   readonly pollMs: number;
   /** Milliseconds to wait for a node. */
@@ -99,6 +102,7 @@ const Environment = z.object({
   CSCSS_SERVICE_REVIEW_TOKEN: Token.optional(),
   CSCSS_SERVICE_METRICS_TOKEN: Token.optional(),
   CSCSS_SERVICE_RELAYER_KEY_FILE: z.string().min(1, "must be the path of a file").optional(),
+  CSCSS_SERVICE_MAX_GAS_PRICE: whole(0, 1_000_000, 500),
   CSCSS_SERVICE_POLL_MS: whole(50, 600_000, 1_000),
   CSCSS_SERVICE_RPC_TIMEOUT_MS: whole(100, 60_000, 5_000),
   CSCSS_SERVICE_PAGE_RPC_URL: PublicRpcUrl.optional(),
@@ -112,8 +116,8 @@ const Environment = z.object({
   CSCSS_SERVICE_CONCURRENCY: whole(1, 10_000, 64),
   CSCSS_SERVICE_ARRIVAL_MS: whole(100, 600_000, 10_000),
   CSCSS_SERVICE_ANSWER_MS: whole(100, 600_000, 15_000),
-  CSCSS_SERVICE_WAITING_REQUESTS: whole(1, 1_000_000, 10_000),
-  CSCSS_SERVICE_WAITING_PER_CLIENT: whole(1, 1_000_000, 1_000),
+  CSCSS_SERVICE_WAITING_REQUESTS: whole(1, 1_000_000, 50_000),
+  CSCSS_SERVICE_WAITING_PER_CLIENT: whole(1, 1_000_000, 500),
   CSCSS_SERVICE_PAPERS_BYTES: whole(1_024, 100_000_000, 8_000_000),
   CSCSS_SERVICE_PAPERS_TOTAL_BYTES: whole(1_024, 9_999_999_999, 2_000_000_000),
   CSCSS_SERVICE_PAPERS_PER_MINUTE: whole(1, 1_000_000, 10),
@@ -145,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     reviewToken: data.CSCSS_SERVICE_REVIEW_TOKEN,
     metricsToken: data.CSCSS_SERVICE_METRICS_TOKEN,
     relayer,
+    maxGasPrice: parseUnits(String(data.CSCSS_SERVICE_MAX_GAS_PRICE), "gwei"),
     pollMs: data.CSCSS_SERVICE_POLL_MS,
     rpcTimeoutMs: data.CSCSS_SERVICE_RPC_TIMEOUT_MS,
     host: data.CSCSS_SERVICE_HOST,

@@ -1,3 +1,4 @@
+import { keccak256 } from "ethers";
 import type { JsonValue } from "../../sdk/json/JsonValue.ts";
 import type { ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
@@ -44,7 +45,7 @@ export interface RelayJournal {
     details: { readonly hash: string; readonly block: number } | { readonly by: string },
   ): Promise<void>;
   failed(relay: Relay, problem: string): Promise<void>;
-  /** The chain refuses it now; it goes on waiting. */
+  /** The chain refuses it now, or it costs too much; it goes on waiting. */
   refused(relay: Relay, problem: string): Promise<void>;
   /** It was mined and did nothing; it has to be signed anew. */
   reverted(relay: Relay, problem: string): Promise<void>;
@@ -52,9 +53,22 @@ export interface RelayJournal {
   replaced(relay: Relay): Promise<void>;
 }
 
+const HASH_LENGTH = 66;
+
 /** Every transaction of a relay, the newest first: they have one nonce, and the chain takes one of them. */
 export function hashesOf({ hash, earlier }: Relay): string[] {
-  return hash === null ? [] : [hash, ...(JSON.parse(earlier ?? "[]") as string[])];
+  if (hash === null) return [];
+  return [hash, ...listOf(earlier).map((one) => (one.length === HASH_LENGTH ? one : keccak256(one)))];
+}
+
+/** Its bytes that offer less than the newest do, the dearest first: what the key can pay where it cannot pay those. */
+export function cheaperOf({ earlier }: Relay): string[] {
+  return listOf(earlier).filter((one) => one.length !== HASH_LENGTH);
+}
+
+/** Transactions, or their hashes alone where the bytes were not kept. */
+function listOf(earlier: string | null): string[] {
+  return JSON.parse(earlier ?? "[]");
 }
 
 const UNSIGNED = {
@@ -119,16 +133,16 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
       return change(relay, { state: "signed", nonce, raw, hash, signed: now(), problem: null }, audit);
     },
     async raised(relay, { raw, hash }) {
-      const earlier = hashesOf(relay);
-      const audit = { kind: "relay_raised", body: { hash, nonce: relay.nonce, earlier } } as const;
-      return change(relay, { raw, hash, signed: now(), earlier: JSON.stringify(earlier) }, audit);
+      const audit = { kind: "relay_raised", body: { hash, nonce: relay.nonce, earlier: hashesOf(relay) } } as const;
+      const earlier = JSON.stringify([relay.raw ?? relay.hash, ...listOf(relay.earlier)]);
+      return change(relay, { raw, hash, signed: now(), earlier, problem: null }, audit);
     },
     async mined(relay, blockHash) {
-      await change(relay, { state: "mined", block_hash: blockHash });
+      await change(relay, { state: "mined", block_hash: blockHash, problem: null });
     },
     async final(relay, details) {
       const hash = "hash" in details ? details.hash : relay.hash;
-      await change(relay, { state: "final", hash }, { kind: "relay_final", body: { ...details } });
+      await change(relay, { state: "final", hash, problem: null }, { kind: "relay_final", body: { ...details } });
     },
     async failed(relay, problem) {
       await change(relay, { state: "failed", problem }, { kind: "relay_failed", body: { problem } });

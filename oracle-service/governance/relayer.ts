@@ -1,5 +1,6 @@
 import type { TransactionReceipt, Wallet } from "ethers";
 import { keccak256 } from "ethers";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { fromRevert } from "../../sdk/errors/fromRevert.ts";
 import { connectCouncil, councilInterface } from "../../sdk/generated/Council.ts";
 import type { Decision } from "../../sdk/governance/decide.ts";
@@ -11,8 +12,9 @@ import type { Enactment } from "./planEnactment.ts";
 import { planEnactment } from "./planEnactment.ts";
 import { queueDecided } from "./queueDecided.ts";
 import type { Relay, RelayJournal } from "./relayJournal.ts";
-import { hashesOf, relayJournal } from "./relayJournal.ts";
-import { signDearer, signTransaction } from "./signTransaction.ts";
+import { cheaperOf, hashesOf, relayJournal } from "./relayJournal.ts";
+import type { Signing } from "./signTransaction.ts";
+import { mostCostOf, signDearer, signTransaction } from "./signTransaction.ts";
 
 /** Sends what the Council decided. Its key pays, and can do nothing that the Council did not sign. */
 export interface Relayer {
@@ -30,6 +32,8 @@ export interface RelayerOptions {
   readonly store: Store;
   /** The key's account, connected to no node: what is sent goes through the chain's provider. */
   readonly account: Wallet;
+  /** Wei that a unit of gas may cost. */
+  readonly maxGasPrice: bigint;
   /** Unix seconds. */
   readonly now: () => number;
 }
@@ -38,12 +42,14 @@ export interface RelayerOptions {
 const RAISE_AFTER = 60;
 /** A contract that says yes when it is asked, and no when it is mined, shall not use the key's money up. */
 const MOST_REVERTS = 3;
+/** What a relay waits out: the price, or until the key has money. */
+const DEAR: ReadonlySet<string> = new Set(["ERR_GAS_PRICE", "ERR_FUNDS"]);
 
 /**
  * Opens a relayer. Killed at any moment, the next one goes on: the same bytes are sent again as long as their nonce is free,
  * and the Council's contract takes each decision once.
  */
-export function openRelayer({ chain, store, account, now }: RelayerOptions): Relayer {
+export function openRelayer({ chain, store, account, maxGasPrice, now }: RelayerOptions): Relayer {
   const { provider, network, generation } = chain;
   const journal: RelayJournal = relayJournal(store, now);
   const council = connectCouncil(generation.governance.council, provider);
@@ -62,7 +68,7 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
       const receipt = await provider.getTransactionReceipt(each);
       if (receipt !== null) return conclude(relay, receipt);
     }
-    if (used <= nonce) return (await raise(relay, raw)) ? undefined : broadcast(raw, hash);
+    if (used <= nonce) return sendAgain(relay, raw);
     // A node that is behind may not show the receipt yet: what the contracts say decides.
     if (await isDone(relay)) return journal.final(relay, { by: "another transaction" });
     return journal.replaced(relay);
@@ -82,15 +88,34 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
     return relay.reverted + 1 < MOST_REVERTS ? journal.reverted(relay, problem) : journal.failed(relay, problem);
   }
 
-  /** Sends it for more, if it waits for long and pays too little. @returns whether there is nothing else to send for it. */
-  async function raise(relay: Relay, raw: string): Promise<boolean> {
-    if (now() - (relay.signed ?? 0) < RAISE_AFTER) return false;
-    const dearer = await signDearer(account, provider, raw);
-    if (dearer === undefined) return false;
-    const hash = keccak256(dearer);
+  /** As it is; or for more, if it waits for long, pays too little, and more may be paid. */
+  async function sendAgain(relay: Relay, raw: string): Promise<void> {
+    const sameAgain = () => broadcast(raw, cheaperOf(relay));
+    if (now() - (relay.signed ?? 0) < RAISE_AFTER) return sameAgain();
+    const dearer = await signDearer(await signingFor(relay), raw).catch(async (error: unknown) => {
+      await tellDear(relay, error);
+      await sameAgain();
+      throw error;
+    });
+    if (dearer === undefined) return sameAgain();
     // Written down first: whichever of the two is mined, it is known.
-    if (await journal.raised(relay, { raw: dearer, hash })) await broadcast(dearer, hash);
-    return true;
+    if (await journal.raised(relay, { raw: dearer, hash: keccak256(dearer) })) {
+      await broadcast(dearer, [raw, ...cheaperOf(relay)]);
+    }
+  }
+
+  /** What is signed with, and what there is to pay it: those that go before it may take their part. */
+  async function signingFor({ nonce }: Relay): Promise<Signing> {
+    const balance = await provider.getBalance(account.address);
+    const signed = await journal.inState("signed");
+    const before = signed.filter((other) => nonce === null || (other.nonce !== null && other.nonce < nonce));
+    const wei = before.reduce((left, { raw }) => (raw === null ? left : left - mostCostOf(raw)), balance);
+    return { account, provider, purse: { wei, mostPrice: maxGasPrice } };
+  }
+
+  /** Says with the relay that it waits for a better price, or for money. */
+  async function tellDear(relay: Relay, error: unknown): Promise<void> {
+    if (error instanceof CscssError && DEAR.has(error.code)) await journal.refused(relay, error.message);
   }
 
   /** Whether the chain has it, whoever sent it. */
@@ -100,12 +125,16 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
     return (await carriedOut(chain, JSON.parse(row.call))).state === "done";
   }
 
-  async function broadcast(raw: string, hash: string): Promise<void> {
+  /** @param cheaper - what else has its number, to be sent where the key cannot pay it. */
+  async function broadcast(raw: string, [next, ...others]: readonly string[] = []): Promise<void> {
     try {
       await provider.broadcastTransaction(raw);
     } catch (error) {
       // Known already, or mined already: the next look tells. Whatever else it is, it is tried again.
-      if ((await provider.getTransaction(hash)) === null) throw fromRevert(error);
+      if ((await provider.getTransaction(keccak256(raw))) !== null) return;
+      const reason = fromRevert(error);
+      if (reason.code !== "ERR_FUNDS" || next === undefined) throw reason;
+      await broadcast(next, others);
     }
   }
 
@@ -119,6 +148,7 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
       const reason = fromRevert(error);
       // A node that is away says nothing about the decision; one that is behind may refuse what the others take.
       if (reason.code === "ERR_REVERTED") await journal.refused(relay, reason.message);
+      await tellDear(relay, reason);
       throw reason;
     });
     // Another member may still sign.
@@ -128,9 +158,12 @@ export function openRelayer({ chain, store, account, now }: RelayerOptions): Rel
       (await journal.highestNonce()) + 1,
     );
     const to = generation.governance.council;
-    const raw = await signTransaction(account, provider, { ...plan, to, nonce, chainId: chain.chainId });
-    const hash = keccak256(raw);
-    if (await journal.sign(relay, { nonce, raw, hash })) await broadcast(raw, hash);
+    const wanted = { ...plan, to, nonce, chainId: chain.chainId };
+    const raw = await signTransaction(await signingFor(relay), wanted).catch(async (error: unknown) => {
+      await tellDear(relay, error);
+      throw error;
+    });
+    if (await journal.sign(relay, { nonce, raw, hash: keccak256(raw) })) await broadcast(raw);
   }
 
   async function isLate(relay: Relay, decision: Decision): Promise<boolean> {

@@ -49,8 +49,9 @@ export function verificationRoutes(
   readerMs: number,
 ): FastifyPluginAsyncZod {
   return async (app) => {
-    app.post("/v1/verify-many", { schema: many, bodyLimit: MANY_BYTES }, async ({ body, id }, reply) => {
-      const leave = verifier.enter();
+    app.post("/v1/verify-many", { schema: many, bodyLimit: MANY_BYTES }, async (request, reply) => {
+      const { body, id } = request;
+      const leave = verifier.enter(clientOf(request));
       const lines = impatientStream(toLines(verifier.results(body.items, `urn:uuid:${id}`)), readerMs);
       // Whether all was read, the client left, or it was too slow.
       lines.once("close", leave);

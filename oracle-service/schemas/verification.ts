@@ -5,7 +5,7 @@ import { Block } from "./registry.ts";
 
 const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22,128}$/, "must be 22 to 128 characters of base64url");
 const Audience = z.string().min(1).max(200);
-const DAY = 86_400;
+const HOUR = 3_600;
 
 /** What a verifier wants to ask a holder. */
 export const RequestInput = z.strictObject({
@@ -15,7 +15,12 @@ export const RequestInput = z.strictObject({
   ).describe("Who asks: a name, domain or DID. The answer is good for this audience only."),
   purpose: z.string().min(1).max(500).describe("What the answer is for, in words the holder reads."),
   claims: z.array(z.string().min(1).max(200)).min(1).max(100).describe("Names of the claims wanted, each once."),
-  validFor: z.int().min(60).max(DAY).default(900).describe("Seconds the request waits for its answer."),
+  validFor: z
+    .int()
+    .min(60)
+    .max(HOUR)
+    .default(900)
+    .describe("Seconds the request waits for its answer, an hour at most."),
 });
 
 /** The request, to be handed to the holder as it is. */

@@ -7,6 +7,8 @@ export interface ClientShares {
    * @returns 0, or seconds until the next place is free if all are taken.
    */
   take(client: string, until: number): number;
+  /** Gives one back that was taken until then, for nothing came of it. */
+  giveBack(client: string, until: number): void;
 }
 
 const FORGET_EVERY = 60;
@@ -38,6 +40,11 @@ export function clientShares(most: number, now: () => number): ClientShares {
       ends.set(client, taken);
       taken.push(until);
       return 0;
+    },
+    giveBack(client, until) {
+      const taken = ends.get(client) ?? [];
+      const at = taken.indexOf(until);
+      if (at >= 0) taken.splice(at, 1);
     },
   };
 }

@@ -51,6 +51,20 @@ export function storedRequests(store: Store, { now, capacity, perClient }: Reque
     return count;
   }
 
+  async function keep(request: PresentationRequest): Promise<void> {
+    await forgetExpired();
+    if ((await waiting()) >= capacity) {
+      throw new ServiceError("ERR_OVERLOADED", "Too many requests wait for their answers.", {
+        retryAfter: RETRY_AFTER,
+      });
+    }
+    const { nonce, expires } = request;
+    await store
+      .insertInto("requests")
+      .values({ nonce, request: JSON.stringify(request), expires, used: 0 })
+      .execute();
+  }
+
   return {
     waiting,
     async remember(request, client) {
@@ -59,17 +73,13 @@ export function storedRequests(store: Store, { now, capacity, perClient }: Reque
         const many = `${perClient} requests from one address may wait for their answers.`;
         throw new ServiceError("ERR_RATE", many, { retryAfter });
       }
-      await forgetExpired();
-      if ((await waiting()) >= capacity) {
-        throw new ServiceError("ERR_OVERLOADED", "Too many requests wait for their answers.", {
-          retryAfter: RETRY_AFTER,
-        });
+      try {
+        await keep(request);
+      } catch (error) {
+        // Who tries again while others fill the store shall not find itself locked out.
+        shares.giveBack(client, request.expires);
+        throw error;
       }
-      const { nonce, expires } = request;
-      await store
-        .insertInto("requests")
-        .values({ nonce, request: JSON.stringify(request), expires, used: 0 })
-        .execute();
     },
     async find(nonce) {
       const found = await store

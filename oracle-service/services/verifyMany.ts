@@ -19,12 +19,13 @@ export type ManyResult = { readonly index: number } & (
 /** Verifies many presentations for one client. */
 export interface VerifyMany {
   /**
-   * Takes one of the places for callers.
+   * Takes one of the places for callers. Each has one at most: who reads slowly holds up no others.
    *
+   * @param client - as limits tell clients apart.
    * @returns the function that gives it back.
-   * @throws ERR_OVERLOADED if all are taken.
+   * @throws ERR_RATE if the client has one already, ERR_OVERLOADED if all are taken.
    */
-  enter(): () => void;
+  enter(client: string): () => void;
   /** Results in the order of the items, only as fast as they are taken. */
   results(items: readonly ManyItem[], instance: string): AsyncGenerator<ManyResult, void>;
 }
@@ -34,7 +35,7 @@ const RETRY_AFTER = 5;
 
 /** @param most - callers served at once. */
 export function verifyMany(verification: VerificationService, most: number): VerifyMany {
-  let running = 0;
+  const served = new Set<string>();
 
   async function one({ presentation, expected }: ManyItem, index: number, instance: string): Promise<ManyResult> {
     try {
@@ -45,16 +46,22 @@ export function verifyMany(verification: VerificationService, most: number): Ver
   }
 
   return {
-    enter() {
-      if (running >= most) {
+    enter(client) {
+      if (served.has(client)) {
+        throw new ServiceError("ERR_RATE", "One list from an address is verified at a time.", {
+          retryAfter: RETRY_AFTER,
+        });
+      }
+      if (served.size >= most) {
         throw new ServiceError("ERR_OVERLOADED", "As many lists as may be are being verified.", {
           retryAfter: RETRY_AFTER,
         });
       }
-      running++;
+      served.add(client);
       let left = false;
       return () => {
-        if (!left) running--;
+        // A second call would give back what the client took since.
+        if (!left) served.delete(client);
         left = true;
       };
     },

@@ -120,8 +120,9 @@ export const ERROR_CODES = {
     solve: "Fund it, or send from another account.",
   },
   ERR_GAS_PRICE: {
-    why: "Gas has come to cost more than twice what it did when somebody agreed to the cost, or more than --max-gas-price.",
-    solve: "Nothing is lost. Run the same command again to agree to today's price, or wait until it falls.",
+    why: "Gas has come to cost more than twice what it did when somebody agreed to the cost, or more than --max-gas-price or CSCSS_SERVICE_MAX_GAS_PRICE allows.",
+    solve:
+      "Nothing is lost. Run the same command again to agree to today's price, or wait until it falls; a service waits by itself, and pays more where CSCSS_SERVICE_MAX_GAS_PRICE is raised.",
   },
   ERR_GRANT_ENDED: {
     why: "The grant of a standing presentation has reached its end.",

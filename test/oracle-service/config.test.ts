@@ -65,6 +65,7 @@ describe("readConfig", () => {
       reviewToken: undefined,
       metricsToken: undefined,
       relayer: undefined,
+      maxGasPrice: 500_000_000_000n,
       pollMs: 1_000,
       rpcTimeoutMs: 5_000,
       host: "127.0.0.1",
@@ -78,8 +79,8 @@ describe("readConfig", () => {
         concurrency: 64,
         arrivalMs: 10_000,
         answerMs: 15_000,
-        waitingRequests: 10_000,
-        waitingPerClient: 1_000,
+        waitingRequests: 50_000,
+        waitingPerClient: 500,
         papersBytes: 8_000_000,
         papersTotalBytes: 2_000_000_000,
         papersPerMinute: 10,
@@ -159,6 +160,14 @@ describe("readConfig", () => {
       const mistakes = mistakesOf({ ...GOOD, DATABASE_URL: wrong });
       expect(mistakes).toHaveLength(1);
       expect(mistakes.join()).not.toContain("secret");
+    }
+  });
+
+  it("takes a price of gas in whole gwei", () => {
+    const name = "CSCSS_SERVICE_MAX_GAS_PRICE";
+    expect(read({ ...GOOD, [name]: "30" }).maxGasPrice).toBe(30_000_000_000n);
+    for (const wrong of ["1000001", "0.5", "-1", "30 gwei", ""]) {
+      expect(mistakesOf({ ...GOOD, [name]: wrong })).toEqual([expect.stringContaining(name)]);
     }
   });
 

@@ -168,4 +168,22 @@ describe("requests that wait for their answers", () => {
     expect((await make("192.0.2.1", 60)).status).toBe(201);
     expectProblem(await make("192.0.2.1", 60), 429, "ERR_RATE");
   });
+
+  it("take nothing of a client's share where they were refused, for all places were taken", async () => {
+    let clock = await world.local.now();
+    const service = await serviceWith({ waitingPerClient: 2, waitingRequests: 1 }, { now: () => clock });
+    const make = (remoteAddress: string, validFor: number) =>
+      ask(service, { method: "POST", url: "/v1/requests", remoteAddress, payload: { ...TERMS, validFor } });
+    expect((await make("192.0.2.1", 60)).status).toBe(201);
+    // Whoever tries again and again while another fills the store.
+    for (let tries = 0; tries < 4; tries++) expectProblem(await make("192.0.2.2", 3_600), 503, "ERR_OVERLOADED");
+    clock += 61;
+    expect((await make("192.0.2.2", 3_600)).status).toBe(201);
+  });
+
+  it("wait for an hour at most", async () => {
+    const service = await serviceWith({});
+    expect((await post(service, "/v1/requests", { ...TERMS, validFor: 3_600 })).status).toBe(201);
+    expectProblem(await post(service, "/v1/requests", { ...TERMS, validFor: 3_601 }), 400, "ERR_ARGUMENT");
+  });
 });

@@ -119,16 +119,44 @@ describe("POST /v1/verify-many", () => {
     const impatient = await openService(world, { limits: { answerMs: 1_000 } });
     const items = Array.from({ length: 100 }, () => ({ presentation: "bad", expected: { kind: "standing" } }));
     // The answer comes as a stream that nobody reads.
-    const list = () =>
-      impatient.app.inject({ method: "POST", url: "/v1/verify-many", payload: { items }, payloadAsStream: true });
-    const idle = await Promise.all([list(), list(), list(), list()]);
+    const list = (remoteAddress: string) => {
+      const asked = { method: "POST", url: "/v1/verify-many", payload: { items }, remoteAddress } as const;
+      return impatient.app.inject({ ...asked, payloadAsStream: true });
+    };
+    const idle = await Promise.all([1, 2, 3, 4].map((last) => list(`192.0.2.${last}`)));
     expect(idle.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
-    expect((await list()).statusCode).toBe(503);
-    await expect.poll(async () => (await list()).statusCode).toBe(200);
+    expect((await list("192.0.2.5")).statusCode).toBe(503);
+    await expect.poll(async () => (await list("192.0.2.5")).statusCode).toBe(200);
     await impatient.app.close();
   });
 
-  it("serves a few lists at once, and is free again when clients leave", async () => {
+  it("serves one list of a client at a time, so that who reads slowly takes no place of others", async () => {
+    const items = Array.from({ length: 100 }, () => ({ presentation: "bad", expected: { kind: "standing" } }));
+    const list = (remoteAddress: string) => {
+      const asked = { method: "POST", url: "/v1/verify-many", payload: { items }, remoteAddress } as const;
+      return service.app.inject({ ...asked, payloadAsStream: true });
+    };
+    const idle = await list("2001:db8::1");
+    expect(idle.statusCode).toBe(200);
+    // Of IPv6 a client has a whole /64.
+    for (const last of ["1", "2", "3"]) {
+      const refused = await list(`2001:db8::${last}`);
+      expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([429, "5"]);
+      refused.stream().resume();
+    }
+    const other = await list("192.0.2.1");
+    expect(other.statusCode).toBe(200);
+    for (const answer of [idle, other]) answer.stream().resume();
+    await expect
+      .poll(async () => {
+        const again = await list("2001:db8::2");
+        again.stream().resume();
+        return again.statusCode;
+      })
+      .toBe(200);
+  });
+
+  it("refuses further lists of a client at once, and is free again when clients leave", async () => {
     const url = await service.app.listen({ port: 0, host: "127.0.0.1" });
     const item = itemOf("x".repeat(15_000), "A".repeat(22));
     const body = JSON.stringify({ items: Array.from({ length: 100 }, () => item) });
@@ -145,7 +173,7 @@ describe("POST /v1/verify-many", () => {
     };
     for (let round = 0; round < 3; round++) {
       const asked = await Promise.all(Array.from({ length: 12 }, ask));
-      for (const { answer } of asked) expect([200, 503]).toContain(answer.status);
+      for (const { answer } of asked) expect([200, 429]).toContain(answer.status);
       for (const { answer, cut } of asked) {
         const reading = answer.text().catch(() => "cut");
         cut.abort();

@@ -75,7 +75,7 @@ describe("POST /v1/requests", () => {
       { ...TERMS, claims: [1] },
       { ...TERMS, validFor: "900" },
       { ...TERMS, validFor: 59 },
-      { ...TERMS, validFor: 86_401 },
+      { ...TERMS, validFor: 3_601 },
       { ...TERMS, validFor: 60.5 },
       { ...TERMS, nonce: "A".repeat(32) },
     ];

@@ -232,6 +232,81 @@ describe("a transaction that pays too little", () => {
   );
 });
 
+describe("the relayer's key", () => {
+  const raiseTip = (wei: bigint, sends: (raw: string) => void = () => undefined) =>
+    through(({ method, params }, truth) => {
+      if (method === "eth_maxPriorityFeePerGas") return toQuantity(wei);
+      if (method !== "eth_sendRawTransaction") return truth();
+      sends(params[0]);
+      return keccak256(params[0]);
+    });
+  const setBalance = (wei: bigint) => world.local.provider.send("hardhat_setBalance", [key.address, toQuantity(wei)]);
+
+  it("signs nothing above the most it may pay, whatever a node says is usual, and goes on when that is over", async () => {
+    const { store, relays, relayed } = await agreed(members[0], members[1]);
+    const before = await sent();
+    for (let steps = 0; steps < 2; steps++) {
+      await expect(relayerOn(world, store, key, raiseTip(1_000_000n * GWEI)).step()).rejects.toMatchObject({
+        code: "ERR_GAS_PRICE",
+      });
+    }
+    expect(await relays()).toMatchObject([
+      { state: "waiting", problem: expect.stringContaining("500.0 gwei at most") },
+    ]);
+    expect([await relayed(), await sent()]).toEqual([[], before]);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
+    expect(await relays()).toEqual([{ step: "enact", state: "final", hash: expect.any(String) }]);
+    expect(await sent()).toBe(before + 1);
+  });
+
+  it("signs nothing it cannot pay", async () => {
+    const { store, relays } = await agreed(members[0], members[1]);
+    await setBalance(GWEI);
+    await expect(relayerOn(world, store, key, raiseTip(GWEI)).step()).rejects.toMatchObject({ code: "ERR_FUNDS" });
+    expect(await relays()).toMatchObject([{ state: "waiting", problem: expect.any(String) }]);
+    await setBalance(10n ** 18n);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
+    expect(await relays()).toMatchObject([{ state: "final" }]);
+  });
+
+  it.each([
+    ["the most it may pay", "ERR_GAS_PRICE", 1_000n * GWEI, 10n ** 18n],
+    ["what it has", "ERR_FUNDS", 400n * GWEI, 10n ** 16n],
+  ])("raises nothing above %s, and sends what it signed before again", async (_, code, tip, balance) => {
+    const { store, relays, relayed } = await agreed(members[0], members[1]);
+    await setBalance(balance);
+    await relayerOn(world, store, key, raiseTip(GWEI)).step();
+    const { raw } = await store.selectFrom("relays").select("raw").executeTakeFirstOrThrow();
+    await world.local.increaseTime(61);
+    const again: string[] = [];
+    await expect(
+      relayerOn(
+        world,
+        store,
+        key,
+        raiseTip(tip, (one) => again.push(one)),
+      ).step(),
+    ).rejects.toMatchObject({ code });
+    expect([again, await relayed()]).toEqual([[raw], ["relay_signed"]]);
+    expect(await relays()).toMatchObject([{ state: "signed", problem: expect.any(String) }]);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
+    expect(await relays()).toEqual([{ step: "enact", state: "final", hash: keccak256(raw ?? "") }]);
+  });
+
+  it("whose money went elsewhere meanwhile sends what it can still pay", async () => {
+    const { store, relays } = await agreed(members[0], members[1]);
+    await relayerOn(world, store, key, raiseTip(GWEI)).step();
+    const { raw } = await store.selectFrom("relays").select("raw").executeTakeFirstOrThrow();
+    await world.local.increaseTime(61);
+    await relayerOn(world, store, key, raiseTip(400n * GWEI)).step();
+    expect(await relays()).not.toMatchObject([{ hash: keccak256(raw ?? "") }]);
+    const { maxFeePerGas, gasLimit } = Transaction.from(raw ?? "");
+    await setBalance((maxFeePerGas ?? 0n) * gasLimit);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
+    expect(await relays()).toMatchObject([{ state: "final", hash: keccak256(raw ?? "") }]);
+  });
+});
+
 describe("raisedFees", () => {
   const dynamic = (maxFeePerGas: bigint, maxPriorityFeePerGas: bigint) =>
     ({ type: 2, maxFeePerGas, maxPriorityFeePerGas }) as const;

@@ -66,6 +66,18 @@ describe.skipIf(CHROMIUM === undefined)("the page to try the interface", () => {
     await close();
   });
 
+  it("shows an answer as it came where it is not the JSON that it says", async () => {
+    const { page, context, send } = await choose("GET /v1/schemas");
+    const cut = '{"items": [';
+    await page.route("**/v1/schemas", (route) =>
+      route.fulfill({ status: 502, contentType: "application/json", body: cut }),
+    );
+    const { status, body } = await send();
+    expect(status).toMatch(/^502 application\/json/);
+    expect(body).toBe(cut);
+    await context.close();
+  });
+
   it("sends papers as the file they are, and a token where one is asked for", async () => {
     const papers = await choose("POST /v1/applications");
     await papers.page.getByLabel("issuer").fill(stand.world.university.address);

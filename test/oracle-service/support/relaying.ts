@@ -53,12 +53,20 @@ export async function agree(
   };
 }
 
-/** A relayer whose machine's clock is that of the chain. */
-export function relayerOn(world: World, store: Store, account: Wallet, chain: Chain = world.chain) {
+const GWEI = 10n ** 9n;
+
+/** A relayer whose machine's clock is that of the chain. @param maxGasPrice - in wei. */
+export function relayerOn(
+  world: World,
+  store: Store,
+  account: Wallet,
+  chain: Chain = world.chain,
+  maxGasPrice = 500n * GWEI,
+) {
   return {
     async step(): Promise<void> {
       const time = await world.local.now();
-      await openRelayer({ chain, store, account, now: () => time }).step();
+      await openRelayer({ chain, store, account, maxGasPrice, now: () => time }).step();
     },
   };
 }

@@ -18,7 +18,7 @@ const pool = nodePool(network, [httpNode("node 1", url, { timeoutMs: 5_000, answ
 const chain = connectChain(network, poolProvider(pool));
 // Anybody may know this key: it pays on a chain of the tests.
 const account = new Wallet(`0x${"7e".repeat(32)}`);
-const relayer = openRelayer({ chain, store, account, now: () => Number(time) });
+const relayer = openRelayer({ chain, store, account, maxGasPrice: 500n * 10n ** 9n, now: () => Number(time) });
 const indexer = openIndexer(store, pool, { range: 5, window: 3 });
 
 process.stdout.write("ready\n");

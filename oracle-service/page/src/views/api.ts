@@ -125,7 +125,12 @@ function drawAnswer({ text }: App, { status, type, text: body, milliseconds }: A
   );
 }
 
-/** With line breaks, where it is one JSON value. */
+/** With line breaks, where it is one JSON value; else as it came: a proxy may have cut it, or answered in its place. */
 function readable(type: string, body: string): string {
-  return /^application\/(?:[\w.-]+\+)?json$/.test(type) ? JSON.stringify(JSON.parse(body), undefined, 2) : body;
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) return body;
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2);
+  } catch {
+    return body;
+  }
 }

@@ -1,0 +1,30 @@
+import { formatEther, formatUnits } from "ethers";
+import type { Fees } from "../../sdk/contract/fees.ts";
+import { priceOf } from "../../sdk/contract/fees.ts";
+import { CscssError } from "../../sdk/errors/CscssError.ts";
+
+/** What may be paid for one transaction, in wei. */
+export interface Purse {
+  /** For all its gas. */
+  readonly wei: bigint;
+  /** For a unit of gas. */
+  readonly mostPrice: bigint;
+}
+
+/**
+ * The fees, if the purse pays them. What is usual is what one node says, and it may lie: nothing above is ever signed.
+ *
+ * @throws ERR_GAS_PRICE, ERR_FUNDS
+ */
+export function requirePayable(fees: Fees, gasLimit: bigint, { wei: left, mostPrice }: Purse): Fees {
+  const price = priceOf(fees);
+  if (price > mostPrice) {
+    const [now, most] = [price, mostPrice].map((wei) => `${formatUnits(wei, "gwei")} gwei`);
+    const problem = `Gas costs ${now} now, and this service pays ${most} at most.`;
+    throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most: mostPrice } });
+  }
+  const cost = price * gasLimit;
+  if (cost <= left) return fees;
+  const problem = `It may cost ${formatEther(cost)} ether, and the relayer's key has ${formatEther(left)} left for it.`;
+  throw new CscssError("ERR_FUNDS", problem, { details: { cost, left } });
+}
