@@ -11,7 +11,7 @@ export const SIG_AUTH_KEY = encodeBytes32String("did/pub/Secp256k1/sigAuth/hex")
 
 const EVENTS = ["DIDAttributeChanged", "DIDDelegateChanged", "DIDOwnerChanged"] as const;
 /** Nobody changes an identity so often; without an end a node could keep a verifier reading. */
-const MOST_BLOCKS = 1000;
+const MOST_BLOCKS = 100;
 const TOO_MANY =
   `Whether the holder appointed the key that signed was not read: its identity changed in more than ${MOST_BLOCKS} blocks. ` +
   "Ask for a presentation by the holder's controller or by a delegate.";
@@ -20,7 +20,7 @@ const TOO_MANY =
 export interface HolderKeys {
   /**
    * The addresses of the holder's sigAuth keys at the end of that block. Takes one read of the node for each block in which
-   * the identity changed, one after the other and at most 1,000: ask only when nothing cheaper speaks against it.
+   * the identity changed, one after the other and at most 100: ask only when nothing cheaper speaks against it.
    *
    * @throws ERR_DID_DOCUMENT if logs are missing, as far as that shows, or are more than anybody reads; see holderKeysOf.
    */

@@ -41,15 +41,27 @@ const BEFORE_LOGS: readonly CheckId[] = ["owner-binding", "signature"];
 
 /** The holder, or who acts for it, released this presentation, to this verifier, for this occasion. */
 export async function judgeHolderBinding(facts: Facts, blockerAmong: FirstBlocker): Promise<Judgement> {
-  const { presentation, expected, now } = facts;
-  const { claims } = presentation.keyBinding;
-  if (claims.sd_hash !== presentation.hash) {
+  const { presentation, expected } = facts;
+  if (presentation.keyBinding.claims.sd_hash !== presentation.hash) {
     return failed("ERR_KEY_BINDING_HASH", "The key binding belongs to other claims than these.");
   }
-  const by = knownPresenterOf(facts) ?? (await blockerAmong(BEFORE_LOGS)) ?? (await presenterInLogs(facts));
+  const known = knownPresenterOf(facts);
+  if (typeof known === "object") return known;
+  const wrong = wrongOccasion(facts);
+  // Reading the logs comes last: whoever presents chooses how many there are.
+  const by = known ?? (await blockerAmong(BEFORE_LOGS)) ?? wrong ?? (await presenterInLogs(facts));
   if (typeof by !== "string") return by;
+  return (
+    wrong ??
+    (expected.kind === "standing" ? releasedStanding(facts, by) : passed(`Presented by ${by}, for this request.`))
+  );
+}
+
+/** What speaks against a key binding but for who signed it: made for another time, audience or request. */
+function wrongOccasion({ presentation, expected, now }: Facts): Judgement | undefined {
+  const { claims } = presentation.keyBinding;
   if (claims.iat > now + MAX_AHEAD) return failed("ERR_KEY_BINDING_TIME", "The key binding is dated in the future.");
-  if (expected.kind === "standing") return judgeStandingAudience(facts, expected.audience, by);
+  if (expected.kind === "standing") return wrongStandingAudience(claims, expected.audience);
 
   const { request } = expected;
   if (claims.grant !== undefined)
@@ -60,20 +72,23 @@ export async function judgeHolderBinding(facts: Facts, blockerAmong: FirstBlocke
   if (claims.nonce !== request.nonce) return failed("ERR_NONCE", "It answers another request.");
   if (now > request.expires) return failed("ERR_REQUEST_EXPIRED", "The request has expired.");
   if (now - claims.iat > MAX_AGE) return failed("ERR_KEY_BINDING_TIME", "The answer is more than five minutes old.");
-  return passed(`Presented by ${by}, for this request.`);
+  return undefined;
 }
 
-function judgeStandingAudience({ presentation }: Facts, audience: string | undefined, by: string): Judgement {
-  const { aud, grant } = presentation.keyBinding.claims;
+function wrongStandingAudience(
+  { aud, grant }: DecodedKeyBinding["claims"],
+  audience: string | undefined,
+): Judgement | undefined {
   if (grant === undefined)
     return failed("ERR_KEY_BINDING", "It is the answer to a request, not a standing presentation.");
-  if (aud !== grant.audience || (aud !== "any" && aud !== audience)) {
-    return failed("ERR_AUDIENCE", `It was made for "${aud}", not for "${audience ?? "anybody"}".`);
-  }
-  return {
-    ...passed(`Released by ${by} for ${aud === "any" ? "anybody" : `"${aud}"`}; who shows it need not be the holder.`),
-    code: "STANDING",
-  };
+  if (aud === grant.audience && (aud === "any" || aud === audience)) return undefined;
+  return failed("ERR_AUDIENCE", `It was made for "${aud}", not for "${audience ?? "anybody"}".`);
+}
+
+function releasedStanding({ presentation }: Facts, by: string): Judgement {
+  const { aud } = presentation.keyBinding.claims;
+  const whom = aud === "any" ? "anybody" : `"${aud}"`;
+  return { ...passed(`Released by ${by} for ${whom}; who shows it need not be the holder.`), code: "STANDING" };
 }
 
 /** The grant a standing presentation names is on chain, opens this record to this audience, and has not ended. */

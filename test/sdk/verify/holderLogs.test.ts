@@ -32,7 +32,11 @@ describe("A holder's logs are read only once the credential has shown to be the 
   afterAll(() => world.close());
 
   /** What a verifier comes to, and how often it asks the node about that person's identity. */
-  async function verifyAndCount({ token, disclosures }: Pick<Forged, "token" | "disclosures">, { account }: Person) {
+  async function verifyAndCount(
+    { token, disclosures }: Pick<Forged, "token" | "disclosures">,
+    { account }: Person,
+    madeFor: { readonly audience?: string; readonly nonce?: string } = {},
+  ) {
     const { address } = account;
     const changed = world.chain.didRegistry.interface.encodeFunctionData("changed", [address]);
     let reads = 0;
@@ -42,7 +46,11 @@ describe("A holder's logs are read only once the credential has shown to be the 
       return truth();
     });
     const request = await requestOf(world);
-    const text = await bind(world, { token, disclosures }, { request, signer: stranger.signer });
+    const text = await bind(
+      world,
+      { token, disclosures },
+      { request: { ...request, ...madeFor }, signer: stranger.signer },
+    );
     const verifier = await verifierOf(world, chain);
     const { verdict, reason, checks } = await verify(world, text, { kind: "answer", request }, { verifier });
     const { outcome, message } = checks.find(({ id }) => id === "holder-binding") ?? {};
@@ -65,6 +73,15 @@ describe("A holder's logs are read only once the credential has shown to be the 
     because,
     binding: "skipped",
     message: `Not made, because it rests on "${blocker}".`,
+  });
+
+  it.each([
+    ["audience", "ERR_AUDIENCE", { audience: "https://other.example" }],
+    ["request", "ERR_NONCE", { nonce: "another-request-0123456789" }],
+  ])("and not a stolen one that was made for another %s", async (_, because, madeFor) => {
+    const stolen = { token: held.record.token, disclosures: [] };
+    const found = await verifyAndCount(stolen, world.graduate, madeFor);
+    expect(found).toMatchObject({ reads: 0, verdict: "invalid", because, binding: "failed" });
   });
 
   it("and not one the forger signed itself", async () => {
