@@ -1,5 +1,4 @@
 import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
-import type { ResolvedConsents } from "./claimLinks.ts";
 import type { Refusal } from "./findRefusals.ts";
 
 /** Which consent counts for each student, and why none of those handed in does for others. */
@@ -24,7 +23,7 @@ const COLLIDING =
  * @param findRefusals - asks the contracts; only about students with several consents.
  */
 export async function chooseConsents(
-  { claimed, unclaimed }: Pick<ResolvedConsents, "claimed" | "unclaimed">,
+  { claimed, unclaimed }: { readonly claimed: readonly HolderConsent[]; readonly unclaimed: readonly HolderConsent[] },
   allowUnclaimed: boolean,
   findRefusals: (consents: readonly HolderConsent[]) => Promise<ReadonlyMap<HolderConsent, Refusal>>,
 ): Promise<ChosenConsents> {

@@ -4,17 +4,23 @@ import { join } from "node:path";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
 import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
-import type { HolderConsent } from "../../sdk/organization/HolderConsent.ts";
 import { lockBeside } from "../batch/lockBeside.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
+import type { FiledConsent } from "../issuing/readConsents.ts";
 import type { ClaimLink } from "./claimLink.ts";
 import { claimName, claimNameIn, claimReference, claimToken } from "./claimLink.ts";
 
 /** Beside the consents, for no eyes but the organization's. */
 const FILE_NAME = ".claim-links";
 const LARGEST = 32 * 1024 * 1024;
+
+/** Who got a link, and what is secret in it. */
+interface GivenLink {
+  readonly studentId: string;
+  readonly salt: string;
+}
 
 /** The links an organization has given out; one student has one at a time. */
 export interface ClaimLinks {
@@ -38,9 +44,9 @@ export function openClaimLinks(
   const { chainId, organization, recordSecret } = context;
   const file = join(folder, FILE_NAME);
   const unlock = lockBeside(file);
-  let salts: Map<string, string>;
+  let given: Map<string, GivenLink>;
   try {
-    salts = readSalts(file);
+    given = readLinks(file);
   } catch (error) {
     unlock();
     throw error;
@@ -49,13 +55,13 @@ export function openClaimLinks(
     close: unlock,
     linkFor(studentId, renew) {
       const reference = claimReference(recordSecret, { chainId, organization, studentId });
-      const known = renew ? undefined : salts.get(studentId);
-      const salt = known ?? randomBytes(16).toString("hex");
-      salts.set(studentId, salt);
+      const known = renew ? undefined : given.get(reference);
+      const salt = known?.salt ?? randomBytes(16).toString("hex");
+      given.set(reference, { studentId, salt });
       return { chainId, organization, reference, salt };
     },
     save() {
-      const content = { type: "CscssMeClaimLinks", version: 1, salts: [...salts] };
+      const content = { type: "CscssMeClaimLinks", version: 2, links: Object.fromEntries(given) };
       writeFileSafely(file, `${JSON.stringify(content)}\n`, { replace: true });
     },
   };
@@ -64,46 +70,44 @@ export function openClaimLinks(
 /** Consents by what is known of who made them. */
 export interface ResolvedConsents {
   /** Made with a link of the student whose number they have now. */
-  readonly claimed: readonly HolderConsent[];
+  readonly claimed: readonly FiledConsent[];
   /** Whoever handed them in wrote the student number. */
-  readonly unclaimed: readonly HolderConsent[];
-  /** How many were made with links that were replaced or given out elsewhere, or for another owner's wallets. */
-  readonly unknown: number;
+  readonly unclaimed: readonly FiledConsent[];
+  /** Made with links that were replaced or given out elsewhere, or for another owner's wallets. */
+  readonly unknown: readonly FiledConsent[];
 }
 
-/** Puts the student numbers back into consents that were made with the claim links kept in these folders. */
-export function resolveClaims(
-  consents: readonly HolderConsent[],
-  folders: readonly string[],
-  context: { readonly chainId: number; readonly organization: string; readonly recordSecret: Uint8Array },
-): ResolvedConsents {
-  const { recordSecret, ...place } = context;
+/**
+ * Puts the student numbers back into consents that were made with the claim links kept in these folders. The record
+ * secret is not needed: who enrols holders need not have it.
+ */
+export function resolveClaims(filed: readonly FiledConsent[], folders: readonly string[]): ResolvedConsents {
   const links = folders.flatMap((folder) =>
-    [...readSalts(join(folder, FILE_NAME))].map(([studentId, salt]) => {
-      return { studentId, salt, reference: claimReference(recordSecret, { ...place, studentId }) };
-    }),
+    [...readLinks(join(folder, FILE_NAME))].map(([reference, link]) => ({ ...link, reference })),
   );
   const byName = Map.groupBy(links, claimName);
-  const claimed: HolderConsent[] = [];
-  const unclaimed: HolderConsent[] = [];
-  let unknown = 0;
-  for (const consent of consents) {
+  const claimed: FiledConsent[] = [];
+  const unclaimed: FiledConsent[] = [];
+  const unknown: FiledConsent[] = [];
+  for (const one of filed) {
+    const { file, consent } = one;
     const name = claimNameIn(consent.studentId);
-    const link = byName.get(name ?? "")?.find((one) => claimToken(one, consent.wallet.owner) === consent.studentId);
-    if (name === undefined) unclaimed.push(consent);
-    else if (link !== undefined) claimed.push({ ...consent, studentId: link.studentId });
-    else unknown++;
+    const link = byName.get(name ?? "")?.find((given) => claimToken(given, consent.wallet.owner) === consent.studentId);
+    if (name === undefined) unclaimed.push(one);
+    else if (link !== undefined) claimed.push({ file, consent: { ...consent, studentId: link.studentId } });
+    else unknown.push(one);
   }
   return { claimed, unclaimed, unknown };
 }
 
-function readSalts(file: string): Map<string, string> {
+/** The links by their references. */
+function readLinks(file: string): Map<string, GivenLink> {
   if (!existsSync(file)) return new Map();
   requirePrivate(file);
   const value = parseJsonStrict(readTextFile(file), { maxLength: LARGEST });
-  const salts = isJsonObject(value) && value.type === "CscssMeClaimLinks" ? value.salts : undefined;
-  if (!Array.isArray(salts)) {
+  const links = isJsonObject(value) && value.type === "CscssMeClaimLinks" && value.version === 2 ? value.links : null;
+  if (!isJsonObject(links)) {
     throw new CscssError("ERR_CLAIM_LINK", `${file} holds no claim links.`, { details: { file } });
   }
-  return new Map(salts as unknown as readonly [string, string][]);
+  return new Map(Object.entries(links as unknown as Readonly<Record<string, GivenLink>>));
 }

@@ -97,11 +97,10 @@ async function issueLocked(session: Session, places: Places): Promise<number> {
   const chain = await session.chain();
   const keys = await openIssuingKeys(session, chain);
   const issuer = await issuerWith(keys);
-  const { organization, recordSecret } = issuer;
+  const { organization } = issuer;
   const { chainId, genesisHash } = chain.network;
   const accredited = await categoriesOf(session, organization);
-  const context = { chain, chainId, organization, recordSecret, accredited };
-  const { rows } = await readBatchInput(session, places, context);
+  const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
   const account = await session.account();
   const head = { kind: "head", version: 1, chainId, genesisHash, organization, account: account.address } as const;
   // What is only asked about or prepared leaves no journal behind.

@@ -40,11 +40,10 @@ async function claims(session: Session): Promise<undefined> {
   const { organization } = secrets;
   const accredited = await categoriesOf(session, organization);
   const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
-  const context = { chain, chainId: chain.network.chainId, organization, recordSecret, accredited };
-  const { rows } = await readBatchInput(session, places, context);
+  const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
   const students = new Map(rows.filter(({ consent }) => consent === undefined).map(({ row }) => [row.studentId, row]));
   const file = join(places.folder, "links.csv");
-  const links = openClaimLinks(folder, context);
+  const links = openClaimLinks(folder, { chainId: chain.network.chainId, organization, recordSecret });
   try {
     const lines = [...students.values()].map(({ studentId, claims: { email = "" } }) => {
       return [studentId, String(email), writeClaimLink(links.linkFor(studentId, session.flag("renew")), base)];

@@ -15,6 +15,7 @@ import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
 import { ENROLMENT_GAS, enrolAll, findAllGaps, isOpen } from "../batch/enrolAll.ts";
 import { costInWords } from "../batch/fees.ts";
 import { GAS_PRICE_OPTION, priceToAgree } from "../batch/priceToAgree.ts";
+import { readChosenConsents, UNCLAIMED_OPTION } from "../claims/readChosenConsents.ts";
 import { addressArgument } from "../cli/arguments.ts";
 import type { Command, Options } from "../cli/Command.ts";
 import { EXIT } from "../cli/exitCodes.ts";
@@ -32,20 +33,22 @@ import {
   withEvidence,
 } from "../issuing/issueOne.ts";
 import { openIssuer } from "../issuing/openIssuer.ts";
-import { readConsents } from "../issuing/readConsents.ts";
 
 const REASON: Options = {
   reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why; unspecified unless told" },
 };
+const UNKNOWN_LINK =
+  "It is of a claim link that was replaced or is not kept beside it. Put it where cscss org claims made the link, or send a new one";
 const ISSUES = ["chain", "account", "issuer", "send"] as const;
 
 /** Single records; thousands of them are for `org issue-batch`. */
 export const ORG_RECORD_COMMANDS: readonly Command[] = [
   {
     name: "org enrol",
-    summary: "Makes the wallets of graduates who consented, and enrols them. What was done before is left out.",
+    summary:
+      "Makes the wallets of graduates who consented, and enrols them. What was done before is left out. Consents are known by the claim links kept beside them.",
     args: ["CONSENT…"],
-    options: GAS_PRICE_OPTION,
+    options: { ...UNCLAIMED_OPTION, ...GAS_PRICE_OPTION },
     needs: ["chain", "account", "organization", "send"],
     example: "cscss org enrol consents --issuer issuer.json --keystore registrar.json",
     run: enrol,
@@ -126,30 +129,43 @@ function statusCommand(act: StatusAct): Command {
 async function enrol(session: Session): Promise<number | undefined> {
   const organization = session.organization();
   const chain = await session.chain();
-  const filed = readConsents(session.args, { chainId: chain.network.chainId, organization });
+  const { filed, ...known } = await readChosenConsents(session, session.args, { chain, organization });
   const consents = filed.map(({ consent }) => consent);
   const gaps = await findAllGaps(chain, organization, consents);
-  const open = gaps.filter(isOpen);
+  const unfinished = gaps.filter(isOpen);
+  const chosen = new Set(known.byStudent.values());
+  const open = unfinished.filter(({ consent }) => chosen.has(consent));
+  const refused = new Map<HolderConsent, string>();
+  for (const { consent } of unfinished) {
+    const reason = known.unknown.has(consent) ? UNKNOWN_LINK : known.refused.get(consent.studentId);
+    if (reason !== undefined) refused.set(consent, reason);
+  }
   const registrar = await session.account();
   const { price, mostPrice } = await priceToAgree(session);
   const cost = costInWords(open.length * ENROLMENT_GAS, price);
-  if (
-    !(await session.approve(`Enrolling ${open.length} of ${consents.length} holders; the others are. Cost: ${cost}.`))
-  )
+  if (!(await session.approve(`Enrolling ${open.length} of ${consents.length} holders. Cost: ${cost}.`)))
     return undefined;
-  let refused: ReadonlyMap<HolderConsent, string> = new Map();
   await session.progress("Enrolling", "holders", open.length, async (onDone) => {
-    refused = await enrolAll(chain, organization, open, { registrar, mostPrice, onDone });
+    const now = await enrolAll(chain, organization, open, { registrar, mostPrice, onDone });
+    for (const [consent, reason] of now) refused.set(consent, reason);
   });
   const told = gaps.map(({ consent, address, needsWallet, needsEnrolment }, index) => {
     const { file } = filed[index] ?? {};
     const reason = refused.get(consent);
     if (reason !== undefined) return { file, studentId: consent.studentId, wallet: address, refused: reason };
-    return { file, studentId: consent.studentId, wallet: address, made: needsWallet, enrolled: needsEnrolment };
+    const used = chosen.has(consent);
+    return {
+      file,
+      studentId: consent.studentId,
+      wallet: address,
+      made: used && needsWallet,
+      enrolled: used && needsEnrolment,
+    };
   });
   for (const { file, refused: reason } of told) if (reason !== undefined) session.say(`${file}: ${reason}`);
+  const enrolled = open.filter(({ consent }) => !refused.has(consent)).length;
   const counts = [
-    `${open.length - refused.size} holders are enrolled now, ${told.length - open.length} were before`,
+    `${enrolled} holders are enrolled now, ${gaps.length - unfinished.length} were before`,
     ...(refused.size > 0 ? [`${refused.size} consents were refused`] : []),
   ];
   session.result(told, `${counts.join("; ")}.`);

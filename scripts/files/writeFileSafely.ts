@@ -4,6 +4,7 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -14,6 +15,8 @@ import {
 import { dirname, join } from "node:path";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 
+/** In milliseconds. */
+const DRAFT_AGE = 60_000;
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /**
@@ -50,10 +53,14 @@ export function writeFileSafely(
   }
 }
 
-/** Removes what a killed process was still writing. Only for a folder that nobody writes to meanwhile. */
+/** Removes what a killed process was still writing; what is newer than a minute somebody else may be writing now. */
 export function removeDrafts(folder: string): void {
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder).filter((one) => DRAFT.test(one))) {
+    const draft = join(folder, name);
+    const found = lstatSync(draft, { throwIfNoEntry: false });
+    if (found?.isFile() && found.mtimeMs < Date.now() - DRAFT_AGE) rmSync(draft, { force: true });
+  }
 }
 
 function alreadyThere(file: string): CscssError {

@@ -6,9 +6,7 @@ import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { PlannedRow } from "../batch/planBatch.ts";
 import type { FilePlan } from "../batch/planFile.ts";
 import { planFile } from "../batch/planFile.ts";
-import { chooseConsents } from "../claims/chooseConsents.ts";
-import { resolveClaims } from "../claims/claimLinks.ts";
-import { findRefusals } from "../claims/findRefusals.ts";
+import { readChosenConsents, UNCLAIMED_OPTION } from "../claims/readChosenConsents.ts";
 import type { Options } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
 import { readTextFile } from "../files/readTextFile.ts";
@@ -16,7 +14,6 @@ import { parseColumnMapping } from "../graduates/columnMapping.ts";
 import type { RowProblem } from "../graduates/GraduateRow.ts";
 import { readAwards } from "../inputs/readAwards.ts";
 import { recordTypeOption } from "./categoryFor.ts";
-import { readConsents } from "./readConsents.ts";
 
 /** How a file of awards is read; the same for every command that reads one. */
 export const INPUT_OPTIONS: Options = {
@@ -26,10 +23,7 @@ export const INPUT_OPTIONS: Options = {
     value: "FOLDER",
     help: "the graduates' consents; consents beside the file unless told",
   },
-  "allow-unclaimed-consents": {
-    type: "boolean",
-    help: "use consents without a claim link too: for those you know who handed them in",
-  },
+  ...UNCLAIMED_OPTION,
   category: {
     type: "string",
     multiple: true,
@@ -55,9 +49,7 @@ const MOST_NAMED = 20;
 /** Who issues, as far as reading needs it. */
 export interface InputContext {
   readonly chain: Chain;
-  readonly chainId: number;
   readonly organization: string;
-  readonly recordSecret: Uint8Array;
   readonly accredited: readonly CategoryName[];
 }
 
@@ -92,11 +84,8 @@ export function placesOf(session: Session): Places {
  * @throws ERR_CSV, ERR_INPUT if anything is wrong, after listing all of it; ERR_CONSENT, ERR_COLUMNS, ERR_FILE; ERR_NODE_*.
  */
 export async function readBatchInput(session: Session, places: Places, context: InputContext): Promise<FilePlan> {
-  const { chain, chainId, organization } = context;
   const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
-  const consents = readConsents(present, { chainId, organization }).map(({ consent }) => consent);
-  const { unknown, ...handedIn } = resolveClaims(consents, present, context);
-  if (unknown > 0) session.say(`${unknown} consents are of claim links that were replaced or given out elsewhere.`);
+  const chosen = await readChosenConsents(session, present, context);
   const columns = session.option("columns");
   const type = session.option("type");
   const awards = readAwards(places.input, {
@@ -107,9 +96,6 @@ export async function readBatchInput(session: Session, places: Places, context: 
     recordType: type === undefined ? undefined : recordTypeOption(type),
     leftOut: session.list("leave-out"),
   });
-  const chosen = await chooseConsents(handedIn, session.flag("allow-unclaimed-consents"), (some) =>
-    findRefusals(chain, organization, some),
-  );
   const plan = planFile(awards, chosen, {
     chosen: session.list("category"),
     accredited: context.accredited,

@@ -208,6 +208,21 @@ describe("whose consent it is that came with a student's number", () => {
     }
   });
 
+  it("makes a stranger no wallet at the university's cost, from a folder or a file, unless the operator wants it", async () => {
+    await handIn("mallory.json", ADA, MALLORY);
+    await handIn("copied.json", claimToken(await linkOf(ADA), computeAddress(studentKey(ADA))), MALLORY);
+    for (const path of ["consents", "consents/mallory.json", "consents/copied.json"]) {
+      const { code, stdout, stderr } = await org("enrol", path, "--json");
+      expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/mallory|copied/) });
+      const refused = JSON.parse(stdout).filter((one: { refused?: string }) => one.refused !== undefined);
+      expect(refused.length).toBe(path === "consents" ? 2 : 1);
+    }
+    expect(await walletsOfMallory()).toEqual([]);
+    const { code, stderr } = await org("enrol", "consents/mallory.json", "--allow-unclaimed-consents");
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(await walletsOfMallory()).toHaveLength(1);
+  });
+
   it("loses no link where several files' links are made at once", async () => {
     const files = Array.from({ length: 4 }, (_, index) => `late${index}.csv`);
     files.forEach((file, index) => {

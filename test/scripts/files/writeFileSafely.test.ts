@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -24,9 +33,24 @@ describe("writing a file", () => {
 
   it("that a process was killed in the middle of leaves a draft, which the next run removes, and nothing else", () => {
     const others = ["claim.json", "claim.json.tmp", "notes.0123456789ab", "results.csv"];
-    for (const name of [...others, "claim.json.0123456789ab.tmp"]) writeFileSync(join(folder, name), "{}");
+    const old = new Date(Date.now() - 61_000);
+    for (const name of [...others, "claim.json.0123456789ab.tmp"]) {
+      writeFileSync(join(folder, name), "{}");
+      utimesSync(join(folder, name), old, old);
+    }
     removeDrafts(folder);
     expect(readdirSync(folder).sort()).toEqual(others);
     removeDrafts(join(folder, "none"));
+  });
+
+  it("leaves a draft that somebody else may be writing, and a folder of such a name, where they are", () => {
+    const draft = "results.csv.0123456789ab.tmp";
+    const named = "notes.0123456789ab.tmp";
+    writeFileSync(join(folder, draft), "{}");
+    mkdirSync(join(folder, named));
+    const old = new Date(Date.now() - 61_000);
+    utimesSync(join(folder, named), old, old);
+    removeDrafts(folder);
+    expect(readdirSync(folder).sort()).toEqual([named, draft]);
   });
 });
