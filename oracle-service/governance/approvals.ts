@@ -6,6 +6,7 @@ import type { Store } from "../store/openStore.ts";
 import { appendAudit } from "./auditLog.ts";
 import type { Signed } from "./members.ts";
 import { agrees, decisionMessage, digestOf, requireMember } from "./members.ts";
+import { reopen } from "./relayJournal.ts";
 
 /** An approval that was checked. */
 export interface CheckedApproval extends Signed {
@@ -51,10 +52,12 @@ export async function keepApproval(
     .onConflict((conflict) =>
       conflict
         .columns(["decision", "member"])
-        .doUpdateSet({ signature, given: time })
+        .doUpdateSet({ signature })
         .where("approvals.signature", "=", replaces ?? ""),
     )
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) return;
   await appendAudit(db, time, "decision_approved", { decision, member, signature });
+  // Only for a member who had not signed: an account that changes its mind for ever shall not use the key's money up.
+  if (replaces === undefined) await reopen(db, decision, time);
 }

@@ -16,7 +16,8 @@ export type AuditKind =
   | "relay_failed"
   | "relay_raised"
   | "relay_reverted"
-  | "relay_replaced";
+  | "relay_replaced"
+  | "relay_reopened";
 
 /** An entry, as it is kept and exported. Its hash covers everything else in it, and so the whole log before it. */
 export type AuditEntry = ServiceTables["audit"];

@@ -1,6 +1,7 @@
 import { keccak256 } from "ethers";
+import type { Transaction } from "kysely";
 import type { JsonValue } from "../../sdk/json/JsonValue.ts";
-import type { ServiceTables } from "../store/Database.ts";
+import type { Database, ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
 import type { AuditKind } from "./auditLog.ts";
 import { appendAudit } from "./auditLog.ts";
@@ -47,8 +48,8 @@ export interface RelayJournal {
   failed(relay: Relay, problem: string): Promise<void>;
   /** The chain refuses it now, or it costs too much; it goes on waiting. */
   refused(relay: Relay, problem: string): Promise<void>;
-  /** It was mined and did nothing; it has to be signed anew. */
-  reverted(relay: Relay, problem: string): Promise<void>;
+  /** It was mined and did nothing, for the so-manieth time; it has to be signed anew. */
+  reverted(relay: Relay, problem: string, times: number): Promise<void>;
   /** Its nonce was used by another transaction; it has to be signed anew. */
   replaced(relay: Relay): Promise<void>;
 }
@@ -80,6 +81,22 @@ const UNSIGNED = {
   signed: null,
   earlier: null,
 } as const;
+
+/**
+ * Takes up a decision that was given up: another member agreed, so that the account that spoilt it may not be needed.
+ *
+ * @param time - Unix seconds.
+ */
+export async function reopen(db: Transaction<Database>, decision: string, time: number): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable("relays")
+    .set({ ...UNSIGNED, problem: null, reverted: 0 })
+    .where("decision", "=", decision)
+    .where("step", "=", "enact")
+    .where("state", "=", "failed")
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) await appendAudit(db, time, "relay_reopened", { decision, step: "enact" });
+}
 
 /** Keeps the journal in the store. @param now - Unix seconds. */
 export function relayJournal(store: Store, now: () => number): RelayJournal {
@@ -153,8 +170,8 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
     async replaced(relay) {
       await change(relay, UNSIGNED, { kind: "relay_replaced", body: { hash: relay.hash ?? "" } });
     },
-    async reverted(relay, problem) {
-      const values = { ...UNSIGNED, problem, reverted: relay.reverted + 1 };
+    async reverted(relay, problem, times) {
+      const values = { ...UNSIGNED, problem, reverted: times };
       await change(relay, values, { kind: "relay_reverted", body: { hash: relay.hash ?? "", problem } });
     },
   };

@@ -85,7 +85,19 @@ export function openRelayer({ chain, store, account, maxGasPrice, now }: Relayer
     if (await isDone(relay)) return journal.final(relay, { by: "another transaction" });
     const problem = "The contract refused it when it was mined.";
     // The reason may be gone by now, or lie in an approval that others can stand in for.
-    return relay.reverted + 1 < MOST_REVERTS ? journal.reverted(relay, problem) : journal.failed(relay, problem);
+    const times = (await hasNewApproval(relay)) ? 1 : relay.reverted + 1;
+    return times < MOST_REVERTS ? journal.reverted(relay, problem, times) : journal.failed(relay, problem);
+  }
+
+  /** Whether a member agreed for the first time since it was signed: then what was tried before says little. */
+  async function hasNewApproval({ decision, signed }: Relay): Promise<boolean> {
+    const later = await store
+      .selectFrom("approvals")
+      .select("member")
+      .where("decision", "=", decision)
+      .where("given", ">=", signed ?? 0)
+      .executeTakeFirst();
+    return later !== undefined;
   }
 
   /** As it is; or for more, if it waits for long, pays too little, and more may be paid. */

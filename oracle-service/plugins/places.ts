@@ -19,12 +19,14 @@ const RETRY_AFTER = 2;
 
 /**
  * Opens so many places. Who sends bodies slowly, or many at once, takes half of them at most, and a quarter from one
- * address: there are always places for those who only ask.
+ * address, of which one for papers: there are always places for those who only ask.
  */
 export function openPlaces(most: number): Places {
   const bodiesAtOnce = Math.ceil(most / 2);
   const bodiesOfOne = Math.ceil(most / 4);
-  let [working, bodies, papers] = [0, 0, 0];
+  let [working, bodies] = [0, 0];
+  /** The clients whose papers arrive now: one that sends them slowly holds up no others. */
+  const papersOf = new Set<string>();
   /** How many bodies each client has here now. */
   const bodiesOf = new Map<string, number>();
 
@@ -32,14 +34,14 @@ export function openPlaces(most: number): Places {
     if (working >= most) return false;
     if (burden === "question") return true;
     if (bodies >= bodiesAtOnce || (bodiesOf.get(client) ?? 0) >= bodiesOfOne) return false;
-    return burden === "body" || papers < PAPERS_AT_ONCE;
+    return burden === "body" || (papersOf.size < PAPERS_AT_ONCE && !papersOf.has(client));
   }
 
   function count(client: string, burden: Burden, by: 1 | -1): void {
     working += by;
     if (burden === "question") return;
     bodies += by;
-    if (burden === "papers") papers += by;
+    if (burden === "papers") by === 1 ? papersOf.add(client) : papersOf.delete(client);
     const ofClient = (bodiesOf.get(client) ?? 0) + by;
     if (ofClient === 0) bodiesOf.delete(client);
     else bodiesOf.set(client, ofClient);

@@ -97,6 +97,7 @@ export interface ServiceTables {
     readonly decision: string;
     readonly member: string;
     readonly signature: string;
+    /** When the member first agreed, Unix seconds. */
     readonly given: number;
   };
   relays: {
@@ -114,7 +115,7 @@ export interface ServiceTables {
     readonly problem: string | null;
     /** When its transaction was signed, Unix seconds. */
     readonly signed: number | null;
-    /** JSON of the hashes of cheaper transactions with the same nonce: each may be the one that is mined. */
+    /** JSON of the cheaper transactions with the same nonce, or their hashes: each may be the one that is mined. */
     readonly earlier: string | null;
     /** How often it was mined and refused. */
     readonly reverted: number;

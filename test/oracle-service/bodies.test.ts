@@ -96,7 +96,7 @@ describe("H3: bodies", () => {
 });
 
 describe("H3: papers", () => {
-  it("are not read unless the chain waits for some, few at once, and few a minute", async () => {
+  it("are not read unless the chain waits for some, one at once from an address, few in all, and few a minute", async () => {
     const { chain, release } = stalledNode(world);
     const service = await serviceWith({ papersPerMinute: 4 }, { chain });
     let read = 0;
@@ -108,13 +108,17 @@ describe("H3: papers", () => {
         { objectMode: false, highWaterMark: 1 },
       );
     const url = `/v1/applications?issuer=${world.university.address}`;
-    const submit = () =>
-      ask(service, { method: "POST", url, payload: papers(), headers: { "content-type": "application/pdf" } });
-    const waiting = [submit(), submit()];
+    const headers = { "content-type": "application/pdf" };
+    const submit = (remoteAddress: string) =>
+      ask(service, { method: "POST", url, payload: papers(), headers, remoteAddress });
+    const waiting = [submit("2001:db8::1")];
     await setImmediate();
-    expectProblem(await submit(), 503, "ERR_OVERLOADED");
-    expectProblem(await submit(), 503, "ERR_OVERLOADED");
-    expectProblem(await submit(), 429, "ERR_RATE");
+    // Of IPv6 a client has a whole /64.
+    for (const last of [1, 2, 3]) expectProblem(await submit(`2001:db8::${last}`), 503, "ERR_OVERLOADED");
+    expectProblem(await submit("2001:db8::1"), 429, "ERR_RATE");
+    waiting.push(submit("192.0.2.1"));
+    await setImmediate();
+    expectProblem(await submit("192.0.2.2"), 503, "ERR_OVERLOADED");
     expect((await ask(service, "/v1/schemas")).status).toBe(200);
     release();
     for (const answer of await Promise.all(waiting)) expectProblem(answer, 409, "ERR_EVIDENCE");

@@ -133,6 +133,46 @@ describe("a member whose contract account agrees no more", () => {
     }
     expect(await alone.relays()).toMatchObject([{ state: "failed", problem: expect.stringContaining("mined") }]);
     expect(await sent()).toBe(from + 3);
+    // The account itself signs again: that alone opens nothing, or it could go on for ever.
+    await agreesTo("bb");
+    expect((await alone.approve(members[2], "0xbb01")).status).toBe(200);
+    await relayerOn(world, alone.store, key, chain).step();
+    expect([await alone.relays(), await sent()]).toMatchObject([[{ state: "failed" }], from + 3]);
+    await alone.approve(members[1]);
+    for (let steps = 0; steps < 2; steps++) await relayerOn(world, alone.store, key, chain).step();
+    expect([await alone.relays(), await sent()]).toMatchObject([[{ state: "final" }], from + 4]);
+    expect((await alone.relayed()).slice(-4)).toEqual([
+      "relay_failed",
+      "relay_reopened",
+      "relay_signed",
+      "relay_final",
+    ]);
+    expect(await checkAudit(alone.store)).toMatchObject({ whole: true });
+  });
+
+  it("the third time while another member signs does not end the decision", async () => {
+    const { store, approve, relays } = await agreed(members[0]);
+    await agreesTo("aa");
+    await approve(members[2], "0xaa01");
+    let tries = 0;
+    const chain = through(async ({ method }, truth) => {
+      if (method === "eth_estimateGas") await agreesTo("aa");
+      if (method !== "eth_sendRawTransaction") return truth();
+      if (++tries === 3) {
+        await approve(members[1]);
+        // The service of this test has a clock that stands.
+        const given = await world.local.now();
+        await store.updateTable("approvals").set({ given }).where("member", "=", members[1].address).execute();
+      }
+      await agreesTo("00");
+      return truth();
+    });
+    for (let steps = 0; steps < 12; steps++) {
+      await relayerOn(world, store, key, chain)
+        .step()
+        .catch(() => undefined);
+    }
+    expect([tries, await relays()]).toMatchObject([4, [{ state: "final" }]]);
   });
 });
 
