@@ -18,8 +18,9 @@ export async function fillIndex(store: Store, rows: number): Promise<FilledIndex
   const run = async (text: string) => void (await sql.raw(text).execute(store));
   const numbers = (count: number) =>
     `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})`;
-  // Text of 40 digits, as addresses are.
-  const address = (expression: string) => `'0x' || substr('${"0".repeat(40)}' || (${expression}), -40)`;
+  // The last 40 digits, as addresses have. Counting from the end is not the same in both languages.
+  const address = (expression: string) =>
+    `'0x' || substr('${"0".repeat(40)}' || (${expression}), 1 + length(cast((${expression}) as text)))`;
   const organization = `(select address from organizations where block = 1 + n.i % ${ORGANIZATIONS})`;
   const blocks = Math.floor(rows * 0.2);
   const day = `(${FIRST_DAY} + n.i % ${DAYS})`;
