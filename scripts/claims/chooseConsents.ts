@@ -11,7 +11,7 @@ export interface ChosenConsents {
 const UNCLAIMED =
   "the consent came without a claim link, so that nobody knows whose it is. Make a link: cscss org claims; or give --allow-unclaimed-consents if you know who handed it in";
 const COLLIDING =
-  "consents for different wallets claim this student. Remove the wrong ones, or make a new link: cscss org claims --renew";
+  "consents for different wallets claim this student. Remove the wrong ones, or make this student a new link: cscss org claims --renew STUDENT";
 
 /**
  * Chooses one consent a student. A student number is no secret: what came with nothing else counts only where the

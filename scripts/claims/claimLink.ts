@@ -17,7 +17,7 @@ export interface ClaimLink {
   readonly organization: string;
   /** 16 bytes in hex. */
   readonly reference: string;
-  /** 16 bytes in hex, good for one consent. */
+  /** 16 bytes in hex, of this link alone: a renewed one has another. Any number of consents can be made with it. */
   readonly salt: string;
 }
 

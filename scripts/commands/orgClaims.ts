@@ -20,7 +20,12 @@ export const ORG_CLAIMS_COMMANDS: readonly Command[] = [
     args: ["FILE"],
     options: {
       "link-base": { type: "string", value: "URL", help: "a page that explains it; cscss:claim unless told" },
-      renew: { type: "boolean", help: "new links: those sent before are good for nothing then" },
+      renew: {
+        type: "string",
+        multiple: true,
+        value: "STUDENT",
+        help: "a new link for this student: the one sent before, and what came with it, is good for nothing then",
+      },
       ...INPUT_OPTIONS,
     },
     needs: ["chain", "issuer"],
@@ -41,12 +46,17 @@ async function claims(session: Session): Promise<undefined> {
   const accredited = await categoriesOf(session, organization);
   const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
   const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
-  const students = new Map(rows.filter(({ consent }) => consent === undefined).map(({ row }) => [row.studentId, row]));
+  const renewed = new Set(session.list("renew"));
+  const known = new Set(rows.map(({ row }) => row.studentId));
+  const strange = [...renewed].filter((studentId) => !known.has(studentId));
+  if (strange.length > 0) throw usageError(`--renew: ${places.input} has no student ${strange.join(", ")}.`);
+  const invited = rows.filter(({ row, consent }) => consent === undefined || renewed.has(row.studentId));
+  const students = new Map(invited.map(({ row }) => [row.studentId, row]));
   const file = join(places.folder, "links.csv");
   const links = openClaimLinks(folder, { chainId: chain.network.chainId, organization, recordSecret });
   try {
     const lines = [...students.values()].map(({ studentId, claims: { email = "" } }) => {
-      return [studentId, String(email), writeClaimLink(links.linkFor(studentId, session.flag("renew")), base)];
+      return [studentId, String(email), writeClaimLink(links.linkFor(studentId, renewed.has(studentId)), base)];
     });
     // What is given out must be known when the answer comes.
     links.save();

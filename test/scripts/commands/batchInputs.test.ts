@@ -150,7 +150,7 @@ describe("what org issue-batch takes, and how graduates come to consent", () => 
       await run("org", "claims", other, "--consents", "later");
       const old =
         readFileSync(join(university.folder, "renewed.issued/links.csv"), "utf8").trim().split(",").at(-1) ?? "";
-      await run("org", "claims", other, "--consents", "later", "--renew");
+      await run("org", "claims", other, "--consents", "later", "--renew", "S2029000002");
       const { CSCSS_KEYSTORE: _, ...env } = university.env;
       const args = ["claim", old, "--keystore", "late.key.json", "--out", "later/late.json"];
       expect((await runCscss(university.folder, args, { env })).code).toBe(0);

@@ -86,13 +86,19 @@ describe("whose consent it is that came with a student's number", () => {
     expect(rowOf(ADA)).toContain("consents for different wallets claim this student");
     expect(await walletsOfMallory()).toEqual([]);
 
-    // A new link makes an end of both.
-    expect((await org("claims", `${name}.csv`, "--renew")).code).toBe(0);
+    // A new link makes an end of both, and of nobody else's.
+    const other = "S2029000099";
+    appendFileSync(at(`${name}.csv`), `\n${LINES[0]?.replace(ADA, other)}/${name}/${other}`);
+    const before = await linkOf(other);
+    expect((await org("claims", `${name}.csv`, "--renew", "S2029000098")).stderr).toContain("no student S2029000098");
+    expect((await org("claims", `${name}.csv`, "--renew", ADA)).code).toBe(0);
+    expect(await linkOf(ADA)).not.toEqual(link);
+    expect(await linkOf(other)).toEqual(before);
     const next = await issue();
     expect(next.stderr).toContain("2 consents are of claim links that were replaced");
     await handIn("ada.json", claimToken(await linkOf(ADA), computeAddress(studentKey(ADA))), studentKey(ADA));
     expect(JSON.parse((await issue()).stdout)).toMatchObject({ issued: 3 });
-  });
+  }, 180_000);
 
   it("takes a claimed consent whoever else hands in the bare number, but for the operator who wants both", async () => {
     await handIn("ada.json", claimToken(await linkOf(ADA), computeAddress(studentKey(ADA))), studentKey(ADA));
