@@ -8,6 +8,7 @@ import { readConfig } from "./config/readConfig.ts";
 import { openRelayer } from "./governance/relayer.ts";
 import { openIndexer } from "./indexer/Indexer.ts";
 import { followChain } from "./jobs/followChain.ts";
+import { forgetPapers } from "./jobs/forgetPapers.ts";
 import { relayDecisions } from "./jobs/relayDecisions.ts";
 import { runJob } from "./jobs/runJob.ts";
 import { watchSuspended } from "./jobs/watchSuspended.ts";
@@ -44,6 +45,7 @@ async function serve(config: Config): Promise<void> {
     const alerts = storedAlerts(store, now);
     const jobs = [
       followChain(openIndexer(store, pool), pool, alerts, pollMs),
+      forgetPapers(store, chain.network, now),
       watchSuspended(store, pool, alerts, pollMs),
       ...(relayer === undefined
         ? []

@@ -33,7 +33,7 @@ export interface Note extends Signed {
 
 /** For those who review. */
 export interface ReviewedApplication extends Application {
-  /** Base64. */
+  /** Base64; empty when they were forgotten. */
   readonly papers: string;
   readonly notes: readonly Note[];
 }
@@ -109,7 +109,14 @@ export function applicationService(
             papers: bytes.toString("base64"),
             received: now(),
           })
-          .onConflict((conflict) => conflict.columns(["organization", "evidence"]).doNothing())
+          .onConflict((conflict) =>
+            conflict
+              .columns(["organization", "evidence"])
+              // Forgotten when it was decided, and now it applied again with the same.
+              .doUpdateSet(({ ref }) => ({ papers: ref("excluded.papers"), received: ref("excluded.received") }))
+              .where("applications.papers", "=", "")
+              .where(({ eb, ref }) => eb(ref("excluded.papers"), "!=", "")),
+          )
           .executeTakeFirst();
         const row = await db
           .selectFrom("applications")

@@ -8,6 +8,7 @@ import type { Store } from "../store/openStore.ts";
 /** What is written down. */
 export type AuditKind =
   | "application_received"
+  | "papers_released"
   | "note_written"
   | "decision_proposed"
   | "decision_approved"

@@ -22,3 +22,12 @@ export async function makeRoom(db: Transaction<Database>, bytes: number, mostByt
     `This service keeps ${mostBytes} bytes of papers, and has no room for these.`,
   );
 }
+
+/** Takes papers that are forgotten from the count, in the transaction that forgets them. */
+export async function giveRoom(db: Transaction<Database>, bytes: number): Promise<void> {
+  await db
+    .updateTable("papers_kept")
+    .set(({ eb }) => ({ bytes: eb("bytes", "-", bytes) }))
+    .where("id", "=", ONLY)
+    .execute();
+}

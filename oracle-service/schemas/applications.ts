@@ -42,6 +42,8 @@ export const NoteInput = Signed.extend({ text: z.string().min(1).max(10_000) });
 
 export const Review = z.object({
   ...application,
-  papers: z.string().describe("Base64."),
+  papers: z
+    .string()
+    .describe("Base64; empty once the application was admitted or turned down: then they are forgotten."),
   notes: z.array(Note).readonly(),
 });

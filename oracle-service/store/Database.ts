@@ -67,6 +67,7 @@ export interface ServiceTables {
     readonly organization: string;
     readonly evidence: string;
     readonly media_type: string;
+    /** Base64; empty once the application was decided. */
     readonly papers: string;
     readonly received: number;
   };

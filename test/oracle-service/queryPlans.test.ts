@@ -1,6 +1,7 @@
 import type { KyselyPlugin, RootOperationNode } from "kysely";
 import { createQueryId, SqliteQueryCompiler, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { releasePapers } from "../../oracle-service/governance/releasePapers.ts";
 import { newestKnown } from "../../oracle-service/indexer/findAncestor.ts";
 import { suspendedOrganizations } from "../../oracle-service/jobs/watchSuspended.ts";
 import { indexedIssuers } from "../../oracle-service/services/indexedIssuers.ts";
@@ -64,5 +65,13 @@ describe("a question about the index", () => {
     // This index holds those that are suspended only.
     const costly = plans.filter((step) => /SCAN|TEMP B-TREE/.test(step) && !step.includes("intervals_suspended"));
     expect(costly).toEqual([]);
+  });
+
+  it("(whose papers can go) reads the applications, and of the index no more than their organizations'", async () => {
+    const plans = await plansOf(() => releasePapers(heard, network, () => 0));
+    expect(
+      plans.filter((step) => step.includes("intervals") || /\b(?:applied|decided|again)\b/.test(step)).length,
+    ).toBe(3);
+    expect(plans.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual(["SCAN applications"]);
   });
 });
