@@ -5,7 +5,9 @@ import type { Places } from "../issuing/readBatchInput.ts";
 import type { Journal } from "./openJournal.ts";
 import type { PlannedRow, RowOutcome, RowStatus } from "./planBatch.ts";
 import { outcomesOf } from "./planBatch.ts";
-import { writeClaimFiles, writeResults } from "./writeOutcome.ts";
+import { claimFileName, writeClaimFiles, writeResults } from "./writeOutcome.ts";
+
+const RESULTS = "results.csv";
 
 /** Writes what is known of every row, whatever happened, and tells the counts. Only under the input file's lock. */
 export function tellOutcome(
@@ -21,7 +23,8 @@ export function tellOutcome(
   },
 ): void {
   const claims = join(folder, "claims");
-  for (const written of [folder, claims]) removeDrafts(written);
+  removeDrafts(folder, new Set([RESULTS]));
+  removeDrafts(claims, new Set(journal.batches().flatMap(({ items }) => items.map(claimFileName))));
   for (const batch of journal.batches()) writeClaimFiles(claims, journal, batch);
   const outcomes = outcomesOf(journal);
   const results = rows.map((planned) => {
@@ -30,7 +33,7 @@ export function tellOutcome(
     const outcome: RowOutcome = outcomes.get(row.diplomaNumber) ?? missing(planned, more.open, isPrepared);
     return { planned, outcome };
   });
-  const file = join(folder, "results.csv");
+  const file = join(folder, RESULTS);
   writeResults(file, results, { withAddresses: session.flag("with-addresses") });
   const counts = Object.fromEntries(
     [...Map.groupBy(results, ({ outcome }) => outcome.status)].map(([status, some]) => [status, some.length]),

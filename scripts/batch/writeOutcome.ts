@@ -26,7 +26,7 @@ export function writeClaimFiles(folder: string, journal: Journal, batch: KnownBa
 }
 
 /** Student number and record: nothing that a file system, or a spreadsheet, could take for something else. */
-function claimFileName(item: { readonly studentId: string; readonly recordId: string }): string {
+export function claimFileName(item: { readonly studentId: string; readonly recordId: string }): string {
   return `${item.studentId.replace(/[^A-Za-z0-9_-]/g, "_")}-${item.recordId.slice(2, 10)}.json`;
 }
 

@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -15,8 +14,6 @@ import {
 import { dirname, join } from "node:path";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 
-/** In milliseconds. */
-const DRAFT_AGE = 60_000;
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /**
@@ -53,13 +50,12 @@ export function writeFileSafely(
   }
 }
 
-/** Removes what a killed process was still writing; what is newer than a minute somebody else may be writing now. */
-export function removeDrafts(folder: string): void {
+/** Removes what a killed process was still writing of these files. Only where nobody else writes them meanwhile. */
+export function removeDrafts(folder: string, names: ReadonlySet<string>): void {
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((one) => DRAFT.test(one))) {
-    const draft = join(folder, name);
-    const found = lstatSync(draft, { throwIfNoEntry: false });
-    if (found?.isFile() && found.mtimeMs < Date.now() - DRAFT_AGE) rmSync(draft, { force: true });
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isFile() || !DRAFT.test(entry.name) || !names.has(entry.name.replace(DRAFT, ""))) continue;
+    rmSync(join(folder, entry.name), { force: true });
   }
 }
 
