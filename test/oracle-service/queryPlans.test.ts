@@ -46,6 +46,9 @@ async function plansOf(act: () => Promise<unknown>): Promise<string[]> {
   return plans;
 }
 
+/** Going through the rows of the page, which a search has found and its limit has cut. */
+const PAGE_ITSELF = /^SCAN r$/;
+
 describe("a question about the index", () => {
   const network = { chainId: 1, generations: [{ registry: REGISTRY, fromBlock: 0 }] } as unknown as NetworkFile;
   const index = () => indexedIssuers(heard, network);
@@ -63,7 +66,9 @@ describe("a question about the index", () => {
     const plans = await plansOf(act);
     expect(plans.length).toBeGreaterThan(0);
     // This index holds those that are suspended only.
-    const costly = plans.filter((step) => /SCAN|TEMP B-TREE/.test(step) && !step.includes("intervals_suspended"));
+    const costly = plans.filter(
+      (step) => !PAGE_ITSELF.test(step) && /SCAN|TEMP B-TREE/.test(step) && !step.includes("intervals_suspended"),
+    );
     expect(costly).toEqual([]);
   });
 
