@@ -60,7 +60,7 @@ describe("the two-person rule on the command line", () => {
 
     const issued = await run("issue-batch", csv, "--yes");
     expect(issued, issued.stderr).toMatchObject({ code: 0 });
-    expect((await run("approvals", prepared)).stdout).toContain("not proposed, or issued");
+    expect((await run("approvals", prepared)).stdout).toContain("not proposed in the last 30 days, or issued");
   }, 240_000);
 
   it("shows nobody another diploma than the one that would be issued, nor a part of it", async () => {

@@ -52,6 +52,7 @@ export const codes = {
   ERR_NODE_UNREACHABLE: "the network’s node does not answer",
   ERR_NODE_CHAIN: "the node serves another network",
   ERR_NODE_CODE: "the node shows other contracts than the network’s",
+  ERR_VIEW: "what the contracts would answer cannot be worked out without a node",
   ERR_NODE_BEHIND: "the node lags behind the network",
   ERR_NODE_BLOCK: "the node’s answers do not fit together",
   ERR_OFFLINE: "it was not checked against the network",

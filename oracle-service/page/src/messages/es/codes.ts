@@ -51,6 +51,7 @@ export const codes = {
   ERR_NODE_UNREACHABLE: "el nodo de la red no responde",
   ERR_NODE_CHAIN: "el nodo sirve otra red",
   ERR_NODE_CODE: "el nodo muestra contratos distintos de los de la red",
+  ERR_VIEW: "sin un nodo no se puede calcular qué responderían los contratos",
   ERR_NODE_BEHIND: "el nodo va por detrás de la red",
   ERR_NODE_BLOCK: "las respuestas del nodo no concuerdan entre sí",
   ERR_OFFLINE: "no se ha comprobado en la red",

@@ -51,6 +51,7 @@ export const codes = {
   ERR_NODE_UNREACHABLE: "il nodo della rete non risponde",
   ERR_NODE_CHAIN: "il nodo serve un’altra rete",
   ERR_NODE_CODE: "il nodo mostra contratti diversi da quelli della rete",
+  ERR_VIEW: "senza un nodo non si può ricavare che cosa risponderebbero i contratti",
   ERR_NODE_BEHIND: "il nodo è in ritardo rispetto alla rete",
   ERR_NODE_BLOCK: "le risposte del nodo non si accordano tra loro",
   ERR_OFFLINE: "non è stato verificato sulla rete",

@@ -51,6 +51,7 @@ export const codes = {
   ERR_NODE_UNREACHABLE: "网络节点没有回应",
   ERR_NODE_CHAIN: "该节点服务于另一个网络",
   ERR_NODE_CODE: "该节点显示的合约与本网络不符",
+  ERR_VIEW: "没有节点，无法算出合约会给出的回答",
   ERR_NODE_BEHIND: "该节点落后于网络",
   ERR_NODE_BLOCK: "该节点的回答前后不一致",
   ERR_OFFLINE: "未在网络上核验",
