@@ -1,6 +1,6 @@
-import { formatEther, formatUnits } from "ethers";
+import { formatEther } from "ethers";
 import type { Fees } from "../../sdk/contract/fees.ts";
-import { priceOf } from "../../sdk/contract/fees.ts";
+import { inGwei, priceOf } from "../../sdk/contract/fees.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 
 /** What may be paid for one transaction, in wei. */
@@ -19,8 +19,7 @@ export interface Purse {
 export function requirePayable(fees: Fees, gasLimit: bigint, { wei: left, mostPrice }: Purse): Fees {
   const price = priceOf(fees);
   if (price > mostPrice) {
-    const [now, most] = [price, mostPrice].map((wei) => `${formatUnits(wei, "gwei")} gwei`);
-    const problem = `Gas costs ${now} now, and this service pays ${most} at most.`;
+    const problem = `Gas costs ${inGwei(price)} now, and this service pays ${inGwei(mostPrice)} at most.`;
     throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most: mostPrice } });
   }
   const cost = price * gasLimit;

@@ -1,6 +1,7 @@
+import { inGwei } from "../../sdk/contract/fees.ts";
 import type { OpenConsent } from "./enrolAll.ts";
 import { ENROLMENT_GAS } from "./enrolAll.ts";
-import { costInWords, inGwei } from "./fees.ts";
+import { costInWords } from "./fees.ts";
 import type { IssueRowsOptions } from "./issueRows.ts";
 import { estimateGasPerRecord } from "./issueRows.ts";
 import type { PlannedRow } from "./planBatch.ts";

@@ -1,6 +1,6 @@
-import { formatEther, formatUnits } from "ethers";
+import { formatEther } from "ethers";
 import type { Fees } from "../../sdk/contract/fees.ts";
-import { dearerFees, priceOf } from "../../sdk/contract/fees.ts";
+import { dearerFees, inGwei, priceOf } from "../../sdk/contract/fees.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 
 /** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */
@@ -24,11 +24,6 @@ export function costInWords(gas: number, price: bigint): string {
   return price === 0n
     ? "free here"
     : `${formatEther(BigInt(gas) * price)} ether in all at ${inGwei(price)}, today's price`;
-}
-
-/** A price of gas in words. */
-export function inGwei(price: bigint): string {
-  return `${formatUnits(price, "gwei")} gwei`;
 }
 
 /**

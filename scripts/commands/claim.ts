@@ -12,6 +12,7 @@ import { usageError } from "../cli/usageError.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { writeKeystore } from "../keys/keystore.ts";
+import { random } from "../keys/random.ts";
 import { organizationAt } from "../registry/organizationAt.ts";
 import { standingInWords } from "../words/standingInWords.ts";
 
@@ -60,7 +61,7 @@ async function claim(session: Session): Promise<undefined> {
     index: 0,
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
     deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
-    random: (length) => Uint8Array.from(randomBytes(length)),
+    random,
   });
   writeFileSafely(out, `${JSON.stringify(consent, null, 2)}\n`);
   session.result({ file: out, wallet: consent.wallet }, `Signed. Send ${out} to ${name}.`);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { getBytes } from "ethers";
 import { signHolderConsent } from "../../sdk/organization/signHolderConsent.ts";
 import { timeInWords } from "../../sdk/verify/words.ts";
@@ -15,6 +14,7 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { issuerNames } from "../holding/issuerNames.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { nameOf, ownWallet } from "../holding/ownWallet.ts";
+import { random } from "../keys/random.ts";
 import { organizationAt } from "../registry/organizationAt.ts";
 import { standingInWords } from "../words/standingInWords.ts";
 
@@ -146,7 +146,7 @@ async function consent(session: Session): Promise<undefined> {
     index: numberOption(session, "index", 0),
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
     deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
-    random: (length) => Uint8Array.from(randomBytes(length)),
+    random,
   });
   writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);
   session.result({ file: out, wallet: signed.wallet }, `Signed. Hand ${out} to ${name}.`);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { getAddress } from "ethers";
 import { isJsonObject } from "../../sdk/json/isJsonObject.ts";
@@ -22,9 +21,8 @@ import { backUpHoldings, backUpKeystore, backUpShares, keysIn } from "../holding
 import { claimFilesOf, openOwnRecords } from "../holding/openOwnRecord.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { openHolderKeystore, writeHolderKeystore } from "../keys/keystore.ts";
+import { random } from "../keys/random.ts";
 import { CLAIM_OPTION } from "./wallet.ts";
-
-const random = (length: number): Uint8Array => Uint8Array.from(randomBytes(length));
 
 /** Losing a device, and not losing everything. */
 export const WALLET_BACKUP_COMMANDS: readonly Command[] = [

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { getBytes } from "ethers";
 import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
@@ -16,6 +15,7 @@ import { happeningInWords } from "../holding/happeningInWords.ts";
 import { issuerNames } from "../holding/issuerNames.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { ownWallet } from "../holding/ownWallet.ts";
+import { random } from "../keys/random.ts";
 import { organizationAt } from "../registry/organizationAt.ts";
 import { standingInWords } from "../words/standingInWords.ts";
 import { NEW_WALLET, profileOption, WALLET_OPTION } from "./wallet.ts";
@@ -83,7 +83,7 @@ async function request(session: Session): Promise<undefined> {
     wallet: { owner: ownerOf(session), profile, index: numberOption(session, "index", 0) },
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
     deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
-    random: (length) => Uint8Array.from(randomBytes(length)),
+    random,
   });
   writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);
   const papers = documents.length === 0 ? "" : ` with ${documents.map((one) => one.name).join(", ")}`;

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { getBytes, hexlify, Wallet } from "ethers";
@@ -19,6 +18,7 @@ import { eraseFile } from "../files/eraseFile.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import { nameOf } from "../holding/ownWallet.ts";
 import { openHolderKeystore, writeHolderKeystore } from "../keys/keystore.ts";
+import { random } from "../keys/random.ts";
 
 /** Another key, and no key. */
 export const WALLET_KEY_COMMANDS: readonly Command[] = [
@@ -93,7 +93,7 @@ async function newKey(session: Session, file: string, owner: string, current: Ui
     if (opened.owner !== owner) throw usageError(`${file} is there already, and is of ${opened.owner}.`);
     return opened.privateKey;
   }
-  const fresh = Uint8Array.from(randomBytes(32));
+  const fresh = random(32);
   const formerKeys = [current, ...(await session.formerKeys())];
   const password = await session.password(option, file, true);
   await writeHolderKeystore(file, fresh, { owner, formerKeys }, password, session.scryptCost);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
@@ -12,6 +11,7 @@ import { issuerNames } from "../holding/issuerNames.ts";
 import { ownerOf } from "../holding/ownerOf.ts";
 import type { Agreement } from "../holding/readAgreement.ts";
 import { readAgreement } from "../holding/readAgreement.ts";
+import { random } from "../keys/random.ts";
 
 const ACTS = ["chain", "account", "payer", "send"] as const;
 
@@ -45,7 +45,6 @@ async function act(session: Session, what: MembershipAct, organization: string, 
   const holder = await session.account();
   if (!(await session.approve(`${IN_WORDS[what.act]} ${name}.`))) return undefined;
   const deadline = Math.floor(Date.now() / 1000) + 3600;
-  const random = (length: number): Uint8Array => Uint8Array.from(randomBytes(length));
   const signed = await signMembershipAct(chain, holder, what, { organization, owner, deadline, random });
   await sendMembershipAct(await session.payer(), signed);
   session.result({ organization, act: what.act }, "Done.");

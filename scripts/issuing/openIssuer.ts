@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { decodeHex } from "../../sdk/bytes/hex.ts";
 import { openSecp256k1 } from "../../sdk/crypto/openSecp256k1.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
@@ -13,6 +12,7 @@ import type { IssuingKeys } from "../../sdk/workers/openIssuingWorkers.ts";
 import type { Session } from "../cli/Session.ts";
 import type { IssuerKey, IssuerSecrets } from "../keys/issuerFile.ts";
 import { openIssuerFile } from "../keys/issuerFile.ts";
+import { random } from "../keys/random.ts";
 
 /** Opens the issuer file of --issuer. @throws ERR_USAGE, ERR_FILE, ERR_KEYSTORE, ERR_PASSWORD; ERR_CHAIN */
 export async function openIssuerSecrets(
@@ -66,7 +66,7 @@ export async function issuerWith({ signing, sealing, ...place }: IssuingKeys): P
     ...place,
     signing: { signer: memoryTokenSigner(signing.privateKey, curve), number: signing.number },
     sealing: { key: memorySealingKey(sealing.privateKey, curve), number: sealing.number },
-    random: (length) => Uint8Array.from(randomBytes(length)),
+    random,
     curve,
   };
 }

@@ -16,6 +16,7 @@ import { planFile } from "../batch/planFile.ts";
 import { writeClaimFiles } from "../batch/writeOutcome.ts";
 import { makeApplicant, openGovernor, publishIssuerKeys } from "../chain/setUpUniversity.ts";
 import { readGraduates } from "../graduates/readGraduates.ts";
+import { random } from "../keys/random.ts";
 import { connectNode } from "../node/connectNode.ts";
 import { deployResumably } from "../node/deployResumably.ts";
 import { freePort } from "../node/freePort.ts";
@@ -32,7 +33,6 @@ const STEP = Math.min(1000, Math.max(1, Math.floor(ROWS / 4)));
 const CATEGORIES = ["higher_education", "vocational", "professional"] as const;
 const CHAIN_ID = 31_337;
 const FREE = 0n;
-const random = (length: number): Uint8Array => Uint8Array.from(randomBytes(length));
 const now = async (): Promise<number> => Math.floor(Date.now() / 1000);
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -1,4 +1,5 @@
 import type { FeeData, Transaction } from "ethers";
+import { formatUnits } from "ethers";
 
 /** What a transaction offers for a unit of gas, in wei, in the form its chain takes. */
 export type Fees =
@@ -21,6 +22,11 @@ export function feesOf(
 /** The most that a unit of gas costs at these fees, in wei. */
 export function priceOf(fees: Fees): bigint {
   return fees.type === 2 ? fees.maxFeePerGas : fees.gasPrice;
+}
+
+/** A price of gas in words. @param price - in wei. */
+export function inGwei(price: bigint): string {
+  return `${formatUnits(price, "gwei")} gwei`;
 }
 
 /** What of it goes to whoever makes the block, in wei. */

@@ -3,34 +3,12 @@ import type { Socket } from "node:net";
 import { connect } from "node:net";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import type { FastifyInstance } from "fastify";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Limits } from "../../oracle-service/plugins/limits.ts";
+import { describe, expect, it } from "vitest";
 import { stalledNode } from "../fixtures/lyingNode.ts";
-import type { World } from "../fixtures/world.ts";
-import { openWorld } from "../fixtures/world.ts";
 import { ask, expectProblem } from "./support/ask.ts";
-import type { ServiceOptions } from "./support/openService.ts";
-import { openService } from "./support/openService.ts";
+import { limitedServices } from "./support/limitedServices.ts";
 
-let world: World;
-const opened: FastifyInstance[] = [];
-
-beforeAll(async () => {
-  world = await openWorld();
-}, 120_000);
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((app) => app.close()));
-});
-
-afterAll(() => world.close());
-
-async function serviceWith(limits: Partial<Limits>, options: ServiceOptions = {}) {
-  const service = await openService(world, { ...options, limits });
-  opened.push(service.app);
-  return service;
-}
+const { serviceWith, world } = limitedServices();
 
 describe("H3: bodies", () => {
   const HEAD =
@@ -97,7 +75,7 @@ describe("H3: bodies", () => {
 
 describe("H3: papers", () => {
   it("are not read unless the chain waits for some, one at once from an address, few in all, and few a minute", async () => {
-    const { chain, release } = stalledNode(world);
+    const { chain, release } = stalledNode(world());
     const service = await serviceWith({ papersPerMinute: 4 }, { chain });
     let read = 0;
     const papers = () =>
@@ -107,7 +85,7 @@ describe("H3: papers", () => {
         })(),
         { objectMode: false, highWaterMark: 1 },
       );
-    const url = `/v1/applications?issuer=${world.university.address}`;
+    const url = `/v1/applications?issuer=${world().university.address}`;
     const headers = { "content-type": "application/pdf" };
     const submit = (remoteAddress: string) =>
       ask(service, { method: "POST", url, payload: papers(), headers, remoteAddress });

@@ -1,37 +1,15 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
-import type { FastifyInstance } from "fastify";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Limits } from "../../oracle-service/plugins/limits.ts";
+import { describe, expect, it } from "vitest";
 import { stalledNode } from "../fixtures/lyingNode.ts";
-import type { World } from "../fixtures/world.ts";
-import { openWorld } from "../fixtures/world.ts";
 import type { Answered } from "./support/ask.ts";
 import { ask, expectProblem, post } from "./support/ask.ts";
-import type { ServiceOptions } from "./support/openService.ts";
-import { openService } from "./support/openService.ts";
+import { limitedServices } from "./support/limitedServices.ts";
 
 const TERMS = { audience: "hr.example.com", purpose: "Test", claims: ["awardTitle"] };
 
-let world: World;
-const opened: FastifyInstance[] = [];
-
-beforeAll(async () => {
-  world = await openWorld();
-}, 120_000);
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((app) => app.close()));
-});
-
-afterAll(() => world.close());
-
-async function serviceWith(limits: Partial<Limits>, options: ServiceOptions = {}) {
-  const service = await openService(world, { ...options, limits });
-  opened.push(service.app);
-  return service;
-}
+const { serviceWith, world } = limitedServices();
 
 describe("H2: a flood", () => {
   it("from one address is answered with 429 and Retry-After; others are served, and health always", async () => {
@@ -90,9 +68,9 @@ describe("H2: a flood", () => {
   });
 
   it("that the node is too slow for is answered with 503 and Retry-After at once, and passes", async () => {
-    const { chain, release } = stalledNode(world);
+    const { chain, release } = stalledNode(world());
     const service = await serviceWith({ concurrency: 5 }, { chain });
-    const url = `/v1/issuers/${world.university.address}`;
+    const url = `/v1/issuers/${world().university.address}`;
     const waiting = Array.from({ length: 5 }, () => ask(service, url));
     await new Promise((resolve) => setTimeout(resolve, 50));
     const refused = await Promise.all(Array.from({ length: 50 }, () => ask(service, url)));
@@ -106,9 +84,9 @@ describe("H2: a flood", () => {
 
 describe("an answer that takes too long", () => {
   it("is given up with 503 and Retry-After, and its place is free only when the work is done", async () => {
-    const { chain, release } = stalledNode(world);
+    const { chain, release } = stalledNode(world());
     const service = await serviceWith({ answerMs: 100, concurrency: 1 }, { chain });
-    const url = `/v1/issuers/${world.university.address}`;
+    const url = `/v1/issuers/${world().university.address}`;
     expectProblem(await ask(service, url), 503, "ERR_TIMEOUT");
     expectProblem(await ask(service, url), 503, "ERR_OVERLOADED");
     release();
@@ -141,7 +119,7 @@ describe("a connection that takes nothing of its answers", () => {
 
 describe("requests that wait for their answers", () => {
   it("are limited in number, and the expired ones make room", async () => {
-    let clock = await world.local.now();
+    let clock = await world().local.now();
     const service = await serviceWith({ waitingRequests: 3 }, { now: () => clock });
     const terms = { ...TERMS, validFor: 60 };
     for (const _ of [1, 2, 3]) expect((await post(service, "/v1/requests", terms)).status).toBe(201);
@@ -151,7 +129,7 @@ describe("requests that wait for their answers", () => {
   });
 
   it("are limited for each client, so that none takes the places of all", async () => {
-    let clock = await world.local.now();
+    let clock = await world().local.now();
     const service = await serviceWith({ waitingPerClient: 2, waitingRequests: 5 }, { now: () => clock });
     const make = (remoteAddress: string, validFor: number) =>
       ask(service, { method: "POST", url: "/v1/requests", remoteAddress, payload: { ...TERMS, validFor } });
@@ -170,7 +148,7 @@ describe("requests that wait for their answers", () => {
   });
 
   it("take nothing of a client's share where they were refused, for all places were taken", async () => {
-    let clock = await world.local.now();
+    let clock = await world().local.now();
     const service = await serviceWith({ waitingPerClient: 2, waitingRequests: 1 }, { now: () => clock });
     const make = (remoteAddress: string, validFor: number) =>
       ask(service, { method: "POST", url: "/v1/requests", remoteAddress, payload: { ...TERMS, validFor } });

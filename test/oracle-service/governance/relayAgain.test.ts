@@ -1,7 +1,6 @@
 import { keccak256, Transaction, toQuantity, Wallet } from "ethers";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
-import { raisedFees } from "../../../oracle-service/governance/fees.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import type { Call } from "../../fixtures/lyingNode.ts";
 import { throughNode } from "../../fixtures/lyingNode.ts";
@@ -344,25 +343,5 @@ describe("the relayer's key", () => {
     await setBalance((maxFeePerGas ?? 0n) * gasLimit);
     for (let steps = 0; steps < 2; steps++) await relayerOn(world, store, key).step();
     expect(await relays()).toMatchObject([{ state: "final", hash: keccak256(raw ?? "") }]);
-  });
-});
-
-describe("raisedFees", () => {
-  const dynamic = (maxFeePerGas: bigint, maxPriorityFeePerGas: bigint) =>
-    ({ type: 2, maxFeePerGas, maxPriorityFeePerGas }) as const;
-  const legacy = (gasPrice: bigint) => ({ type: 0, gasPrice }) as const;
-
-  it("asks for nothing where gas is free, or what is usual was offered", () => {
-    expect(raisedFees(legacy(0n), legacy(0n))).toBeUndefined();
-    expect(raisedFees(legacy(7n), legacy(7n))).toBeUndefined();
-    expect(raisedFees(dynamic(100n, 5n), dynamic(90n, 5n))).toBeUndefined();
-  });
-
-  it("gives a tenth more at least, of both, in the form that was offered", () => {
-    expect(raisedFees(legacy(1_000n), legacy(1_001n))).toEqual(legacy(1_126n));
-    expect(raisedFees(legacy(0n), dynamic(9n, 2n))).toEqual(legacy(9n));
-    expect(raisedFees(dynamic(1_000n, 8n), dynamic(1_001n, 1n))).toEqual(dynamic(1_126n, 10n));
-    expect(raisedFees(dynamic(1_000n, 8n), dynamic(5_000n, 30n))).toEqual(dynamic(5_000n, 30n));
-    expect(raisedFees(dynamic(10n, 10n), dynamic(5n, 20n))).toEqual(dynamic(12n, 12n));
   });
 });
