@@ -1,5 +1,5 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { encodeHex } from "../bytes/hex.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { callView } from "../evm/callView.ts";
 import type { Answer, QueryInput } from "../generated/structs.ts";
@@ -34,7 +34,7 @@ export async function readProven(
   const { chainId, generation, header } = at;
   const state = provenState(header.stateRoot, byHash(proof.nodes), byHash(proof.codes));
   for (const [name, address] of Object.entries(pinnedAddresses(generation))) {
-    const hash = encodeHex(keccak_256(await state.code(address)));
+    const hash = encodeHex(keccak256(await state.code(address)));
     if (hash !== generation.codeHashes[name as PinnedContract]) {
       const problem = `At ${address} (${name}) stands other code than the network file pins.`;
       throw new CscssError("ERR_PROOF", `${problem} The block is of another chain, or older than the contracts.`);

@@ -1,8 +1,8 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { concatBytes } from "@noble/hashes/utils";
 import { decodeBase64url } from "../bytes/base64url.ts";
 import { encodeHex } from "../bytes/hex.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 
@@ -13,5 +13,5 @@ import type { JsonObject } from "../json/JsonValue.ts";
  * @param identity - the identifying claims, without identityOpening.
  */
 export function identityCommitment(salt: string, identity: JsonObject): `0x${string}` {
-  return encodeHex(keccak_256(concatBytes(decodeBase64url(salt), encodeUtf8(canonicalJson(identity)))));
+  return encodeHex(keccak256(concatBytes(decodeBase64url(salt), encodeUtf8(canonicalJson(identity)))));
 }

@@ -1,6 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { encodeHex } from "../bytes/hex.ts";
 import { checksumAddress } from "./checksumAddress.ts";
+import { keccak256 } from "./keccak256.ts";
 import { nobleSecp256k1 } from "./nobleSecp256k1.ts";
 import type { Secp256k1 } from "./Secp256k1.ts";
 
@@ -11,5 +11,5 @@ import type { Secp256k1 } from "./Secp256k1.ts";
  * @throws ERR_PUBLIC_KEY if that is no point of the curve.
  */
 export function addressOf(publicKey: Uint8Array, curve: Secp256k1 = nobleSecp256k1): `0x${string}` {
-  return checksumAddress(encodeHex(keccak_256(curve.decompress(publicKey).subarray(1)).subarray(12)));
+  return checksumAddress(encodeHex(keccak256(curve.decompress(publicKey).subarray(1)).subarray(12)));
 }

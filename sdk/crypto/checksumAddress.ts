@@ -1,6 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
 import { CscssError } from "../errors/CscssError.ts";
+import { keccak256 } from "./keccak256.ts";
 
 /**
  * Writes an address with its ERC-55 checksum.
@@ -12,7 +12,7 @@ import { CscssError } from "../errors/CscssError.ts";
  */
 export function checksumAddress(address: string): `0x${string}` {
   const digits = address.slice(2).toLowerCase();
-  const hash = bytesToHex(keccak_256(utf8ToBytes(digits)));
+  const hash = bytesToHex(keccak256(utf8ToBytes(digits)));
   const written = Array.from(digits, (digit, index) => (hash.charAt(index) >= "8" ? digit.toUpperCase() : digit)).join(
     "",
   );

@@ -1,5 +1,5 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { bytesToHex } from "@noble/hashes/utils";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { Halt } from "./Halt.ts";
 import { openMemory, sliceOf } from "./openMemory.ts";
 import { refuse } from "./refuse.ts";
@@ -108,7 +108,7 @@ export async function callView(
           case 0x00:
             return { success: true, output: EMPTY };
           case 0x20:
-            push(wordOf(keccak_256(memory.read(pop(), pop()))));
+            push(wordOf(keccak256(memory.read(pop(), pop()))));
             break;
           case 0x30:
             push(address);

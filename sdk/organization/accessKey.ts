@@ -1,9 +1,9 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { concatBytes } from "@noble/hashes/utils";
 import { encodeUint } from "../bytes/encodeUint.ts";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 import { hmacSha256 } from "../crypto/hmacSha256.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
@@ -39,5 +39,5 @@ export function deriveAccessKey(recordSecret: Uint8Array, place: AwardPlace): st
 
 /** A record's id: the first 16 bytes of keccak256(accessKey), in hex. */
 export function recordIdOf(accessKey: string): `0x${string}` {
-  return encodeHex(keccak_256(decodeHex(accessKey, 32)).subarray(0, 16));
+  return encodeHex(keccak256(decodeHex(accessKey, 32)).subarray(0, 16));
 }

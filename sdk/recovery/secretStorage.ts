@@ -2,9 +2,9 @@ import { Validator } from "@cfworker/json-schema";
 import { pbkdf2Async } from "@noble/hashes/pbkdf2";
 import { scryptAsync } from "@noble/hashes/scrypt";
 import { sha256 } from "@noble/hashes/sha2";
-import { keccak_256 } from "@noble/hashes/sha3";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
 import { encodeUtf8 } from "../bytes/utf8.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { JsonObject, JsonValue } from "../json/JsonValue.ts";
 import type { ScryptCost } from "./ScryptCost.ts";
@@ -162,7 +162,7 @@ async function applyCtr(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Prom
 }
 
 function macOf(key: Uint8Array, ciphertext: Uint8Array): Uint8Array {
-  return keccak_256(concatBytes(key.subarray(16, 32), ciphertext));
+  return keccak256(concatBytes(key.subarray(16, 32), ciphertext));
 }
 
 /** Looks at every byte, whichever differs first. */

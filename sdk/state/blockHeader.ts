@@ -1,6 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { decodeRlp, encodeRlp, toBeHex } from "ethers";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { decodeRlpStrictly, textOf } from "./lookUpInTrie.ts";
 
@@ -103,7 +103,7 @@ export function decodeBlockHeader(encoded: string): BlockHeader {
 }
 
 function hashOf(encoded: string): string {
-  return encodeHex(keccak_256(decodeHex(encoded, encoded.length / 2 - 1)));
+  return encodeHex(keccak256(decodeHex(encoded, encoded.length / 2 - 1)));
 }
 
 /** A number as RLP takes it: no leading zeros, nothing for 0. */

@@ -1,12 +1,12 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { hexToBytes } from "@noble/hashes/utils";
 import type { RlpStructuredData } from "ethers";
 import { decodeRlp } from "ethers";
 import { encodeHex } from "../bytes/hex.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /** The root of a trie that holds nothing: the hash of an empty RLP string. */
-const EMPTY_ROOT = encodeHex(keccak_256(Uint8Array.of(0x80)));
+const EMPTY_ROOT = encodeHex(keccak256(Uint8Array.of(0x80)));
 const BRANCH_SIZE = 17;
 
 /** The nodes of tries, each under the keccak256 of its bytes, so that no node can stand in for another. */
@@ -23,7 +23,7 @@ export type TrieNodes = ReadonlyMap<string, Uint8Array>;
  */
 export function lookUpInTrie(root: string, key: Uint8Array, nodes: TrieNodes): string | undefined {
   if (root === EMPTY_ROOT) return undefined;
-  let path = encodeHex(keccak_256(key)).slice(2);
+  let path = encodeHex(keccak256(key)).slice(2);
   let node: RlpStructuredData = nodeAt(root, nodes);
   for (;;) {
     if (!Array.isArray(node)) throw refuse("has a node that is no list");
@@ -80,7 +80,7 @@ export function byHash(all: readonly string[]): Map<string, Uint8Array> {
   return new Map(
     all.map((hex) => {
       const bytes = hexToBytes(hex.slice(2));
-      return [encodeHex(keccak_256(bytes)), bytes];
+      return [encodeHex(keccak256(bytes)), bytes];
     }),
   );
 }

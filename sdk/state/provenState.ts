@@ -1,12 +1,12 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { encodeUint } from "../bytes/encodeUint.ts";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { StateReader } from "../evm/StateReader.ts";
 import type { TrieNodes } from "./lookUpInTrie.ts";
 import { decodeRlpStrictly, lookUpInTrie, textOf } from "./lookUpInTrie.ts";
 
-const NO_CODE = encodeHex(keccak_256(new Uint8Array()));
+const NO_CODE = encodeHex(keccak256(new Uint8Array()));
 
 /**
  * The state under a state root, as far as the trie nodes and codes that came with it reach. Everything it answers is

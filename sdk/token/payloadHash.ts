@@ -1,6 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3";
 import { utf8ToBytes } from "@noble/hashes/utils";
 import { encodeHex } from "../bytes/hex.ts";
+import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /**
@@ -19,5 +19,5 @@ export function payloadHash(token: string): `0x${string}` {
       "The token is not header.payload.signature. Pass the part before the first ~.",
     );
   }
-  return encodeHex(keccak_256(utf8ToBytes(signingInput)));
+  return encodeHex(keccak256(utf8ToBytes(signingInput)));
 }

@@ -1,4 +1,5 @@
 import { createECDH, createPublicKey, ECDH, verify } from "node:crypto";
+import { createRequire } from "node:module";
 import { secp256k1 } from "@noble/curves/secp256k1";
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
@@ -10,7 +11,10 @@ import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import type { Secp256k1 } from "../../../sdk/crypto/Secp256k1.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
-const wasm = await openSecp256k1();
+const absent = () => Promise.reject(Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" }));
+const wasm = await openSecp256k1({ native: absent });
+/** Of machines that have a libsecp256k1 made for them; on others this is WebAssembly again. */
+const fastest = await openSecp256k1();
 const { Point } = secp256k1;
 const { n, p } = { n: Point.Fn.ORDER, p: Point.Fp.ORDER };
 
@@ -23,7 +27,7 @@ const publicKey = noble.publicKeyOf(privateKey);
 const message = fixedBytes("message", 32);
 const signature = noble.sign(message, privateKey);
 
-/** What a call comes to, errors of ours included: the same of both backends, or there is a difference. */
+/** What a call comes to, errors of ours included: the same of all backends, or there is a difference. */
 function outcomeOf(call: () => unknown): unknown {
   try {
     return call();
@@ -35,6 +39,7 @@ function outcomeOf(call: () => unknown): unknown {
 function expectSame(call: (curve: Secp256k1) => unknown): unknown {
   const outcome = outcomeOf(() => call(noble));
   expect(outcomeOf(() => call(wasm))).toEqual(outcome);
+  expect(outcomeOf(() => call(fastest))).toEqual(outcome);
   return outcome;
 }
 
@@ -71,18 +76,31 @@ const anyNumber = fc.oneof(
 );
 
 describe("openSecp256k1", () => {
-  it("gives the WebAssembly backend where there is one", () => {
-    expect(wasm).not.toBe(noble);
+  it("gives libsecp256k1 itself where there is one for this machine, and does not load WebAssembly then", async () => {
+    const loaded: string[] = [];
+    const wasm = (): Promise<never> => {
+      loaded.push("wasm");
+      return absent();
+    };
+    const bindings = nativeBindings();
+    const curve = await openSecp256k1({ wasm });
+    expect(loaded).toEqual(bindings === undefined ? ["wasm"] : []);
+    expect(curve === noble).toBe(bindings === undefined);
+    const files = Object.keys(createRequire(import.meta.url).cache);
+    expect(files.some((file) => file.includes("secp256k1"))).toBe(true);
+    // The package's own JavaScript is never taken for it.
+    expect(files.filter((file) => file.includes("elliptic"))).toEqual([]);
   });
 
-  it("falls back to plain JavaScript where the package cannot be loaded or compiled", async () => {
-    const missing = Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" });
-    expect(await openSecp256k1(() => Promise.reject(missing))).toBe(noble);
-    expect(await openSecp256k1(() => Promise.reject(new Error("blocked by policy")))).toBe(noble);
+  it("falls back to WebAssembly, and without it to plain JavaScript", async () => {
+    expect(wasm).not.toBe(noble);
+    expect(await openSecp256k1({ native: absent, wasm: absent })).toBe(noble);
+    const blocked = () => Promise.reject(new Error("blocked by policy"));
+    expect(await openSecp256k1({ native: blocked, wasm: blocked })).toBe(noble);
   });
 
   it("takes the package from whoever bundles it", async () => {
-    const curve = await openSecp256k1(() => import("tiny-secp256k1"));
+    const curve = await openSecp256k1({ native: absent, wasm: () => import("tiny-secp256k1") });
     expect(curve).not.toBe(noble);
     expect(curve.sign(message, privateKey)).toEqual(signature);
   });
@@ -240,6 +258,15 @@ describe("the backends agree, and node:crypto with them", () => {
     );
   });
 });
+
+/** Undefined where the package has none for this machine. */
+function nativeBindings(): unknown {
+  try {
+    return createRequire(import.meta.url)("secp256k1/bindings.js");
+  } catch {
+    return undefined;
+  }
+}
 
 function inverse(value: bigint): bigint {
   return Point.Fn.inv(value);
