@@ -17,6 +17,7 @@ import { CscssError } from "../errors/CscssError.ts";
 import type { ItemInput } from "../generated/structs.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import type { Generation } from "../network/NetworkFile.ts";
+import type { OwnDictionary } from "../seal/OwnDictionary.ts";
 import type { SealingKey } from "../seal/SealingKey.ts";
 import { seal } from "../seal/seal.ts";
 import { wrapOver } from "../seal/wrapOver.ts";
@@ -37,6 +38,8 @@ export interface IssuerContext {
   readonly sealing: { readonly key: SealingKey; readonly number: number };
   /** 32 bytes, from which the accessKeys derive. */
   readonly recordSecret: Uint8Array;
+  /** The organization's own, as readDictionary gives it: used where that makes a payload shorter. */
+  readonly dictionary?: OwnDictionary;
   /** Source of randomness: crypto.getRandomValues, or fixed bytes in a test. */
   readonly random: (length: number) => Uint8Array;
   /** A faster backend than plain JavaScript and eth-crypto, for the same bytes; see openSecp256k1. The keys have their own. */
@@ -151,6 +154,7 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
           holderPublicKey: award.encryptionKey,
           shredHalf,
           random: issuer.random,
+          ...(issuer.dictionary && { dictionary: issuer.dictionary }),
           ...(issuer.curve && { curve: issuer.curve, wrap: wrapOver(issuer.curve) }),
         });
   return {

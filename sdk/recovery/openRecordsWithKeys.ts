@@ -1,5 +1,6 @@
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { openDictionaryReader } from "../organization/openDictionaryReader.ts";
 import type { DecryptionKey } from "../seal/DecryptionKey.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
 import type { OpenedRecord, UnopenedRecord } from "../wallet/openRecords.ts";
@@ -28,8 +29,9 @@ export async function openRecordsWithKeys(
   const { decryptionKeys, ...rest } = options;
   const opened = new Map<string, OpenedRecord>();
   let unopened: UnopenedRecord[] = [];
+  const dictionaryOf = openDictionaryReader(chain);
   for (const decryptionKey of decryptionKeys) {
-    const result = await openRecords(chain, wallet, { decryptionKey, ...rest });
+    const result = await openRecords(chain, wallet, { decryptionKey, dictionaryOf, ...rest });
     for (const record of result.opened) opened.set(`${record.issuer}/${record.credential.recordId}`, record);
     unopened = result.unopened.filter(({ issuer, recordId }) => !opened.has(`${issuer}/${recordId}`));
     if (unopened.length === 0) break;

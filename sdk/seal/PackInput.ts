@@ -1,3 +1,4 @@
+import type { OwnDictionary } from "./OwnDictionary.ts";
 import type { PackParties } from "./PackParties.ts";
 
 /** What is packed: a credential and the disclosures that go with it. */
@@ -9,4 +10,6 @@ export interface PackInput {
   /** 16 bytes; the salts of most disclosures derive from it. */
   seed: Uint8Array;
   parties: PackParties;
+  /** The issuer's own dictionary: used where that makes the payload shorter. */
+  dictionary?: OwnDictionary;
 }

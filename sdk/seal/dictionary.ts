@@ -1,4 +1,4 @@
-import { utf8ToBytes } from "@noble/hashes/utils";
+import { concatBytes, utf8ToBytes } from "@noble/hashes/utils";
 
 // Deflate reaches the end of a dictionary most cheaply: first words of awards and courses, then the shape of a
 // transcript, the names of record types, and last the shape every credential of ours has, with the marks of marks.ts
@@ -42,3 +42,11 @@ const TEXT = [
  * kind byte.
  */
 export const DICTIONARY: Uint8Array = utf8ToBytes(TEXT);
+
+/**
+ * The preset dictionary of a deflate stream: `me-1`, and behind it, where deflate reaches it more cheaply, an
+ * organization's own, of 23,997 bytes at most. Both lie within the window of 32,768.
+ */
+export function presetOf(own?: Uint8Array): Uint8Array {
+  return own === undefined ? DICTIONARY : concatBytes(DICTIONARY, own);
+}

@@ -9,6 +9,7 @@ import type { SealedForm } from "./form.ts";
 import { decodeSealedForm } from "./form.ts";
 import { openHolderLayer } from "./holderLayer.ts";
 import { openIssuerLayer } from "./issuerLayer.ts";
+import { dictionaryNumberOf } from "./OwnDictionary.ts";
 import { partiesOf } from "./partiesOf.ts";
 import { requireShredHalf } from "./requireShredHalf.ts";
 import type { SealContext } from "./SealContext.ts";
@@ -34,6 +35,11 @@ export interface OpenInput {
   shredHalf: Uint8Array;
   /** From the record's header: 0x and 64 hex digits. */
   payloadHash: string;
+  /**
+   * Gives the bytes of the issuer's dictionary of this number, as readDictionary does; asked only if the payload was
+   * packed with one, which does not open without.
+   */
+  dictionaryOf?: (number: number) => Promise<Uint8Array>;
   /** Plain JavaScript unless told; see openSecp256k1. The decryption key has its own. */
   curve?: Secp256k1;
 }
@@ -42,7 +48,7 @@ export interface OpenInput {
  * Opens a sealed payload. What comes out is the credential whose hash the record holds; **its signature was not
  * verified**.
  *
- * @throws ERR_SEAL_OPEN with details.layer, one message a layer; never a partial result.
+ * @throws ERR_SEAL_OPEN with details.layer, one message a layer; never a partial result. What dictionaryOf throws.
  * @throws ERR_ARGUMENT, ERR_PUBLIC_KEY if the call itself is wrong: a context out of range, an address, key or shred
  * half that is none (zero, as a destroyed record has it).
  */
@@ -63,9 +69,16 @@ export async function open(input: OpenInput): Promise<Unpacked> {
   });
   const sharedX = await decryptionKey.sharedX(issuerSealingKey);
   const packed = await inLayer("issuer", () => openIssuerLayer({ sharedX, aad, data }));
-  const unpacked = unpack(packed, parties);
+  const unpacked = unpack(packed, parties, await readOwnDictionary(packed, input));
   if (payloadHash(unpacked.token) !== input.payloadHash.toLowerCase()) throw sealOpenError("hash");
   return unpacked;
+}
+
+async function readOwnDictionary(packed: Uint8Array, { dictionaryOf }: OpenInput): Promise<Uint8Array | undefined> {
+  const number = dictionaryNumberOf(packed);
+  if (number === undefined) return undefined;
+  if (dictionaryOf === undefined) throw sealOpenError("dictionary");
+  return dictionaryOf(number);
 }
 
 async function unwrapContentKey(form: SealedForm, decryptionKey: DecryptionKey, curve: Secp256k1): Promise<Uint8Array> {

@@ -5,17 +5,19 @@ import { splitPresentation } from "../disclosure/splitPresentation.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Compacted } from "./compact.ts";
 import { compact } from "./compact.ts";
-import { DICTIONARY } from "./dictionary.ts";
+import { presetOf } from "./dictionary.ts";
 import { expand } from "./expand.ts";
 import { MAX_INFLATED, MAX_RAW_UNITS } from "./limits.ts";
+import { encodeDictionary, kindOf } from "./OwnDictionary.ts";
 import type { PackInput } from "./PackInput.ts";
 
 /**
  * Packs a token and its disclosures into few bytes, from which `unpack` gives the very same text. Where the compact
- * form would not give it, the text is kept as it is.
+ * form would not give it, the text is kept as it is. With an organization's dictionary the shorter of both compact forms
+ * is written.
  *
  * @throws ERR_TOKEN_* or ERR_DISCLOSURE_FORMAT for a token or disclosure that is not strict, ERR_SEAL_SIZE if it is
- * too large.
+ * too large, ERR_ARGUMENT for a dictionary that cannot be one.
  */
 export function pack(input: PackInput): Uint8Array {
   const compacted = compact(input);
@@ -26,7 +28,16 @@ export function pack(input: PackInput): Uint8Array {
     return concatBytes(Uint8Array.of(0x00), deflate(text));
   }
   const { signature, raw, text } = compacted;
-  return concatBytes(Uint8Array.of(0x01), signature, input.seed, Uint8Array.of(raw.length / 16), raw, deflate(text));
+  const { seed, dictionary } = input;
+  const write = (kind: Uint8Array, own?: Uint8Array): Uint8Array =>
+    concatBytes(kind, signature, seed, Uint8Array.of(raw.length / 16), raw, deflate(text, own));
+  const alone = write(Uint8Array.of(0x01));
+  if (dictionary === undefined) return alone;
+  // Refuses one that nobody could have published.
+  encodeDictionary(dictionary.bytes);
+  // A dictionary made for other texts may be of no use to this one.
+  const shared = write(kindOf(dictionary), dictionary.bytes);
+  return shared.length < alone.length ? shared : alone;
 }
 
 /** Whether the compact form gives back token and disclosures byte for byte. */
@@ -40,7 +51,8 @@ export function survives(compacted: Compacted, input: PackInput): boolean {
   }
 }
 
-export function deflate(text: string): Uint8Array {
+/** @param own - bytes of an organization's dictionary, 23,997 at most. */
+export function deflate(text: string, own?: Uint8Array): Uint8Array {
   const bytes = encodeUtf8(text);
   if (bytes.length > MAX_INFLATED) {
     throw new CscssError(
@@ -51,5 +63,5 @@ export function deflate(text: string): Uint8Array {
       },
     );
   }
-  return deflateSync(bytes, { level: 9, dictionary: DICTIONARY });
+  return deflateSync(bytes, { level: 9, dictionary: presetOf(own) });
 }

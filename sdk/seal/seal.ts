@@ -8,6 +8,7 @@ import { decodeToken } from "../token/decodeToken.ts";
 import { encodeSealedForm } from "./form.ts";
 import { closeHolderLayer } from "./holderLayer.ts";
 import { closeIssuerLayer } from "./issuerLayer.ts";
+import type { OwnDictionary } from "./OwnDictionary.ts";
 import { pack } from "./pack.ts";
 import { partiesOf } from "./partiesOf.ts";
 import { requireShredHalf } from "./requireShredHalf.ts";
@@ -37,6 +38,8 @@ export interface SealInput {
   shredHalf: Uint8Array;
   /** Asked for 12, 32, 16 and 32 bytes in this order: nonce, content key, iv and ephemeral key of the wrapping. */
   random: (length: number) => Uint8Array;
+  /** The issuer's own dictionary: used where that makes the payload shorter. */
+  dictionary?: OwnDictionary;
   /** eth-crypto unless told. */
   wrap?: WrapKey;
   /** For checking and writing public keys; plain JavaScript unless told. */
@@ -48,7 +51,7 @@ export interface SealInput {
  * encrypted again to the holder. With the same randomness it gives the same bytes.
  *
  * @returns at most 24,000 bytes, in the form of docs/SEALED-FORM.md.
- * @throws ERR_ARGUMENT for a part of the context, an address or a shred half that is none; ERR_PUBLIC_KEY for the
+ * @throws ERR_ARGUMENT for a part of the context, an address, a shred half or a dictionary that is none; ERR_PUBLIC_KEY for the
  * holder's key; ERR_TOKEN_*, ERR_DISCLOSURE_*, ERR_DIGESTS for a token or disclosure no verifier would take;
  * ERR_SEAL_SIZE.
  */

@@ -16,6 +16,8 @@ import type { SealedRecord } from "../generated/structs.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { keyBytes } from "../organization/keyBytes.ts";
+import type { DictionaryReader } from "../organization/openDictionaryReader.ts";
+import { openDictionaryReader } from "../organization/openDictionaryReader.ts";
 import type { HeldCredential } from "../presentation/HeldCredential.ts";
 import type { DecryptionKey } from "../seal/DecryptionKey.ts";
 import { decodeSealedForm } from "../seal/form.ts";
@@ -31,6 +33,8 @@ export interface OpenOptions {
   readonly decryptionKey: DecryptionKey;
   /** In any order, also of other wallets; in profile 1 a record opens only with its own. */
   readonly claimFiles: readonly ClaimFile[];
+  /** Reads the dictionaries of organizations; one that other calls share saves reading them again. */
+  readonly dictionaryOf?: DictionaryReader;
   /** Plain JavaScript unless told; see openSecp256k1. The decryption key has its own. */
   readonly curve?: Secp256k1;
 }
@@ -61,8 +65,9 @@ export interface UnopenedRecord {
 export async function openRecords(
   chain: Chain,
   address: string,
-  options: OpenOptions,
+  given: OpenOptions,
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
+  const options = { dictionaryOf: openDictionaryReader(chain), ...given };
   const wallet = checksumAddress(address);
   const opened: OpenedRecord[] = [];
   const unopened: UnopenedRecord[] = [];
@@ -103,7 +108,7 @@ async function openRecord(
   wallet: string,
   owner: string,
   { entry, organization, sealedPayload }: SealedRecord,
-  options: OpenOptions,
+  options: OpenOptions & { readonly dictionaryOf: DictionaryReader },
 ): Promise<OpenedRecord> {
   const claimFile = options.claimFiles.find(
     (file) =>
@@ -143,6 +148,7 @@ async function openRecord(
       decryptionKey: options.decryptionKey,
       shredHalf: decodeHex(entry.shredHalf, 12),
       payloadHash: entry.payloadHash,
+      dictionaryOf: (number) => options.dictionaryOf(organization, number),
       curve,
     });
   }

@@ -2,6 +2,7 @@ import { CscssError } from "../errors/CscssError.ts";
 import type { Generation } from "../network/NetworkFile.ts";
 import type { Award, PreparedRecord } from "../organization/prepareRecord.ts";
 import { memorySealingKey } from "../seal/memorySealingKey.ts";
+import type { OwnDictionary } from "../seal/OwnDictionary.ts";
 import { memoryTokenSigner } from "../token/TokenSigner.ts";
 import { openWorkerPool } from "./openWorkerPool.ts";
 import type { SentError } from "./workerMessages.ts";
@@ -18,6 +19,8 @@ export interface IssuingKeys {
   readonly sealing: { readonly privateKey: Uint8Array; readonly number: number };
   /** 32 bytes, from which the accessKeys derive. */
   readonly recordSecret: Uint8Array;
+  /** The organization's own, as readDictionary gives it. */
+  readonly dictionary?: OwnDictionary;
 }
 
 /** An award, and the seed of all randomness that goes into it. */

@@ -6,6 +6,8 @@ import { DICTIONARY } from "../../sdk/seal/dictionary.ts";
 import { closeIssuerLayer } from "../../sdk/seal/issuerLayer.ts";
 import { memoryDecryptionKey } from "../../sdk/seal/memoryDecryptionKey.ts";
 import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
+import type { OwnDictionary } from "../../sdk/seal/OwnDictionary.ts";
+import { encodeDictionary } from "../../sdk/seal/OwnDictionary.ts";
 import { pack } from "../../sdk/seal/pack.ts";
 import { type SealInput, seal } from "../../sdk/seal/seal.ts";
 import { sealAad } from "../../sdk/seal/sealAad.ts";
@@ -19,15 +21,16 @@ const holderPrivateKey = fixedBytes("graduate/encryption", 32);
 const sealingKey = memorySealingKey(sealingPrivateKey);
 const holderPublicKey = memoryDecryptionKey(holderPrivateKey).publicKey;
 
-async function makeVector(name: string, credential: Credential, disclosures: string[]) {
+async function makeVector(name: string, credential: Credential, disclosures: string[], dictionary?: OwnDictionary) {
   const shredHalf = fixedBytes(`${name}/shred half`, 12);
   const [nonce, contentKey] = [fixedBytes(`${name}/nonce`, 12), fixedBytes(`${name}/content key`, 32)];
   const [iv, ephemeralPrivateKey] = [fixedBytes(`${name}/iv`, 16), fixedBytes(`${name}/ephemeral`, 32)];
   const answers = [nonce, contentKey, iv, ephemeralPrivateKey];
   const random = (): Uint8Array => answers.shift() ?? new Uint8Array();
-  const input: SealInput = { ...credential, disclosures, sealingKey, holderPublicKey, shredHalf, random };
+  const packing = { ...credential, disclosures, ...(dictionary && { dictionary }) };
+  const input: SealInput = { ...packing, sealingKey, holderPublicKey, shredHalf, random };
   const aad = sealAad(credential.context);
-  const packed = pack({ ...credential, disclosures });
+  const packed = pack(packing);
   const sharedX = await sealingKey.sharedX(holderPublicKey);
   const { chainId, wallet, recordId, payloadSequence, sealingKeyNumber } = credential.context;
   return {
@@ -49,6 +52,7 @@ async function makeVector(name: string, credential: Credential, disclosures: str
     },
     token: credential.token,
     disclosures,
+    ...(dictionary && { dataContracts: { [dictionary.number]: encodeHex(encodeDictionary(dictionary.bytes)) } }),
     payloadHash: payloadHash(credential.token),
     aad: encodeHex(aad),
     packed: encodeHex(packed),
@@ -72,11 +76,20 @@ const [header = "", payload = "", signature = ""] = diploma.token.split(".");
 const spaced = Buffer.from(JSON.stringify(JSON.parse(Buffer.from(payload, "base64url").toString()), undefined, 1));
 const plain = { ...diploma, token: [header, spaced.toString("base64url"), signature].join(".") };
 
-const [profile2, profile3, longer, written] = await Promise.all([
+// As a university writes one for its own templates: what most of its diplomas say alike.
+const dictionary: OwnDictionary = {
+  number: 70_000,
+  bytes: new TextEncoder().encode(
+    '"gradingScale","66-110 (cum laude possible)"\n"distinction","cum laude"\n"organizationName","Università di Esempio"',
+  ),
+};
+
+const [profile2, profile3, longer, written, own] = await Promise.all([
   makeVector("profile 2: identifying claims stay off chain", diploma, diploma.disclosures),
   makeVector("profile 3: every disclosure sealed", diploma, diploma.all),
   makeVector("a transcript", transcript, transcript.disclosures),
   makeVector("a token with line breaks: plain form", plain, plain.disclosures),
+  makeVector("with the organization's dictionary", diploma, diploma.disclosures, dictionary),
 ]);
 
 /** The first vector with something wrong in it; whatever is not named is as it was. */
@@ -115,7 +128,23 @@ function refusals({ sealed, context }: typeof profile2) {
   ];
 }
 
+/** The vector with the dictionary, and something else in its place. */
+const ofOwn = [
+  { name: "no such data contract", dataContracts: {}, layer: "dictionary" },
+  { name: "a data contract of payloads", dataContracts: at("0x0001000707070707070707"), layer: "dictionary" },
+  { name: "a dictionary of another version", dataContracts: at("0x00000207070707"), layer: "dictionary" },
+  { name: "an empty dictionary", dataContracts: at("0x000001"), layer: "dictionary" },
+  { name: "another dictionary", dataContracts: at("0x00000107070707"), layer: "pack" },
+].map((refusal) => ({ ...refusal, of: 4 }));
+
+function at(code: string): Record<string, string> {
+  return { [dictionary.number]: code };
+}
+
 const file = new URL("./seal.json", import.meta.url);
-const dictionary = { name: "me-1", bytes: encodeHex(DICTIONARY) };
-const vectors = { dictionary, opens: [profile2, profile3, longer, written], refused: refusals(profile2) };
+const vectors = {
+  dictionary: { name: "me-1", bytes: encodeHex(DICTIONARY) },
+  opens: [profile2, profile3, longer, written, own],
+  refused: [...refusals(profile2), ...ofOwn],
+};
 writeFileSync(file, `${JSON.stringify(vectors, undefined, 2)}\n`);

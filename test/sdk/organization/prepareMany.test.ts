@@ -1,3 +1,4 @@
+import { utf8ToBytes } from "@noble/hashes/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import { prepareMany } from "../../../sdk/organization/prepareMany.ts";
@@ -45,13 +46,22 @@ describe("Many awards", () => {
 
   const context = (): IssuerContext => ({ ...world.university.context, random: fixedRandom("many") });
 
-  it("are prepared to the same bytes in this thread, over a faster curve, and in one or two threads", async () => {
+  it("are prepared to the same bytes in this thread, over a faster curve, in one or two threads, and with a dictionary", async () => {
     const here = await collect(prepareMany(context(), awards));
     expect(here.map(({ claimFile }) => claimFile.recordId).length).toBe(40);
     expect(new Set(here.map(({ claimFile }) => claimFile.recordId)).size).toBe(40);
     const curve = await openSecp256k1();
     expect(await collect(prepareMany({ ...context(), curve }, awards))).toEqual(here);
     expect(await collect(prepareMany(workers, awards))).toEqual(here);
+    const dictionary = { number: 7, bytes: utf8ToBytes('"gradingScale","66-110 (cum laude possible)"') };
+    const packed = await collect(prepareMany({ ...context(), dictionary }, awards));
+    expect(packed).not.toEqual(here);
+    const packing = openIssuingWorkers({ ...keys, dictionary }, { threads: 2, random: fixedRandom("many") });
+    try {
+      expect(await collect(prepareMany(packing, awards))).toEqual(packed);
+    } finally {
+      await packing.close();
+    }
     const alone = openWorkers(1);
     try {
       expect(await collect(prepareMany(alone, awards))).toEqual(here);

@@ -6,6 +6,7 @@ import { DICTIONARY } from "../../../sdk/seal/dictionary.ts";
 import { closeIssuerLayer } from "../../../sdk/seal/issuerLayer.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
+import { decodeDictionary } from "../../../sdk/seal/OwnDictionary.ts";
 import { open } from "../../../sdk/seal/open.ts";
 import { pack } from "../../../sdk/seal/pack.ts";
 import { partiesOf } from "../../../sdk/seal/partiesOf.ts";
@@ -15,7 +16,10 @@ import { unpack } from "../../../sdk/seal/unpack.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
 import vectors from "../../vectors/seal.json" with { type: "json" };
 
-type Vector = (typeof vectors.opens)[number];
+type Vector = Omit<(typeof vectors.opens)[number], "dataContracts"> & {
+  /** The issuer's data contracts that hold a dictionary, by their numbers. */
+  readonly dataContracts?: Readonly<Record<string, string>>;
+};
 
 const bytes = (hex: string): Uint8Array => decodeHex(hex, (hex.length - 2) / 2);
 const first = vectors.opens[0] as Vector;
@@ -34,10 +38,11 @@ function openInputOf(vector: Vector) {
     decryptionKey: memoryDecryptionKey(bytes(vector.holderPrivateKey)),
     shredHalf: bytes(vector.shredHalf),
     payloadHash: vector.payloadHash,
+    dictionaryOf: async (number: number) => decodeDictionary(bytes(vector.dataContracts?.[number] ?? "0x")),
   };
 }
 
-describe.each(vectors.opens)("vector: $name", (vector) => {
+describe.each<Vector>(vectors.opens as Vector[])("vector: $name", (vector) => {
   const context = contextOf(vector);
   const sealingKey = memorySealingKey(bytes(vector.sealingPrivateKey));
 
@@ -56,7 +61,10 @@ describe.each(vectors.opens)("vector: $name", (vector) => {
       return answer;
     };
     const aad = sealAad(context);
-    const packed = pack({ token, disclosures, seed, parties: partiesOf({ context, issuer, holder }) });
+    const [[number, code] = []] = Object.entries(vector.dataContracts ?? {});
+    const dictionary =
+      code === undefined ? {} : { dictionary: { number: Number(number), bytes: bytes(`0x${code.slice(8)}`) } };
+    const packed = pack({ token, disclosures, seed, parties: partiesOf({ context, issuer, holder }), ...dictionary });
     const sharedX = await sealingKey.sharedX(holderPublicKey);
     expect(encodeHex(sealingKey.publicKey)).toBe(vector.sealingPublicKey);
     expect(payloadHash(token)).toBe(vector.payloadHash);
@@ -76,6 +84,7 @@ describe.each(vectors.opens)("vector: $name", (vector) => {
       holderPublicKey,
       shredHalf,
       random,
+      ...dictionary,
     });
     expect(encodeHex(sealed)).toBe(vector.sealed);
   });
@@ -88,7 +97,7 @@ describe.each(vectors.opens)("vector: $name", (vector) => {
   it("opens with node:crypto alone, by the page docs/SEALED-FORM.md", () => {
     const packed = openByThePage(vector);
     expect(encodeHex(packed)).toBe(vector.packed);
-    const { token, disclosures } = packed[0] === 1 ? expandByThePage(packed, vector) : splitByThePage(packed);
+    const { token, disclosures } = packed[0] === 0 ? splitByThePage(packed) : expandByThePage(packed, vector);
     expect({ token, disclosures }).toEqual({ token: vector.token, disclosures: vector.disclosures });
   });
 });
@@ -112,9 +121,9 @@ describe("a packed form of another deflate", () => {
   });
 });
 
-describe.each(vectors.refused)("vector: $name", ({ name: _name, layer, ...change }) => {
+describe.each(vectors.refused)("vector: $name", ({ name: _name, layer, of = 0, ...change }) => {
   it(`is refused in the layer ${layer}`, async () => {
-    const input = openInputOf({ ...first, ...change } as Vector);
+    const input = openInputOf({ ...vectors.opens[of], ...change } as Vector);
     await expect(open(input)).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
   });
 });
@@ -159,10 +168,14 @@ function decryptGcm(key: Buffer, nonce: Buffer, aad: Buffer, data: Buffer): Buff
 }
 
 /** The compact form, expanded without any code of the SDK but its dictionary. */
-function expandByThePage(packed: Buffer, { issuer, holder, context }: Vector) {
-  const [signature, seed] = [packed.subarray(1, 65), packed.subarray(65, 81)];
-  const end = 82 + 16 * (packed[81] ?? 0);
-  const raw = [...packed.subarray(82, end)];
+function expandByThePage(packed: Buffer, { issuer, holder, context, dataContracts = {} }: Vector) {
+  const number = packed[0] === 2 ? packed.readUIntBE(1, 3) : 0;
+  const code = Buffer.from((dataContracts[number] ?? "").slice(2), "hex");
+  const dictionary = Buffer.concat([DICTIONARY, code.subarray(3)]);
+  const body = packed.subarray(number === 0 ? 1 : 4);
+  const [signature, seed] = [body.subarray(0, 64), body.subarray(64, 80)];
+  const end = 81 + 16 * (body[80] ?? 0);
+  const raw = [...body.subarray(81, end)];
   const did = (address: string): string => `did:ethr:0x${BigInt(context.chainId).toString(16)}:${address}`;
   const take = (length: number, encoding: "hex" | "base64url"): string =>
     Buffer.from(raw.splice(0, length)).toString(encoding);
@@ -177,7 +190,7 @@ function expandByThePage(packed: Buffer, { issuer, holder, context }: Vector) {
     "\u0008": () => `"${take(32, "base64url")}"`,
     "\u000b": () => `["${take(16, "base64url")}",`,
   };
-  const text = inflateRawSync(packed.subarray(end), { dictionary: DICTIONARY }).toString();
+  const text = inflateRawSync(body.subarray(end), { dictionary }).toString();
   const plain = Array.from(text, (character) => meaning[character]?.() ?? character).join("");
   const [header = "", payload = "", ...lines] = plain.split("\n");
   const disclosures = lines.map((line) => {

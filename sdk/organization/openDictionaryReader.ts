@@ -1,0 +1,22 @@
+import type { Chain } from "../network/connectChain.ts";
+import { readDictionaryAt } from "./readDictionary.ts";
+
+/** Gives the bytes of an organization's dictionary. */
+export type DictionaryReader = (organization: string, number: number) => Promise<Uint8Array>;
+
+/**
+ * Opens a reader that asks the node once for each dictionary, however many records need it. What was there stays: no
+ * organization can change the code of a data contract. Open a new one after a reorganisation.
+ *
+ * @returns throws ERR_SEAL_OPEN with details.layer "dictionary" for a number under which there is none, and what the node
+ * throws; both are asked for again.
+ */
+export function openDictionaryReader(chain: Chain): DictionaryReader {
+  const known = new Map<string, Uint8Array>();
+  return async (organization, number) => {
+    const key = `${organization.toLowerCase()}/${number}`;
+    const bytes = known.get(key) ?? (await readDictionaryAt(chain, organization, number, "latest"));
+    known.set(key, bytes);
+    return bytes;
+  };
+}
