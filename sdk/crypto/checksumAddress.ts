@@ -1,4 +1,4 @@
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
+import { utf8ToBytes } from "@noble/hashes/utils";
 import { CscssError } from "../errors/CscssError.ts";
 import { keccak256 } from "./keccak256.ts";
 
@@ -12,10 +12,14 @@ import { keccak256 } from "./keccak256.ts";
  */
 export function checksumAddress(address: string): `0x${string}` {
   const digits = address.slice(2).toLowerCase();
-  const hash = bytesToHex(keccak256(utf8ToBytes(digits)));
-  const written = Array.from(digits, (digit, index) => (hash.charAt(index) >= "8" ? digit.toUpperCase() : digit)).join(
-    "",
-  );
+  const hash = keccak256(utf8ToBytes(digits));
+  let written = "";
+  for (let index = 0; index < digits.length; index++) {
+    const digit = digits.charAt(index);
+    // A digit is a capital where the hash's hex digit at its place is 8 or more.
+    const isHigh = ((hash[index >> 1] ?? 0) & (index % 2 === 0 ? 0x80 : 0x08)) !== 0;
+    written += isHigh ? digit.toUpperCase() : digit;
+  }
   const valid = /^0x[0-9a-fA-F]{40}$/.test(address) && (address === `0x${digits}` || address === `0x${written}`);
   if (!valid) {
     throw new CscssError("ERR_ARGUMENT", `"${address}" is not an address, or its checksum is wrong. Copy it again.`, {

@@ -1,4 +1,3 @@
-import { concatBytes } from "@noble/hashes/utils";
 import { sha256 } from "./sha256.ts";
 
 const BLOCK = 64;
@@ -9,10 +8,14 @@ const BLOCK = 64;
  */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   const short = key.length > BLOCK ? sha256(key) : key;
-  const [inner, outer] = [new Uint8Array(BLOCK).fill(0x36), new Uint8Array(BLOCK).fill(0x5c)];
-  short.forEach((byte, index) => {
+  const inner = new Uint8Array(BLOCK + message.length);
+  const outer = new Uint8Array(BLOCK + 32);
+  for (let index = 0; index < BLOCK; index++) {
+    const byte = short[index] ?? 0;
     inner[index] = byte ^ 0x36;
     outer[index] = byte ^ 0x5c;
-  });
-  return sha256(concatBytes(outer, sha256(concatBytes(inner, message))));
+  }
+  inner.set(message, BLOCK);
+  outer.set(sha256(inner), BLOCK);
+  return sha256(outer);
 }

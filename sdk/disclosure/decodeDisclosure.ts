@@ -1,11 +1,10 @@
-import { utf8ToBytes } from "@noble/hashes/utils";
-import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
+import { decodeBase64url } from "../bytes/base64url.ts";
 import { decodeUtf8 } from "../bytes/utf8.ts";
-import { sha256 } from "../crypto/sha256.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { JsonValue } from "../json/JsonValue.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import type { Disclosure } from "./Disclosure.ts";
+import { digestOf } from "./digestOf.ts";
 import { holdsDigestMark } from "./holdsDigestMark.ts";
 
 /**
@@ -24,7 +23,7 @@ export function decodeDisclosure(encoded: string): Disclosure {
     const salt = decodeBase64url(saltText);
     if (salt.length < 16 || salt.length > 64) throw refuse("has a salt that is not 16 to 64 bytes");
     if (holdsDigestMark(value)) throw refuse("holds digests inside its value");
-    return { encoded, digest: encodeBase64url(sha256(utf8ToBytes(encoded))), salt, name, value };
+    return { encoded, digest: digestOf(encoded), salt, name, value };
   } catch (error) {
     if (error instanceof CscssError && error.code === "ERR_DISCLOSURE_FORMAT") throw error;
     throw refuse("is not base64url of a JSON array", error);

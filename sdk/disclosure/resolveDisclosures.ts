@@ -23,6 +23,8 @@ export interface ResolvedDisclosures {
   claims: JsonObject;
   /** The names of the disclosed claims, in the order of the disclosures. Empty with any problem. */
   disclosed: string[];
+  /** The disclosures taken apart, in their order. Empty with any problem. */
+  disclosures: Disclosure[];
   /** Empty if every disclosure matches exactly one digest and overwrites nothing. */
   problems: DisclosureProblem[];
 }
@@ -40,7 +42,7 @@ export function resolveDisclosures(payload: JsonObject, disclosures: readonly st
   if (holdsDigestMark(rest)) problems.push(digestProblem("_sd, _sd_alg or ... stand where they must not."));
   const referenced = new Set(Array.isArray(digests) ? digests : []);
   const claims = { ...visible };
-  const disclosed: string[] = [];
+  const taken: Disclosure[] = [];
   const seen = new Set<string>();
   for (const [index, encoded] of disclosures.entries()) {
     const result = judge(encoded, { seen, referenced, claims });
@@ -49,10 +51,11 @@ export function resolveDisclosures(payload: JsonObject, disclosures: readonly st
       problems.push({ ...result, index });
     } else {
       claims[result.name] = result.value;
-      disclosed.push(result.name);
+      taken.push(result);
     }
   }
-  return problems.length === 0 ? { claims, disclosed, problems } : { claims: visible, disclosed: [], problems };
+  if (problems.length > 0) return { claims: visible, disclosed: [], disclosures: [], problems };
+  return { claims, disclosed: taken.map(({ name }) => name), disclosures: taken, problems };
 }
 
 function judge(

@@ -1,3 +1,5 @@
+import type { Disclosure } from "../disclosure/Disclosure.ts";
+import type { DecodedToken } from "../token/decodeToken.ts";
 import type { OwnDictionary } from "./OwnDictionary.ts";
 import type { PackParties } from "./PackParties.ts";
 
@@ -12,4 +14,10 @@ export interface PackInput {
   parties: PackParties;
   /** The issuer's own dictionary: used where that makes the payload shorter. */
   dictionary?: OwnDictionary;
+}
+
+/** Token and disclosures of a PackInput, taken apart strictly. */
+export interface ReadInput {
+  token: DecodedToken;
+  disclosures: readonly Disclosure[];
 }

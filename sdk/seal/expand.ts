@@ -1,7 +1,7 @@
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
-import { decodeDisclosure } from "../disclosure/decodeDisclosure.ts";
 import { deriveSalt } from "../disclosure/deriveSalt.ts";
+import { digestOf } from "../disclosure/digestOf.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import type { Compacted } from "./compact.ts";
 import { mapDigests } from "./mapDigests.ts";
@@ -9,14 +9,15 @@ import { resolveMarks } from "./marks.ts";
 import type { PackInput } from "./PackInput.ts";
 
 /**
- * Makes token and disclosures again from what `compact` left of them.
+ * Makes token and disclosures again from what `compact` left of them. Whether they are well-formed is for `compact` to
+ * say, which must give the same again.
  *
  * @throws for a text that `compact` cannot have made.
  */
 export function expand(compacted: Compacted, { seed, parties }: Pick<PackInput, "seed" | "parties">) {
   const [header = "", payload = "", ...lines] = resolveMarks(compacted, parties).split("\n");
   const disclosures = lines.map((line) => encodeText(`${line.startsWith("[") ? "" : saltOf(line, seed)}${line}]`));
-  const made = disclosures.map((encoded) => `"${decodeDisclosure(encoded).digest}"`);
+  const made = disclosures.map((encoded) => `"${digestOf(encoded)}"`);
   const whole = mapDigests(payload, (digests) => [...digests, ...made].sort());
   const token = [encodeText(header), encodeText(whole), encodeBase64url(compacted.signature)].join(".");
   return { token, disclosures };

@@ -9,18 +9,19 @@ import { presetOf } from "./dictionary.ts";
 import { expand } from "./expand.ts";
 import { MAX_INFLATED, MAX_RAW_UNITS } from "./limits.ts";
 import { encodeDictionary, kindOf } from "./OwnDictionary.ts";
-import type { PackInput } from "./PackInput.ts";
+import type { PackInput, ReadInput } from "./PackInput.ts";
 
 /**
  * Packs a token and its disclosures into few bytes, from which `unpack` gives the very same text. Where the compact
  * form would not give it, the text is kept as it is. With an organization's dictionary the shorter of both compact forms
  * is written.
  *
+ * @param read - the input taken apart, where that was done already.
  * @throws ERR_TOKEN_* or ERR_DISCLOSURE_FORMAT for a token or disclosure that is not strict, ERR_SEAL_SIZE if it is
  * too large, ERR_ARGUMENT for a dictionary that cannot be one.
  */
-export function pack(input: PackInput): Uint8Array {
-  const compacted = compact(input);
+export function pack(input: PackInput, read?: ReadInput): Uint8Array {
+  const compacted = compact(input, read);
   if (!survives(compacted, input)) {
     const text = `${[input.token, ...input.disclosures].join("~")}~`;
     // Refuses what unpack would refuse: too many disclosures, say.

@@ -9,6 +9,7 @@ import { encodeSealedForm } from "./form.ts";
 import { closeHolderLayer } from "./holderLayer.ts";
 import { closeIssuerLayer } from "./issuerLayer.ts";
 import type { OwnDictionary } from "./OwnDictionary.ts";
+import type { ReadInput } from "./PackInput.ts";
 import { pack } from "./pack.ts";
 import { partiesOf } from "./partiesOf.ts";
 import { requireShredHalf } from "./requireShredHalf.ts";
@@ -62,8 +63,7 @@ export async function seal(input: SealInput): Promise<Uint8Array> {
   if (!curve.isPublicKey(holderPublicKey)) {
     throw new CscssError("ERR_PUBLIC_KEY", "The holder's encryption key is not a compressed point of secp256k1.");
   }
-  requireMatchingDisclosures(input);
-  const packed = pack({ ...input, parties: partiesOf(input) });
+  const packed = pack({ ...input, parties: partiesOf(input) }, readMatching(input));
 
   const sharedX = await sealingKey.sharedX(holderPublicKey);
   const issuerLayer = await closeIssuerLayer({ sharedX, aad, nonce: random(12), data: packed });
@@ -83,7 +83,10 @@ export async function seal(input: SealInput): Promise<Uint8Array> {
 }
 
 /** What is sealed cannot be corrected, only superseded: so a disclosure that fits nowhere is refused here. */
-function requireMatchingDisclosures({ token, disclosures }: SealInput): void {
-  const [problem] = resolveDisclosures(decodeToken(token, "JWT").payload, disclosures).problems;
+function readMatching({ token, disclosures }: SealInput): ReadInput {
+  const decoded = decodeToken(token, "JWT");
+  const resolved = resolveDisclosures(decoded.payload, disclosures);
+  const [problem] = resolved.problems;
   if (problem !== undefined) throw new CscssError(problem.code, problem.message, { details: { index: problem.index } });
+  return { token: decoded, disclosures: resolved.disclosures };
 }

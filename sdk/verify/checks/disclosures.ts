@@ -3,7 +3,10 @@ import { failed, passed } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
 
 /** Every disclosure matches exactly one digest and overwrites nothing. Needs no chain. */
-export function judgeDisclosures({ disclosed, problems }: ResolvedDisclosures): Judgement {
+export function judgeDisclosures({
+  disclosed,
+  problems,
+}: Pick<ResolvedDisclosures, "disclosed" | "problems">): Judgement {
   const [problem] = problems;
   if (problem !== undefined) return failed(problem.code, problem.message, { problems });
   return passed(disclosed.length === 0 ? "Nothing was disclosed." : `Disclosed: ${disclosed.join(", ")}.`);

@@ -34,6 +34,7 @@ describe("resolveDisclosures", () => {
     expect(resolveDisclosures(payload, [grade.encoded])).toEqual({
       claims: { country: "IT", finalGrade: "110" },
       disclosed: ["finalGrade"],
+      disclosures: [grade],
       problems: [],
     });
     expect(resolveDisclosures(payload, []).claims).toEqual({ country: "IT" });

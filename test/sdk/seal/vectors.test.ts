@@ -1,12 +1,9 @@
 import { createDecipheriv, createECDH, createHash, createHmac, ECDH, hkdfSync } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { decodeHex, encodeHex } from "../../../sdk/bytes/hex.ts";
+import { encodeHex } from "../../../sdk/bytes/hex.ts";
 import { DICTIONARY } from "../../../sdk/seal/dictionary.ts";
 import { closeIssuerLayer } from "../../../sdk/seal/issuerLayer.ts";
-import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
-import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
-import { decodeDictionary } from "../../../sdk/seal/OwnDictionary.ts";
 import { open } from "../../../sdk/seal/open.ts";
 import { pack } from "../../../sdk/seal/pack.ts";
 import { partiesOf } from "../../../sdk/seal/partiesOf.ts";
@@ -15,78 +12,28 @@ import { sealAad } from "../../../sdk/seal/sealAad.ts";
 import { unpack } from "../../../sdk/seal/unpack.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
 import vectors from "../../vectors/seal.json" with { type: "json" };
+import type { Vector } from "./support/vectors.ts";
+import { bytes, contextOf, openInputOf, opens, randomOf, refused, sealInputOf } from "./support/vectors.ts";
 
-type Vector = Omit<(typeof vectors.opens)[number], "dataContracts"> & {
-  /** The issuer's data contracts that hold a dictionary, by their numbers. */
-  readonly dataContracts?: Readonly<Record<string, string>>;
-};
+const first = opens[0] as Vector;
 
-const bytes = (hex: string): Uint8Array => decodeHex(hex, (hex.length - 2) / 2);
-const first = vectors.opens[0] as Vector;
-
-function contextOf({ context }: Pick<Vector, "context">) {
-  return { ...context, chainId: BigInt(context.chainId), recordId: bytes(context.recordId) };
-}
-
-function openInputOf(vector: Vector) {
-  return {
-    sealed: bytes(vector.sealed),
-    context: contextOf(vector),
-    issuer: vector.issuer,
-    holder: vector.holder,
-    issuerSealingKey: bytes(vector.sealingPublicKey),
-    decryptionKey: memoryDecryptionKey(bytes(vector.holderPrivateKey)),
-    shredHalf: bytes(vector.shredHalf),
-    payloadHash: vector.payloadHash,
-    dictionaryOf: async (number: number) => decodeDictionary(bytes(vector.dataContracts?.[number] ?? "0x")),
-  };
-}
-
-describe.each<Vector>(vectors.opens as Vector[])("vector: $name", (vector) => {
+describe.each(opens)("vector: $name", (vector) => {
   const context = contextOf(vector);
-  const sealingKey = memorySealingKey(bytes(vector.sealingPrivateKey));
 
   it("comes out byte for byte", async () => {
-    const { token, disclosures, issuer, holder } = vector;
-    const [seed, shredHalf, holderPublicKey] = [vector.seed, vector.shredHalf, vector.holderPublicKey].map(bytes) as [
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-    ];
-    const { nonce, contentKey, iv, ephemeralPrivateKey } = vector.random;
-    const answers = [nonce, contentKey, iv, ephemeralPrivateKey].map(bytes);
-    const random = (length: number): Uint8Array => {
-      const answer = answers.shift() ?? new Uint8Array();
-      expect(answer).toHaveLength(length);
-      return answer;
-    };
+    const input = sealInputOf(vector, randomOf(vector));
+    const { sealingKey, holderPublicKey } = input;
     const aad = sealAad(context);
-    const [[number, code] = []] = Object.entries(vector.dataContracts ?? {});
-    const dictionary =
-      code === undefined ? {} : { dictionary: { number: Number(number), bytes: bytes(`0x${code.slice(8)}`) } };
-    const packed = pack({ token, disclosures, seed, parties: partiesOf({ context, issuer, holder }), ...dictionary });
+    const packed = pack({ ...input, parties: partiesOf(input) });
     const sharedX = await sealingKey.sharedX(holderPublicKey);
     expect(encodeHex(sealingKey.publicKey)).toBe(vector.sealingPublicKey);
-    expect(payloadHash(token)).toBe(vector.payloadHash);
+    expect(payloadHash(vector.token)).toBe(vector.payloadHash);
     expect(encodeHex(aad)).toBe(vector.aad);
     expect(encodeHex(packed)).toBe(vector.packed);
-    expect(encodeHex(await closeIssuerLayer({ sharedX, aad, nonce: bytes(nonce), data: packed }))).toBe(
+    expect(encodeHex(await closeIssuerLayer({ sharedX, aad, nonce: bytes(vector.random.nonce), data: packed }))).toBe(
       vector.issuerLayer,
     );
-    const sealed = await seal({
-      token,
-      disclosures,
-      seed,
-      context,
-      issuer,
-      holder,
-      sealingKey,
-      holderPublicKey,
-      shredHalf,
-      random,
-      ...dictionary,
-    });
-    expect(encodeHex(sealed)).toBe(vector.sealed);
+    expect(encodeHex(await seal(input))).toBe(vector.sealed);
   });
 
   it("opens", async () => {
@@ -121,10 +68,9 @@ describe("a packed form of another deflate", () => {
   });
 });
 
-describe.each(vectors.refused)("vector: $name", ({ name: _name, layer, of = 0, ...change }) => {
+describe.each(refused)("vector: $name", ({ layer, vector }) => {
   it(`is refused in the layer ${layer}`, async () => {
-    const input = openInputOf({ ...vectors.opens[of], ...change } as Vector);
-    await expect(open(input)).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
+    await expect(open(openInputOf(vector))).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
   });
 });
 

@@ -5,14 +5,13 @@ import { decodeHex, encodeHex } from "../../../sdk/bytes/hex.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
-import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
 import { open } from "../../../sdk/seal/open.ts";
 import { seal } from "../../../sdk/seal/seal.ts";
 import { unwrapOver, wrapOver } from "../../../sdk/seal/wrapOver.ts";
 import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { effort } from "../../fixtures/effort.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
-import vectors from "../../vectors/seal.json" with { type: "json" };
+import { openInputOf, opens, randomOf, refused, sealInputOf } from "./support/vectors.ts";
 
 const wasm = await openSecp256k1({ native: () => Promise.reject(new Error("not wanted here")) });
 const hex = (bytes: Uint8Array): string => encodeHex(bytes).slice(2);
@@ -80,61 +79,19 @@ describe.each([
     await expect(wrap({ ...input, text: "\ud800" })).rejects.toMatchObject({ code: "ERR_ENCODING" });
   });
 
-  it.each(vectors.opens)("seals and opens the vector: $name", async (vector) => {
-    const { token, disclosures, issuer, holder, random } = vector;
-    const context = {
-      ...vector.context,
-      chainId: BigInt(vector.context.chainId),
-      recordId: bytes(vector.context.recordId),
-    };
-    const answers = [random.nonce, random.contentKey, random.iv, random.ephemeralPrivateKey].map(bytes);
-    const shredHalf = bytes(vector.shredHalf);
+  it.each(opens)("seals and opens the vector: $name", async (vector) => {
+    const { token, disclosures } = vector;
     const sealed = await seal({
-      token,
-      disclosures,
-      seed: bytes(vector.seed),
-      context,
-      issuer,
-      holder,
-      sealingKey: memorySealingKey(bytes(vector.sealingPrivateKey), curve),
-      holderPublicKey: bytes(vector.holderPublicKey),
-      shredHalf,
-      random: () => answers.shift() ?? new Uint8Array(),
+      ...sealInputOf(vector, randomOf(vector), curve),
       wrap: wrapOver(curve),
       curve,
     });
     expect(encodeHex(sealed)).toBe(vector.sealed);
-    const decryptionKey = memoryDecryptionKey(bytes(vector.holderPrivateKey), curve);
-    const issuerSealingKey = bytes(vector.sealingPublicKey);
-    const { payloadHash } = vector;
-    const opened = await open({
-      sealed,
-      context,
-      issuer,
-      holder,
-      issuerSealingKey,
-      decryptionKey,
-      shredHalf,
-      payloadHash,
-      curve,
-    });
-    expect(opened).toMatchObject({ token, disclosures });
+    expect(await open({ ...openInputOf(vector, curve), curve })).toMatchObject({ token, disclosures });
   });
 
-  it.each(vectors.refused)("refuses the vector in its layer: $name", async ({ name: _vector, layer, ...change }) => {
-    const vector = { ...vectors.opens[0], ...change } as (typeof vectors.opens)[number];
-    const { issuer, holder, payloadHash, context } = vector;
-    const opening = open({
-      sealed: bytes(vector.sealed),
-      context: { ...context, chainId: BigInt(context.chainId), recordId: bytes(context.recordId) },
-      issuer,
-      holder,
-      issuerSealingKey: bytes(vector.sealingPublicKey),
-      decryptionKey: memoryDecryptionKey(bytes(vector.holderPrivateKey), curve),
-      shredHalf: bytes(vector.shredHalf),
-      payloadHash,
-      curve,
-    });
+  it.each(refused)("refuses the vector in its layer: $name", async ({ layer, vector }) => {
+    const opening = open({ ...openInputOf(vector, curve), curve });
     await expect(opening).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
   });
 });

@@ -214,8 +214,8 @@ describe.each<[string, (facts: Facts) => Judgement | Promise<Judgement>, readonl
 
 describe("The check disclosures", () => {
   it("says what was disclosed", () => {
-    expect(judgeDisclosures({ claims: {}, disclosed: [], problems: [] }).message).toBe("Nothing was disclosed.");
-    expect(judgeDisclosures({ claims: {}, disclosed: ["a", "b"], problems: [] }).message).toBe("Disclosed: a, b.");
+    expect(judgeDisclosures({ disclosed: [], problems: [] }).message).toBe("Nothing was disclosed.");
+    expect(judgeDisclosures({ disclosed: ["a", "b"], problems: [] }).message).toBe("Disclosed: a, b.");
   });
 });
 
