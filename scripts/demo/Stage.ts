@@ -9,7 +9,7 @@ import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import type { Verifier } from "../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
-import type { LocalChain } from "../chain/openLocalChain.ts";
+import type { LocalChain } from "../chain/LocalChain.ts";
 import { openLocalChain } from "../chain/openLocalChain.ts";
 import { makeApplicant, openGovernor, publishIssuerKeys } from "../chain/setUpUniversity.ts";
 import type { Narrator } from "./narrator.ts";
@@ -53,9 +53,16 @@ export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-/** Opens a chain in this process, deploys the system, makes a university and accredits it; tells of it if there is a narrator. */
-export async function openStage(narrator: Narrator = silentNarrator()): Promise<Stage> {
-  const local = await openLocalChain("default", { startsAt: STARTS_AT });
+/**
+ * Deploys the system on a chain, makes a university and accredits it; tells of it if there is a narrator.
+ *
+ * @param openChain - one in this process unless told. It is closed with the stage's `local`.
+ */
+export async function openStage(
+  narrator: Narrator = silentNarrator(),
+  openChain: (startsAt: number) => Promise<LocalChain> = (startsAt) => openLocalChain("default", { startsAt }),
+): Promise<Stage> {
+  const local = await openChain(STARTS_AT);
   const [deployer, relayer, admin, registrar, issuer, governor] = await Promise.all(
     ["deployer", "relayer", "university admin", "university registrar", "university issuer", "governor"].map((name) =>
       local.fundedWallet(name),

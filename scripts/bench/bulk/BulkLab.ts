@@ -1,5 +1,6 @@
 import { hexlify } from "ethers";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../../../sdk/crypto/Secp256k1.ts";
 import { didOf } from "../../../sdk/did/didOf.ts";
 import { prepareMany } from "../../../sdk/organization/prepareMany.ts";
 import type { Award, IssuerContext } from "../../../sdk/organization/prepareRecord.ts";
@@ -9,10 +10,12 @@ import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
 import type { Presented } from "../../../sdk/verify/examine.ts";
 import type { NonceStore } from "../../../sdk/verify/NonceStore.ts";
+import type { Verifier } from "../../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
-import type { VerifyManyOptions } from "../../../sdk/verify/verifyMany.ts";
 import { openIssuingWorkers } from "../../../sdk/workers/openIssuingWorkers.ts";
+import type { VerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
 import { openVerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
+import { openAnvilChain } from "../../chain/openAnvilChain.ts";
 import type { Stage } from "../../demo/Stage.ts";
 import { openStage, randomBytes } from "../../demo/Stage.ts";
 import type { Candidate } from "../harness/interleave.ts";
@@ -36,14 +39,15 @@ export interface BulkLab {
 /** Takes every nonce for new, so that presentations can be verified again and again. */
 const FORGETFUL: NonceStore = { use: async () => true };
 
-/** Opens a chain with some holders' diplomas on it, presented to as many requests as are wanted. */
+/** Opens chains with some holders' diplomas on them, presented to as many requests as are wanted. */
 export async function openBulkLab(count: number, say: (text: string) => void): Promise<BulkLab> {
-  say(`${HOLDERS} holders get their wallets and diplomas; this is not measured`);
-  const stage = await openStage();
-  const holders = await makeHolders(stage, HOLDERS, [2]);
-  const now = await stage.local.now();
-  const { context, keys } = stage.university;
-  const did = didOf(stage.chain.chainId, stage.university.address);
+  say(`${HOLDERS} holders get their wallets and diplomas on two chains; this is not measured`);
+  const here = await openStage();
+  const node = await openStage(undefined, openAnvilChain);
+  const holders = await makeHolders(here, HOLDERS, [2]);
+  const now = await here.local.now();
+  const { context, keys } = here.university;
+  const did = didOf(here.chain.chainId, here.university.address);
   const privateKey = randomBytes(32);
   const didJwtVc = didJwtVcOf(did, { privateKey, publicKey: memoryTokenSigner(privateKey).publicKey });
 
@@ -79,22 +83,15 @@ export async function openBulkLab(count: number, say: (text: string) => void): P
     sealing: { ...context.sealing, key: memorySealingKey(keys.sealing) },
   };
 
-  const presented = await presentAll(stage, holders, count, now);
-  const tokens = await Promise.all(presented.map(() => didJwtVc.create(claims)));
-  const verifying = openVerifyWorkers({ threads: THREADS });
-  const options = { now: () => now, nonces: FORGETFUL };
-  const verifier = openVerifier(stage.chain, { ...options, ...(context.curve && { curve: context.curve }) });
-  const slow = openVerifier(stage.chain, { ...options, curve: nobleSecp256k1 });
+  const tokens = await Promise.all(Array.from({ length: count }, () => didJwtVc.create(claims)));
+  const threads = openVerifyWorkers({ threads: THREADS });
+  const byHere = await verifyingOn(here, holders, count);
+  const byNode = await verifyingOn(node, await makeHolders(node, HOLDERS, [2]), count);
 
   const prepare = async (by: Parameters<typeof prepareMany>[0]): Promise<void> => {
     let done = 0;
     for await (const { sealedPayload } of prepareMany(by, awards)) if (sealedPayload.length > 0) done++;
     if (done !== count) throw new Error(`${done} of ${count} were sealed.`);
-  };
-  const verify = async (by: typeof verifier, many: VerifyManyOptions): Promise<void> => {
-    let valid = 0;
-    for await (const { verdict } of by.verifyMany(presented, many)) if (verdict === "valid") valid++;
-    if (valid !== count) throw new Error(`${valid} of ${count} are valid.`);
   };
   return {
     preparing: [
@@ -115,19 +112,39 @@ export async function openBulkLab(count: number, say: (text: string) => void): P
           for (const token of tokens) await didJwtVc.verify(token, now);
         },
       },
-      { name: "verifyMany, this thread, noble", run: () => verify(slow, {}) },
-      { name: "verifyMany, this thread", run: () => verify(verifier, {}) },
+      { name: "verifyMany, this thread, noble", run: () => byHere(nobleSecp256k1) },
+      { name: "verifyMany, this thread", run: () => byHere(context.curve) },
+      { name: `verifyMany, ${THREADS} threads`, run: () => byHere(context.curve, threads) },
+      { name: "verifyMany, this thread, the chain in anvil", run: () => byNode(context.curve) },
       {
-        name: `verifyMany, ${THREADS} threads`,
+        name: `verifyMany, ${THREADS} threads, the chain in anvil`,
         figure: "bulk.verify",
-        run: () => verify(verifier, { workers: verifying }),
+        run: () => byNode(context.curve, threads),
       },
     ],
     async close() {
       await issuing.close();
-      await verifying.close();
-      await stage.local.close();
+      await threads.close();
+      await here.local.close();
+      await node.local.close();
     },
+  };
+}
+
+/** Presents the holders' diplomas that often, and gives what verifies them all. */
+async function verifyingOn(stage: Stage, holders: Awaited<ReturnType<typeof makeHolders>>, count: number) {
+  const now = await stage.local.now();
+  const presented = await presentAll(stage, holders, count, now);
+  const verifiers = new Map<Secp256k1 | undefined, Verifier>();
+  return async (curve: Secp256k1 | undefined, workers?: VerifyWorkers): Promise<void> => {
+    const verifier =
+      verifiers.get(curve) ?? openVerifier(stage.chain, { now: () => now, nonces: FORGETFUL, ...(curve && { curve }) });
+    verifiers.set(curve, verifier);
+    let valid = 0;
+    for await (const { verdict } of verifier.verifyMany(presented, workers && { workers })) {
+      if (verdict === "valid") valid++;
+    }
+    if (valid !== count) throw new Error(`${valid} of ${count} are valid.`);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TransactionReceipt, Wallet } from "ethers";
-import type { LocalChain, LocalNetwork } from "../../../scripts/chain/openLocalChain.ts";
+import type { LocalChain, LocalNetwork } from "../../../scripts/chain/LocalChain.ts";
 import { openLocalChain } from "../../../scripts/chain/openLocalChain.ts";
 import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
 import type { Council } from "../../../sdk/generated/Council.ts";

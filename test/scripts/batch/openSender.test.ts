@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserProvider } from "ethers";
+import type { JsonRpcApiProvider } from "ethers";
 import { parseUnits, toQuantity, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BatchEntry, JournalEntry } from "../../../scripts/batch/journalEntries.ts";
@@ -20,7 +20,7 @@ const ITEMS = [{ award: "a", studentId: "s", recordId: "0x", content: "c", claim
 describe.each(["default", "berlin"] as const)("sending batches by the journal, on %s", (network) => {
   const folder = mkdtempSync(join(tmpdir(), "cscss-sender-"));
   let world: World;
-  let node: BrowserProvider;
+  let node: JsonRpcApiProvider;
   let file = "";
   let journal: Journal;
   let count = 0;
