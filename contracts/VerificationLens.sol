@@ -38,7 +38,15 @@ contract VerificationLens is IVerificationLens {
     function read(Query[] calldata queries) external view returns (Snapshot memory snapshot, Answer[] memory answers) {
         snapshot = Snapshot({chainId: block.chainid, blockNumber: block.number, time: block.timestamp});
         answers = new Answer[](queries.length);
-        for (uint256 i = 0; i < queries.length; ++i) _answer(queries[i], answers[i]);
+        for (uint256 i = 0; i < queries.length; ++i) {
+            Answer memory answer = answers[i];
+            // Whoever verifies many asks about one issuer many times: what was read for the query before is referred to.
+            bool again = i != 0 && queries[i].issuer == queries[i - 1].issuer;
+            if (again) _repeatIssuer(answers[i - 1], answer);
+            else _readIssuer(queries[i].issuer, answer);
+            if (_readRecord(queries[i], answer))
+                _readIssuance(queries[i].issuer, answer, again, answers[again ? i - 1 : i]);
+        }
     }
 
     /// @inheritdoc IVerificationLens
@@ -63,23 +71,43 @@ contract VerificationLens is IVerificationLens {
         }
     }
 
-    function _answer(Query calldata query, Answer memory answer) private view {
-        answer.issuer = registry.standingOf(query.issuer);
+    function _readIssuer(address issuer, Answer memory answer) private view {
+        answer.issuer = registry.standingOf(issuer);
+        if (!organizationFactory.isOrganization(issuer)) return;
+        answer.issuerIsOrganization = true;
+        answer.issuerName = IOrganization(issuer).name();
+        answer.issuerCountry = IOrganization(issuer).country();
+    }
+
+    function _repeatIssuer(Answer memory before, Answer memory answer) private pure {
+        answer.issuer = before.issuer;
+        answer.issuerIsOrganization = before.issuerIsOrganization;
+        answer.issuerName = before.issuerName;
+        answer.issuerCountry = before.issuerCountry;
+    }
+
+    /// @return found whether there is a record that a known organization may have issued.
+    function _readRecord(Query calldata query, Answer memory answer) private view returns (bool found) {
         answer.wallet = _summaryOf(query.wallet);
-        if (organizationFactory.isOrganization(query.issuer)) {
-            answer.issuerIsOrganization = true;
-            answer.issuerName = IOrganization(query.issuer).name();
-            answer.issuerCountry = IOrganization(query.issuer).country();
-        }
-        if (answer.wallet.state == WalletState.Unknown) return;
+        if (answer.wallet.state == WalletState.Unknown) return false;
         answer.presenterRights = _rightsOf(query.presenters, answer.wallet.owner);
         answer.grant = ICredentialWallet(query.wallet).grantOf(query.grantId);
-        if (answer.wallet.state != WalletState.Active || !answer.issuerIsOrganization) return;
-
+        if (answer.wallet.state != WalletState.Active || !answer.issuerIsOrganization) return false;
         answer.header = ICredentialWallet(query.wallet).headerFor(query.issuer, query.accessKey);
-        if (answer.header.sequence == 0) return;
-        answer.key = IOrganization(query.issuer).keyAt(answer.header.keyNumber);
-        answer.atIssuance = registry.accreditationAt(query.issuer, answer.header.issuedAt);
+        return answer.header.sequence != 0;
+    }
+
+    /// @param again whether `before` has the same issuer; what it says of the same key or second is the same.
+    function _readIssuance(address issuer, Answer memory answer, bool again, Answer memory before) private view {
+        uint16 keyNumber = answer.header.keyNumber;
+        uint40 issuedAt = answer.header.issuedAt;
+        bool known = again && before.header.sequence != 0;
+        answer.key =
+            known && before.header.keyNumber == keyNumber ? before.key : IOrganization(issuer).keyAt(keyNumber);
+        answer.atIssuance =
+            known && before.header.issuedAt == issuedAt
+                ? before.atIssuance
+                : registry.accreditationAt(issuer, issuedAt);
     }
 
     /// @dev Calls the wallet only when the pinned factory made it.

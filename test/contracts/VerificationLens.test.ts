@@ -1,13 +1,25 @@
 import { encodeBytes32String, id, randomBytes, ZeroAddress, ZeroHash } from "ethers";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Authority, WalletState } from "../../sdk/generated/enums.ts";
+import { Authority, Category, KeyPurpose, WalletState } from "../../sdk/generated/enums.ts";
 import type { ICredentialWallet } from "../../sdk/generated/ICredentialWallet.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";
 import type { QueryInput } from "../../sdk/generated/structs.ts";
 import { NETWORKS } from "../fixtures/chain.ts";
 import type { System } from "./support/openSystem.ts";
 import { mined, openSystem } from "./support/openSystem.ts";
-import { accessKey, accredited, decide, EVIDENCE, IN_PERSON, issue, itemFor, newWallet } from "./support/steps.ts";
+import {
+  accessKey,
+  accredited,
+  BLOB,
+  decide,
+  EVIDENCE,
+  IN_PERSON,
+  issue,
+  itemFor,
+  keyBytes,
+  newWallet,
+} from "./support/steps.ts";
 
 describe.each(NETWORKS)("VerificationLens on %s", (network) => {
   let system: System;
@@ -116,5 +128,33 @@ describe.each(NETWORKS)("VerificationLens on %s", (network) => {
     const bad = query({ wallet: ZeroAddress, issuer: ZeroAddress });
     const answers = await ask(query(), bad, query(), bad);
     expect(answers.map(({ header }) => header.sequence)).toEqual([1n, 0n, 1n, 0n]);
+  });
+
+  it("answers the same in whatever company a question is asked", async () => {
+    const college = await accredited(system, "College", Authority.Cross);
+    await issue(system, college, itemFor(system, 2, 5));
+    const issuer = university.connect(system.people.issuer);
+    const issueMany = (keyNumber: number, ...awards: number[]) => {
+      const items = awards.map((award) => itemFor(system, 2, award));
+      return mined(issuer.issueBatch(8, Category.HigherEducation, keyNumber, items, [BLOB]));
+    };
+    await issueMany(1, 2, 3);
+    await mined(university.publishKey(KeyPurpose.Signing, keyBytes("second"), 1_000_000));
+    await issueMany(3, 4);
+    await decide(system, system.registry, "suspend", [college.target, EVIDENCE]);
+    const questions: QueryInput[] = [
+      ...[1, 2, 3, 4, 5].map((award) => query({ accessKey: accessKey(award) })),
+      ...[1, 5].map((award) => query({ accessKey: accessKey(award), issuer: college.target })),
+      query({ wallet: ZeroAddress }),
+      query({ issuer: system.people.mallory.address }),
+    ];
+    const alone = await Promise.all(questions.map(async (question) => (await ask(question))[0]));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(questions.length - 1), { minLength: 2, maxLength: 12 }), async (order) => {
+        const together = await ask(...order.map((index) => questions[index] as QueryInput));
+        expect(together).toEqual(order.map((index) => alone[index]));
+      }),
+      { numRuns: 40 },
+    );
   });
 });
