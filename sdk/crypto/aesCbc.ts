@@ -23,7 +23,7 @@ async function run({ key, iv, data }: AesCbcInput, direction: "encrypt" | "decry
   // For a few bytes, handing a job to WebCrypto takes longer than the work.
   if (nodeCrypto !== undefined) {
     const open = direction === "encrypt" ? nodeCrypto.createCipheriv : nodeCrypto.createDecipheriv;
-    const cipher = open("aes-256-cbc", key, iv);
+    const cipher = open("aes-256-cbc", nodeCrypto.createSecretKey(key), iv);
     return Uint8Array.from(Buffer.concat([cipher.update(data), cipher.final()]));
   }
   const { subtle } = globalThis.crypto;

@@ -16,9 +16,10 @@ const TAG = 16;
 
 /** Encrypts with AES-256-GCM; gives the ciphertext followed by its 16-byte tag. */
 export async function encryptAesGcm(input: AesGcmInput): Promise<Uint8Array> {
-  // For a few kilobytes, handing a job to WebCrypto takes longer than the work.
+  // For a few kilobytes, handing a job to WebCrypto takes longer than the work. A key that is no key object yet, too.
   if (nodeCrypto !== undefined) {
-    const cipher = nodeCrypto.createCipheriv("aes-256-gcm", input.key, requireNonce(input.nonce)).setAAD(input.aad);
+    const key = nodeCrypto.createSecretKey(input.key);
+    const cipher = nodeCrypto.createCipheriv("aes-256-gcm", key, requireNonce(input.nonce)).setAAD(input.aad);
     return new Uint8Array(Buffer.concat([cipher.update(input.data), cipher.final(), cipher.getAuthTag()]));
   }
   const { key, params, data } = await prepare(input, "encrypt");
@@ -31,7 +32,9 @@ export async function decryptAesGcm(input: AesGcmInput): Promise<Uint8Array> {
     const [ciphertext, tag] = [input.data.subarray(0, -TAG), input.data.subarray(-TAG)];
     // Shorter tags than this one are not taken for one, however short the data are.
     const decipher = nodeCrypto
-      .createDecipheriv("aes-256-gcm", input.key, requireNonce(input.nonce), { authTagLength: TAG })
+      .createDecipheriv("aes-256-gcm", nodeCrypto.createSecretKey(input.key), requireNonce(input.nonce), {
+        authTagLength: TAG,
+      })
       .setAAD(input.aad)
       .setAuthTag(tag);
     return new Uint8Array(Buffer.concat([decipher.update(ciphertext), decipher.final()]));

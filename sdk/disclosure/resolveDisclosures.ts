@@ -34,9 +34,12 @@ export interface ResolvedDisclosures {
  * here it is a problem, because somebody put it there. Never throws for what it is given to judge.
  *
  * @param payload - the payload of a token as decodeToken gives it.
- * @param disclosures - the encoded disclosures of splitPresentation.
+ * @param disclosures - the encoded disclosures of splitPresentation, or what decodeDisclosure made of them.
  */
-export function resolveDisclosures(payload: JsonObject, disclosures: readonly string[]): ResolvedDisclosures {
+export function resolveDisclosures(
+  payload: JsonObject,
+  disclosures: readonly (string | Disclosure)[],
+): ResolvedDisclosures {
   const { rest, visible, digests } = takeDigests(payload);
   const problems = findDigestProblems(payload, digests);
   if (holdsDigestMark(rest)) problems.push(digestProblem("_sd, _sd_alg or ... stand where they must not."));
@@ -44,9 +47,9 @@ export function resolveDisclosures(payload: JsonObject, disclosures: readonly st
   const claims = { ...visible };
   const taken: Disclosure[] = [];
   const seen = new Set<string>();
-  for (const [index, encoded] of disclosures.entries()) {
-    const result = judge(encoded, { seen, referenced, claims });
-    seen.add(encoded);
+  for (const [index, given] of disclosures.entries()) {
+    const result = judge(given, { seen, referenced, claims });
+    seen.add(typeof given === "string" ? given : given.encoded);
     if ("code" in result) {
       problems.push({ ...result, index });
     } else {
@@ -59,16 +62,16 @@ export function resolveDisclosures(payload: JsonObject, disclosures: readonly st
 }
 
 function judge(
-  encoded: string,
+  given: string | Disclosure,
   known: { seen: Set<string>; referenced: Set<JsonValue>; claims: JsonObject },
 ): Disclosure | DisclosureProblem {
   let disclosure: Disclosure;
   try {
-    disclosure = decodeDisclosure(encoded);
+    disclosure = typeof given === "string" ? decodeDisclosure(given) : given;
   } catch (error) {
     return { code: "ERR_DISCLOSURE_FORMAT", message: error instanceof Error ? error.message : String(error) };
   }
-  const { digest, name } = disclosure;
+  const { encoded, digest, name } = disclosure;
   if (known.seen.has(encoded)) return { code: "ERR_DISCLOSURE_DUPLICATE", message: `"${name}" is disclosed twice.` };
   if (!known.referenced.has(digest)) {
     return {

@@ -130,8 +130,7 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
   decodeCredential(token);
 
   const isSealed = (sealable: boolean): boolean => profile === 3 || (profile === 2 && sealable);
-  const texts = (sealed: boolean): string[] =>
-    disclosures.filter(({ sealable }) => isSealed(sealable) === sealed).map(({ encoded }) => encoded);
+  const parted = (sealed: boolean) => disclosures.filter(({ sealable }) => isSealed(sealable) === sealed);
   const recordId = recordIdOf(accessKey);
   const shredHalf = profile === 1 ? new Uint8Array(12) : issuer.random(12);
   const sealedPayload =
@@ -139,7 +138,7 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
       ? new Uint8Array()
       : await seal({
           token,
-          disclosures: texts(true),
+          disclosures: parted(true),
           seed,
           context: {
             chainId: issuer.chainId,
@@ -178,7 +177,7 @@ export async function prepareRecord(issuer: IssuerContext, given: Award): Promis
       recordId,
       sequence,
       ...(profile === 1 ? { token } : {}),
-      disclosures: texts(false),
+      disclosures: parted(false).map(({ encoded }) => encoded),
     },
     credential: [token, ...disclosures.map(({ encoded }) => encoded), ""].join("~"),
   };

@@ -10,6 +10,8 @@ import { expand } from "./expand.ts";
 import { MAX_INFLATED, MAX_RAW_UNITS } from "./limits.ts";
 import { encodeDictionary, kindOf } from "./OwnDictionary.ts";
 import type { PackInput, ReadInput } from "./PackInput.ts";
+import type { SaltTexts } from "./saltTexts.ts";
+import { saltTexts } from "./saltTexts.ts";
 
 /**
  * Packs a token and its disclosures into few bytes, from which `unpack` gives the very same text. Where the compact
@@ -21,8 +23,9 @@ import type { PackInput, ReadInput } from "./PackInput.ts";
  * too large, ERR_ARGUMENT for a dictionary that cannot be one.
  */
 export function pack(input: PackInput, read?: ReadInput): Uint8Array {
-  const compacted = compact(input, read);
-  if (!survives(compacted, input)) {
+  const saltOf = saltTexts(input.seed);
+  const compacted = compact(input, read, saltOf);
+  if (!survives(compacted, input, saltOf)) {
     const text = `${[input.token, ...input.disclosures].join("~")}~`;
     // Refuses what unpack would refuse: too many disclosures, say.
     splitPresentation(text);
@@ -42,10 +45,10 @@ export function pack(input: PackInput, read?: ReadInput): Uint8Array {
 }
 
 /** Whether the compact form gives back token and disclosures byte for byte. */
-export function survives(compacted: Compacted, input: PackInput): boolean {
+export function survives(compacted: Compacted, input: PackInput, saltOf?: SaltTexts): boolean {
   if (compacted.raw.length / 16 > MAX_RAW_UNITS) return false;
   try {
-    const { token, disclosures } = expand(compacted, input);
+    const { token, disclosures } = expand(compacted, input, saltOf);
     return token === input.token && disclosures.join("~") === input.disclosures.join("~");
   } catch {
     return false;

@@ -2,6 +2,7 @@ import { hexToBytes } from "@noble/hashes/utils";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
+import type { Disclosure } from "../disclosure/Disclosure.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { decodeToken } from "../token/decodeToken.ts";
@@ -23,8 +24,11 @@ import { wrapWithEthCrypto } from "./wrapWithEthCrypto.ts";
 export interface SealInput {
   /** The compact JWT of the credential. */
   token: string;
-  /** The encoded disclosures to seal with it, in their order. Each must match a digest of the token. */
-  disclosures: readonly string[];
+  /**
+   * The disclosures to seal with it, encoded or as decodeDisclosure takes them apart, in their order. Each must match a
+   * digest of the token.
+   */
+  disclosures: readonly (string | Disclosure)[];
   /** 16 random bytes, new for every payload; the salts made by deriveSalt come from it. */
   seed: Uint8Array;
   context: SealContext;
@@ -63,7 +67,9 @@ export async function seal(input: SealInput): Promise<Uint8Array> {
   if (!curve.isPublicKey(holderPublicKey)) {
     throw new CscssError("ERR_PUBLIC_KEY", "The holder's encryption key is not a compressed point of secp256k1.");
   }
-  const packed = pack({ ...input, parties: partiesOf(input) }, readMatching(input));
+  const read = readMatching(input);
+  const disclosures = read.disclosures.map(({ encoded }) => encoded);
+  const packed = pack({ ...input, disclosures, parties: partiesOf(input) }, read);
 
   const sharedX = await sealingKey.sharedX(holderPublicKey);
   const issuerLayer = await closeIssuerLayer({ sharedX, aad, nonce: random(12), data: packed });

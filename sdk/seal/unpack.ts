@@ -10,6 +10,7 @@ import { OWN_KIND } from "./OwnDictionary.ts";
 import type { PackInput } from "./PackInput.ts";
 import type { PackParties } from "./PackParties.ts";
 import { survives } from "./pack.ts";
+import { saltTexts } from "./saltTexts.ts";
 import { sealOpenError } from "./sealOpenError.ts";
 
 /** What was packed. The seed is there if the compact form was used. */
@@ -46,8 +47,9 @@ function unpackCompact(compacted: Uint8Array, parties: PackParties, own?: Uint8A
   const end = 81 + 16 * units;
   const raw = compacted.subarray(81, end);
   const text = inflate(compacted.subarray(end), own);
-  const content = expand({ signature, raw, text }, { seed, parties });
-  const again = compact({ ...content, seed, parties });
+  const saltOf = saltTexts(seed);
+  const content = expand({ signature, raw, text }, { seed, parties }, saltOf);
+  const again = compact({ ...content, seed, parties }, undefined, saltOf);
   if (again.text !== text || bytesToHex(again.raw) !== bytesToHex(raw)) throw new RangeError("not what pack writes");
   return { ...content, seed };
 }
