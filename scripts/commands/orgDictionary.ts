@@ -1,10 +1,12 @@
 import type { Signer } from "ethers";
 import { encodeUtf8 } from "../../sdk/bytes/utf8.ts";
+import { feesOf, priceOf } from "../../sdk/contract/fees.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { approveBatch, prepareBatch } from "../../sdk/organization/approvals.ts";
 import { findDictionary } from "../../sdk/organization/findDictionary.ts";
 import { publishDictionary } from "../../sdk/organization/publishDictionary.ts";
+import { costInWords } from "../batch/fees.ts";
 import { requireApproved } from "../batch/requireApproved.ts";
 import type { Command } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
@@ -16,6 +18,9 @@ import { trainDictionary } from "../dictionary/trainDictionary.ts";
 import { AWARD_OPTIONS, readAwardsOf } from "../issuing/readBatchInput.ts";
 
 const SENDS = ["chain", "account", "organization", "send"] as const;
+/** Measured: npm run bench -- --only gas. */
+const PUBLISHING_GAS = 112_000;
+const PUBLISHED_BYTE_GAS = 217;
 const FOR_EVER = "Everybody can read this on the chain, for ever. Go through it: nothing in it may be about a person.";
 
 /** The texts an organization's records have in common, published once so that no record has to bring them. */
@@ -82,7 +87,10 @@ async function publish(session: Session): Promise<undefined> {
   if (number !== undefined) return tell(session, file, content, number);
   const { input, batchHash } = await publicationOf(session, chain, organization, content.text);
   session.say(dictionaryInWords([content]));
-  if (!(await session.approve(`Publishing ${input.bytes.length} bytes. ${FOR_EVER}`, true))) return undefined;
+  const price = priceOf(feesOf(await session.node().getFeeData()));
+  const cost = costInWords(PUBLISHING_GAS + PUBLISHED_BYTE_GAS * input.bytes.length, price);
+  const what = `Publishing ${input.bytes.length} bytes, ${cost}. ${FOR_EVER}`;
+  if (!(await session.approve(what, true))) return undefined;
   await requireApproved(chain, organization, batchHash);
   const account = await session.account();
   const after = Number(await connectOrganization(organization, chain.provider).dataContractCount());

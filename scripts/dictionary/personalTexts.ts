@@ -2,8 +2,8 @@ import { isIdentifying } from "../../sdk/credential/isIdentifying.ts";
 import type { JsonValue } from "../../sdk/json/JsonValue.ts";
 import type { GraduateRow } from "../graduates/GraduateRow.ts";
 
-/** An address, a date, a number long enough to be somebody's. */
-const LOOKS_PERSONAL = /@|\d{4}-\d{2}-\d{2}|\d[\d ./-]{4,}\d/;
+/** An address, or a number of six digits or more, as days, telephones and students have. */
+const LOOKS_PERSONAL = /@|(?:\d[ ./-]?){6}/;
 /** Shorter texts, like a country's letters, stand for too many people. */
 const SHORTEST = 4;
 const NAMES = ["givenName", "familyName"];

@@ -17,7 +17,8 @@ const NOW = Date.UTC(2027, 0) / 1000;
 const CSV = readFileSync(join(import.meta.dirname, "../../fixtures/data/graduates.csv"));
 const CLASS = readGraduates(CSV, { now: NOW }).rows;
 
-const SCALE = "0 to 20, passed from 10, with two decimals";
+/** With digits, as scales have them, and fewer than a telephone's. */
+const SCALE = "66-110, passed from 66, with two decimals";
 const TITLE = "Maestría en Ingeniería Hidráulica";
 
 /** A row of a student of this number, like all the others but for what is told. */

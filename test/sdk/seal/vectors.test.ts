@@ -6,7 +6,6 @@ import { DICTIONARY } from "../../../sdk/seal/dictionary.ts";
 import { closeIssuerLayer } from "../../../sdk/seal/issuerLayer.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
-import { decodeDictionary } from "../../../sdk/seal/OwnDictionary.ts";
 import { open } from "../../../sdk/seal/open.ts";
 import { pack } from "../../../sdk/seal/pack.ts";
 import { partiesOf } from "../../../sdk/seal/partiesOf.ts";
@@ -14,15 +13,12 @@ import { seal } from "../../../sdk/seal/seal.ts";
 import { sealAad } from "../../../sdk/seal/sealAad.ts";
 import { unpack } from "../../../sdk/seal/unpack.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
+import type { SealVector as Vector } from "../../fixtures/sealVectors.ts";
+import { dictionariesOf, OPENS, packedWith, REFUSED } from "../../fixtures/sealVectors.ts";
 import vectors from "../../vectors/seal.json" with { type: "json" };
 
-type Vector = Omit<(typeof vectors.opens)[number], "dataContracts"> & {
-  /** The issuer's data contracts that hold a dictionary, by their numbers. */
-  readonly dataContracts?: Readonly<Record<string, string>>;
-};
-
 const bytes = (hex: string): Uint8Array => decodeHex(hex, (hex.length - 2) / 2);
-const first = vectors.opens[0] as Vector;
+const first = OPENS[0] as Vector;
 
 function contextOf({ context }: Pick<Vector, "context">) {
   return { ...context, chainId: BigInt(context.chainId), recordId: bytes(context.recordId) };
@@ -38,11 +34,11 @@ function openInputOf(vector: Vector) {
     decryptionKey: memoryDecryptionKey(bytes(vector.holderPrivateKey)),
     shredHalf: bytes(vector.shredHalf),
     payloadHash: vector.payloadHash,
-    dictionaryOf: async (number: number) => decodeDictionary(bytes(vector.dataContracts?.[number] ?? "0x")),
+    dictionaryOf: dictionariesOf(vector),
   };
 }
 
-describe.each<Vector>(vectors.opens as Vector[])("vector: $name", (vector) => {
+describe.each(OPENS)("vector: $name", (vector) => {
   const context = contextOf(vector);
   const sealingKey = memorySealingKey(bytes(vector.sealingPrivateKey));
 
@@ -61,9 +57,7 @@ describe.each<Vector>(vectors.opens as Vector[])("vector: $name", (vector) => {
       return answer;
     };
     const aad = sealAad(context);
-    const [[number, code] = []] = Object.entries(vector.dataContracts ?? {});
-    const dictionary =
-      code === undefined ? {} : { dictionary: { number: Number(number), bytes: bytes(`0x${code.slice(8)}`) } };
+    const dictionary = packedWith(vector);
     const packed = pack({ token, disclosures, seed, parties: partiesOf({ context, issuer, holder }), ...dictionary });
     const sharedX = await sealingKey.sharedX(holderPublicKey);
     expect(encodeHex(sealingKey.publicKey)).toBe(vector.sealingPublicKey);
@@ -121,10 +115,9 @@ describe("a packed form of another deflate", () => {
   });
 });
 
-describe.each(vectors.refused)("vector: $name", ({ name: _name, layer, of = 0, ...change }) => {
+describe.each(REFUSED)("vector: $name", ({ layer, vector }) => {
   it(`is refused in the layer ${layer}`, async () => {
-    const input = openInputOf({ ...vectors.opens[of], ...change } as Vector);
-    await expect(open(input)).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
+    await expect(open(openInputOf(vector))).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
   });
 });
 

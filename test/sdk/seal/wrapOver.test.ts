@@ -12,7 +12,7 @@ import { unwrapOver, wrapOver } from "../../../sdk/seal/wrapOver.ts";
 import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { effort } from "../../fixtures/effort.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
-import vectors from "../../vectors/seal.json" with { type: "json" };
+import { dictionariesOf, OPENS, packedWith, REFUSED } from "../../fixtures/sealVectors.ts";
 
 const wasm = await openSecp256k1();
 const hex = (bytes: Uint8Array): string => encodeHex(bytes).slice(2);
@@ -79,7 +79,7 @@ describe.each([
     await expect(wrap({ ...input, text: "\ud800" })).rejects.toMatchObject({ code: "ERR_ENCODING" });
   });
 
-  it.each(vectors.opens)("seals and opens the vector: $name", async (vector) => {
+  it.each(OPENS)("seals and opens the vector: $name", async (vector) => {
     const { token, disclosures, issuer, holder, random } = vector;
     const context = {
       ...vector.context,
@@ -101,6 +101,7 @@ describe.each([
       random: () => answers.shift() ?? new Uint8Array(),
       wrap: wrapOver(curve),
       curve,
+      ...packedWith(vector),
     });
     expect(encodeHex(sealed)).toBe(vector.sealed);
     const decryptionKey = memoryDecryptionKey(bytes(vector.holderPrivateKey), curve);
@@ -115,13 +116,13 @@ describe.each([
       decryptionKey,
       shredHalf,
       payloadHash,
+      dictionaryOf: dictionariesOf(vector),
       curve,
     });
     expect(opened).toMatchObject({ token, disclosures });
   });
 
-  it.each(vectors.refused)("refuses the vector in its layer: $name", async ({ name: _vector, layer, ...change }) => {
-    const vector = { ...vectors.opens[0], ...change } as (typeof vectors.opens)[number];
+  it.each(REFUSED)("refuses the vector in its layer: $name", async ({ layer, vector }) => {
     const { issuer, holder, payloadHash, context } = vector;
     const opening = open({
       sealed: bytes(vector.sealed),
@@ -132,6 +133,7 @@ describe.each([
       decryptionKey: memoryDecryptionKey(bytes(vector.holderPrivateKey), curve),
       shredHalf: bytes(vector.shredHalf),
       payloadHash,
+      dictionaryOf: dictionariesOf(vector),
       curve,
     });
     await expect(opening).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer } });
