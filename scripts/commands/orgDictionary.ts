@@ -4,9 +4,10 @@ import { feesOf, priceOf } from "../../sdk/contract/fees.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import { approveBatch, prepareBatch } from "../../sdk/organization/approvals.ts";
-import { findDictionary } from "../../sdk/organization/findDictionary.ts";
+import { findDictionary, holdsDictionary } from "../../sdk/organization/findDictionary.ts";
 import { publishDictionary } from "../../sdk/organization/publishDictionary.ts";
 import { costInWords } from "../batch/fees.ts";
+import { lockBeside } from "../batch/lockBeside.ts";
 import { requireApproved } from "../batch/requireApproved.ts";
 import type { Command } from "../cli/Command.ts";
 import type { Session } from "../cli/Session.ts";
@@ -82,8 +83,18 @@ async function make(session: Session): Promise<undefined> {
 }
 
 async function publish(session: Session): Promise<undefined> {
+  const { file } = await open(session);
+  const unlock = lockBeside(file);
+  try {
+    return await publishLocked(session);
+  } finally {
+    unlock();
+  }
+}
+
+async function publishLocked(session: Session): Promise<undefined> {
   const { file, chain, organization, content } = await open(session);
-  const number = content.number ?? (await findSent(session, chain, organization, content));
+  const number = await findSent(session, chain, organization, content);
   if (number !== undefined) return tell(session, file, content, number);
   const { input, batchHash } = await publicationOf(session, chain, organization, content.text);
   session.say(dictionaryInWords([content]));
@@ -101,7 +112,7 @@ async function publish(session: Session): Promise<undefined> {
 }
 
 function tell(session: Session, file: string, content: DictionaryFile, number: number): undefined {
-  if (content.number === undefined) writeDictionaryFile(file, { ...content, number }, { replace: true });
+  if (content.number !== number) writeDictionaryFile(file, { ...content, number }, { replace: true });
   const text = `It is dictionary ${number} of the organization. Keep ${file}, and issue with --dictionary ${file}.`;
   session.result({ file, number }, text);
   return undefined;
@@ -112,10 +123,13 @@ async function findSent(
   session: Session,
   chain: Chain,
   organization: string,
-  { sent, text }: DictionaryFile,
+  { sent, text, number }: DictionaryFile,
 ): Promise<number | undefined> {
   if (sent === undefined) return undefined;
-  const found = await findDictionary(chain, organization, encodeUtf8(text), sent.after);
+  const bytes = encodeUtf8(text);
+  // Where it was last, and only if a reorganisation took it from there among all that came since.
+  if (number !== undefined && (await holdsDictionary(chain, organization, number, bytes))) return number;
+  const found = await findDictionary(chain, organization, bytes, sent.after);
   if (found !== undefined) return found;
   const { address } = await session.account();
   const [mined, known] = [

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { computeAddress, getBytes, id } from "ethers";
+import { computeAddress, getBytes, hexlify, id, Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lockBeside } from "../../../scripts/batch/lockBeside.ts";
 import type { DictionaryFile } from "../../../scripts/dictionary/dictionaryFile.ts";
-import { writeKeystore } from "../../../scripts/keys/keystore.ts";
+import { openKeystore, writeKeystore } from "../../../scripts/keys/keystore.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import { listWallets } from "../../../sdk/wallet/listWallets.ts";
+import { runCscss, startCscss } from "../../fixtures/runCscss.ts";
 import { runHere } from "../../fixtures/runHere.ts";
 import type { University } from "../../fixtures/university.ts";
 import { openUniversity, studentKey } from "../../fixtures/university.ts";
@@ -76,6 +78,53 @@ describe("an organization's dictionary on the command line", () => {
     expect(await contracts()).toBe(1);
   });
 
+  it("H6: killed while it is on its way, it is waited for, and not paid for twice", async () => {
+    const { node, folder, env } = university;
+    write("slow.json", { ...read(), text: "A text whose run is killed", sent: undefined, number: undefined });
+    const sender = await new Wallet(
+      await openKeystore(path("staff.json"), "correct horse").then(hexlify),
+      node,
+    ).getAddress();
+    const pending = async () =>
+      (await node.getTransactionCount(sender, "pending")) - (await node.getTransactionCount(sender));
+    await node.send("evm_setAutomine", [false]);
+    try {
+      const child = startCscss(folder, ["org", "dictionary", "publish", "slow.json", "--yes"], env);
+      while ((await pending()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      const closed = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGKILL");
+      await closed;
+      const waiting = await run("org", "dictionary", "publish", "slow.json", "--yes");
+      expect(waiting).toMatchObject({ code: 1, stderr: expect.stringContaining("on its way") });
+      expect(await pending()).toBe(1);
+    } finally {
+      await node.send("evm_mine", []);
+      await node.send("evm_setAutomine", [true]);
+    }
+    const found = await run("org", "dictionary", "publish", "slow.json", "--yes");
+    expect(found, found.stderr).toMatchObject({ code: 0 });
+    expect(read("slow.json").number).toBe(2);
+    expect(await contracts()).toBe(2);
+  });
+
+  it("that a reorganisation put under another number is found there", async () => {
+    write("moved.json", { ...read(), number: 2 });
+    const moved = await run("org", "dictionary", "publish", "moved.json", "--yes");
+    expect(moved, moved.stderr).toMatchObject({ code: 0 });
+    expect(read("moved.json").number).toBe(1);
+    expect(await contracts()).toBe(2);
+  });
+
+  it("is published by one run at a time", async () => {
+    const unlock = lockBeside(path("dictionary.json"));
+    const { folder, env } = university;
+    const busy = await runCscss(folder, ["org", "dictionary", "publish", "dictionary.json", "--yes"], { env });
+    unlock();
+    expect(busy).toMatchObject({ code: 1, stderr: expect.stringContaining("ERR_BUSY") });
+    const missing = await run("org", "dictionary", "publish", "nowhere/dictionary.json", "--yes");
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining("ERR_FILE") });
+  });
+
   it.each<[string, (content: DictionaryFile) => object, string]>([
     ["is none", () => ({ type: "CscssMeDictionary" }), "is no dictionary"],
     ["has more in it", (content) => ({ ...content, more: 1 }), "is no dictionary"],
@@ -92,7 +141,7 @@ describe("an organization's dictionary on the command line", () => {
     const refused = await run("org", "issue-batch", "one.csv", "--dictionary", "bad.json", "--yes");
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining(problem) });
     expect(refused.stderr).toContain("ERR_DICTIONARY");
-    expect(await contracts()).toBe(1);
+    expect(await contracts()).toBe(2);
   });
 
   it("makes a class's records shorter; their holders open, share and back them up as any other", async () => {
@@ -143,6 +192,6 @@ describe("an organization's dictionary on the command line", () => {
     });
     const published = await act("publish");
     expect(published, published.stderr).toMatchObject({ code: 0 });
-    expect(read("second.json").number).toBe(3);
+    expect(read("second.json").number).toBe(4);
   });
 });
