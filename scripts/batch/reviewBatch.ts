@@ -31,7 +31,8 @@ export interface ReviewedRecord {
  * Reads what a prepared batch would put on chain: from the very call that is approved, with the credentials whose hashes
  * stand in it. So nobody is shown another diploma than the one that is issued, nor a part of it.
  *
- * @throws ERR_PREPARED if a credential is not the one of the call, goes elsewhere, or holds claims it does not show.
+ * @throws ERR_PREPARED if a credential is not the one of the call, goes elsewhere, or holds claims it does not show; if the call
+ * also puts something on chain that no record needs, and nobody is shown.
  */
 export function reviewBatch(
   chain: Chain,
@@ -42,6 +43,10 @@ export function reviewBatch(
   const calls = call.items as readonly ItemInput[];
   if (calls.length !== items.length || calls.length !== credentials.length) {
     throw new CscssError("ERR_PREPARED", `The call has ${calls.length} records, the file tells of ${items.length}.`);
+  }
+  const used = new Set(calls.map(({ blob }) => Number(blob)));
+  if ((call.blobs as readonly string[]).some((_, index) => !used.has(index + 1))) {
+    throw new CscssError("ERR_PREPARED", "The call holds bytes that no record needs. Approve nothing of it.");
   }
   return calls.map((item, index) => {
     const { award = "", recordId } = items[index] ?? {};

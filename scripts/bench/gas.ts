@@ -1,5 +1,6 @@
 import { measureActs } from "./gas/acts.ts";
 import { measureBlock } from "./gas/block.ts";
+import { measureDictionary } from "./gas/dictionary.ts";
 import { openGasLab } from "./gas/GasLab.ts";
 import { measureHashes } from "./gas/hashes.ts";
 import { measureIssuing } from "./gas/issuing.ts";
@@ -14,7 +15,14 @@ export const gas: Benchmark = {
     const lab = await openGasLab(say);
     const parts: BenchReport[] = [];
     try {
-      for (const measure of [measureIssuing, measureHashes, measureWallets, measureActs, measureBlock]) {
+      for (const measure of [
+        measureIssuing,
+        measureHashes,
+        measureDictionary,
+        measureWallets,
+        measureActs,
+        measureBlock,
+      ]) {
         parts.push(await measure(lab));
       }
     } finally {

@@ -14,7 +14,7 @@ export interface Option {
 export type Options = Readonly<Record<string, Option>>;
 
 /** What a command works with; each brings its own options along. */
-export type Need = "chain" | "account" | "payer" | "organization" | "issuer" | "send";
+export type Need = "chain" | "account" | "payer" | "organization" | "issuer" | "dictionary" | "send";
 
 /** One command: what it is called, what it takes, an example that works, and what it does. */
 export interface Command {

@@ -30,6 +30,9 @@ const OF_NEED: Readonly<Record<Need, Options>> = {
     issuer: { type: "string", value: "FILE", help: "the organization's issuer file" },
     "issuer-password-file": { type: "string", value: "FILE", help: "its password; --password-file unless told" },
   },
+  dictionary: {
+    dictionary: { type: "string", value: "FILE", help: "a published dictionary: shorter records; none unless told" },
+  },
   send: {
     yes: { type: "boolean", help: "do not ask back" },
     "dry-run": { type: "boolean", help: "say what would be sent, and stop" },
@@ -46,6 +49,7 @@ export const SETTINGS: Options = {
   ...OF_NEED.payer,
   ...OF_NEED.organization,
   ...OF_NEED.issuer,
+  ...OF_NEED.dictionary,
 };
 
 /** All options a command takes: its own first. */

@@ -8,6 +8,7 @@ import { LOG_COMMANDS } from "./logs.ts";
 import { ORG_COMMANDS } from "./org.ts";
 import { ORG_APPROVAL_COMMANDS } from "./orgApproval.ts";
 import { ORG_CLAIMS_COMMANDS } from "./orgClaims.ts";
+import { ORG_DICTIONARY_COMMANDS } from "./orgDictionary.ts";
 import { ORG_KEY_COMMANDS } from "./orgKey.ts";
 import { ORG_RECOGNISE_COMMANDS } from "./orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./orgRecord.ts";
@@ -40,6 +41,7 @@ const OF_ROLES: readonly Command[] = [
   ...LOG_COMMANDS,
   ...ISSUE_BATCH_COMMANDS,
   ...ORG_APPROVAL_COMMANDS,
+  ...ORG_DICTIONARY_COMMANDS,
   ...ORG_CLAIMS_COMMANDS,
   ...CLAIM_COMMANDS,
   ...WALLET_COMMANDS,

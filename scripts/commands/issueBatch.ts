@@ -62,7 +62,7 @@ export const ISSUE_BATCH_COMMANDS: readonly Command[] = [
       ...GAS_PRICE_OPTION,
       "with-addresses": { type: "boolean", help: "write the owner's address beside the student number" },
     },
-    needs: ["chain", "account", "issuer", "send"],
+    needs: ["chain", "account", "issuer", "dictionary", "send"],
     example: "cscss org issue-batch graduates.csv --consents consents --issuer issuer.json --keystore issuing.json",
     run: issueBatch,
   },

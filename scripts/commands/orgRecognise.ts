@@ -36,7 +36,7 @@ export const ORG_RECOGNISE_COMMANDS: readonly Command[] = [
       category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
       ...PAYLOAD,
     },
-    needs: ["chain", "account", "issuer", "send"],
+    needs: ["chain", "account", "issuer", "dictionary", "send"],
     example:
       "cscss org recognise shown.txt --audience recognition.example --kind equivalent --wallet 0x5FbD…0aa3 --claims statement.json --out claim.json --issuer issuer.json --keystore issuing.json",
     run: recognise,

@@ -39,7 +39,7 @@ const REASON: Options = {
 };
 const UNKNOWN_LINK =
   "It is of a claim link that was replaced or is not kept beside it. Put it where cscss org claims made the link, or send a new one";
-const ISSUES = ["chain", "account", "issuer", "send"] as const;
+const ISSUES = ["chain", "account", "issuer", "dictionary", "send"] as const;
 
 /** Single records; thousands of them are for `org issue-batch`. */
 export const ORG_RECORD_COMMANDS: readonly Command[] = [

@@ -12,6 +12,7 @@ import {
   StatusReason,
   WithdrawalReason,
 } from "../../sdk/generated/enums.ts";
+import { DICTIONARY_MARK } from "../../sdk/organization/publishDictionary.ts";
 import { memberInWords, timeInWords } from "../../sdk/verify/words.ts";
 
 type Args = Act["args"];
@@ -35,6 +36,7 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     return `batch ${batch} issued: ${items} in ${member(Category, category)}${lost}, with key ${keyNumber}`;
   },
   ItemRefused: ({ recordId, reason }) => {
+    if (recordId === DICTIONARY_MARK) return "a dictionary of its texts published, in that batch without a record";
     const known = decodeRevert(String(reason));
     return `record ${recordId} refused by its wallet: ${known === undefined ? reason : revertInWords(known)}`;
   },

@@ -10,6 +10,7 @@ import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import type { IssuingKeys } from "../../sdk/workers/openIssuingWorkers.ts";
 import type { Session } from "../cli/Session.ts";
+import { openOwnDictionary } from "../dictionary/openOwnDictionary.ts";
 import type { IssuerKey, IssuerSecrets } from "../keys/issuerFile.ts";
 import { openIssuerFile } from "../keys/issuerFile.ts";
 import { random } from "../keys/random.ts";
@@ -42,13 +43,15 @@ export async function openIssuer(session: Session, chain: Chain): Promise<Issuer
 /**
  * The same as the keys themselves, for threads that are to hold them.
  *
- * @throws ERR_KEY_STANDING if it has no live key of a purpose.
+ * @throws ERR_KEY_STANDING if it has no live key of a purpose; ERR_DICTIONARY if the one of --dictionary cannot be used.
  */
 export async function openIssuingKeys(session: Session, chain: Chain): Promise<IssuingKeys> {
   const { secrets } = await openIssuerSecrets(session);
   const published = await readKeys(chain.provider, secrets.organization);
   const signing = liveKey(secrets, published, "signing");
   const sealing = liveKey(secrets, published, "sealing");
+  const file = session.option("dictionary");
+  const dictionary = file === undefined ? undefined : await openOwnDictionary(file, chain, secrets.organization);
   return {
     chainId: chain.chainId,
     generation: chain.generation,
@@ -56,6 +59,7 @@ export async function openIssuingKeys(session: Session, chain: Chain): Promise<I
     signing: { privateKey: signing.bytes, number: signing.number },
     sealing: { privateKey: sealing.bytes, number: sealing.number },
     recordSecret: decodeHex(`0x${secrets.recordSecret}`, 32),
+    ...(dictionary && { dictionary }),
   };
 }
 

@@ -12,10 +12,25 @@ import type { Session } from "../cli/Session.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { parseColumnMapping } from "../graduates/columnMapping.ts";
 import type { RowProblem } from "../graduates/GraduateRow.ts";
+import type { Awards } from "../inputs/readAwards.ts";
 import { readAwards } from "../inputs/readAwards.ts";
 import { recordTypeOption } from "./categoryFor.ts";
 
-/** How a file of awards is read; the same for every command that reads one. */
+/** How the cells and members of a file of awards are read. */
+export const AWARD_OPTIONS: Options = {
+  columns: { type: "string", value: "FILE", help: "of a CSV: which column is which, where they are named otherwise" },
+  type: { type: "string", help: "of Open Badges: the type of record, unless the achievement says it" },
+  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take; en unless told" },
+  "student-identifier": { type: "string", value: "TYPE", help: "of ELMO: which identifier is the student number" },
+  "leave-out": {
+    type: "string",
+    multiple: true,
+    value: "NAMES",
+    help: "of ELMO and Open Badges: what may be left out although a record cannot carry it",
+  },
+};
+
+/** How a file of awards is read for issuing; the same for every command that reads one. */
 export const INPUT_OPTIONS: Options = {
   consents: {
     type: "string",
@@ -30,16 +45,7 @@ export const INPUT_OPTIONS: Options = {
     value: "[TYPE=]CATEGORY",
     help: "the category; the usual one unless told",
   },
-  columns: { type: "string", value: "FILE", help: "of a CSV: which column is which, where they are named otherwise" },
-  type: { type: "string", help: "of Open Badges: the type of record, unless the achievement says it" },
-  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take; en unless told" },
-  "student-identifier": { type: "string", value: "TYPE", help: "of ELMO: which identifier is the student number" },
-  "leave-out": {
-    type: "string",
-    multiple: true,
-    value: "NAMES",
-    help: "of ELMO and Open Badges: what may be left out although a record cannot carry it",
-  },
+  ...AWARD_OPTIONS,
   out: { type: "string", value: "FOLDER", help: "for the results; NAME.issued beside the file unless told" },
 };
 
@@ -86,16 +92,7 @@ export function placesOf(session: Session): Places {
 export async function readBatchInput(session: Session, places: Places, context: InputContext): Promise<FilePlan> {
   const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
   const chosen = await readChosenConsents(session, present, context);
-  const columns = session.option("columns");
-  const type = session.option("type");
-  const awards = readAwards(places.input, {
-    now: Date.now() / 1000,
-    mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
-    language: session.option("text-language"),
-    studentIdentifier: session.option("student-identifier"),
-    recordType: type === undefined ? undefined : recordTypeOption(type),
-    leftOut: session.list("leave-out"),
-  });
+  const awards = readAwardsOf(session, places.input);
   const plan = planFile(awards, chosen, {
     chosen: session.list("category"),
     accredited: context.accredited,
@@ -103,6 +100,20 @@ export async function readBatchInput(session: Session, places: Places, context: 
   if (plan.problems.length > 0) refuse(session, plan.problems, awards.kind);
   tellRefusals(session, plan.rows);
   return plan;
+}
+
+/** The awards in a file, good and bad, as AWARD_OPTIONS say they are to be read. @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE */
+export function readAwardsOf(session: Session, input: string): Awards {
+  const columns = session.option("columns");
+  const type = session.option("type");
+  return readAwards(input, {
+    now: Date.now() / 1000,
+    mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
+    language: session.option("text-language"),
+    studentIdentifier: session.option("student-identifier"),
+    recordType: type === undefined ? undefined : recordTypeOption(type),
+    leftOut: session.list("leave-out"),
+  });
 }
 
 /** Whose consents do not count, and why. */

@@ -71,6 +71,10 @@ export const ERROR_CODES = {
     why: "A file of awards has rows that cannot be issued.",
     solve: "Correct the rows that are listed; nothing of the file was issued.",
   },
+  ERR_DICTIONARY: {
+    why: "A dictionary file has another form, is of another chain or organization, or is not what the chain has.",
+    solve: "Make one with cscss org dictionary make, publish it, and leave the file as it is.",
+  },
   ERR_DID: {
     why: "A DID is not written in the one way this system writes it.",
     solve: "Use did:ethr:<chain id in lower-case hex>:<address with its checksum>.",

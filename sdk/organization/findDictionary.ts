@@ -17,15 +17,23 @@ export async function findDictionary(
   after: number,
 ): Promise<number | undefined> {
   const count = Number(await connectOrganization(organization, chain.provider).dataContractCount());
-  const wanted = encodeHex(bytes);
   for (let number = after + 1; number <= count; number++) {
-    const found = await readDictionaryAt(chain, organization, number, "latest").catch(notADictionary);
-    if (found !== undefined && encodeHex(found) === wanted) return number;
+    if (await holdsDictionary(chain, organization, number, bytes)) return number;
   }
   return undefined;
 }
 
-function notADictionary(error: unknown): undefined {
-  if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") return undefined;
-  throw error;
+/** Whether an organization's data contract of this number holds this dictionary, now. */
+export async function holdsDictionary(
+  chain: Chain,
+  organization: string,
+  number: number,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  try {
+    return encodeHex(await readDictionaryAt(chain, organization, number, "latest")) === encodeHex(bytes);
+  } catch (error) {
+    if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") return false;
+    throw error;
+  }
 }

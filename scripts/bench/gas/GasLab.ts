@@ -94,14 +94,19 @@ function placeOf({ chain, university }: Stage, holder: Holder): Place {
 
 /** The same credential for somebody else: contracts do not look into what is sealed, so it costs what another one costs. */
 function copyFor(holder: Holder, specimen: Specimen): Specimen {
-  const owner = holder.account.address;
-  const records = { 1: copy(1), 2: copy(2), 3: copy(3) };
-  return { ...specimen, holder, records, hash: keccak256(toUtf8Bytes(`${specimen.hash} ${owner}`)) };
+  const [one, two, three] = PROFILES.map((profile) => forHolder(specimen.records[profile], holder)) as [
+    PreparedRecord,
+    PreparedRecord,
+    PreparedRecord,
+  ];
+  const hash = keccak256(toUtf8Bytes(`${specimen.hash} ${holder.account.address}`));
+  return { ...specimen, holder, records: { 1: one, 2: two, 3: three }, hash };
+}
 
-  function copy(profile: Profile): PreparedRecord {
-    const record = specimen.records[profile];
-    return renumber({ ...record, item: { ...record.item, record: { ...record.item.record, owner } } }, owner);
-  }
+/** A copy of a record for somebody else, with an id of its own. */
+export function forHolder(record: PreparedRecord, { account }: Pick<Holder, "account">): PreparedRecord {
+  const owner = account.address;
+  return renumber({ ...record, item: { ...record.item, record: { ...record.item.record, owner } } }, owner);
 }
 
 /** The same record under another id, which a label decides. */

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { computeAddress, getBytes, id } from "ethers";
+import { computeAddress, getBytes, hexlify, id, toUtf8Bytes } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeKeystore } from "../../../scripts/keys/keystore.ts";
+import { organizationInterface } from "../../../sdk/generated/Organization.ts";
+import { batchHashOf } from "../../../sdk/organization/batchHash.ts";
+import { encodeDictionary } from "../../../sdk/seal/OwnDictionary.ts";
 import { runCscss } from "../../fixtures/runCscss.ts";
 import type { University } from "../../fixtures/university.ts";
 import { openUniversity } from "../../fixtures/university.ts";
@@ -79,5 +82,18 @@ describe("the two-person rule on the command line", () => {
       expect(code).toBe(1);
       expect(stderr).toContain(problem);
     }
+  });
+
+  it("lets nobody approve bytes for everybody to read that no record needs and nobody is shown", async () => {
+    const [head = "", first = ""] = readFileSync(prepared, "utf8").split("\n");
+    const batch = JSON.parse(first) as { data: string };
+    const [number, category, key, items, blobs] = organizationInterface.decodeFunctionData("issueBatch", batch.data);
+    const more = [...blobs, hexlify(encodeDictionary(toUtf8Bytes("about somebody")))];
+    const data = organizationInterface.encodeFunctionData("issueBatch", [number, category, key, items, more]);
+    const batchHash = batchHashOf(university.chain.chainId, university.organization, data);
+    const forged = join(university.folder, "more.prepared");
+    writeFileSync(forged, `${head}\n${JSON.stringify({ ...batch, data, batchHash })}\n`);
+    const { code, stderr } = await asDean("approve", forged, "--yes");
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("bytes that no record needs") });
   });
 });

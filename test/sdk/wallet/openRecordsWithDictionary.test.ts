@@ -1,4 +1,5 @@
 import { utf8ToBytes } from "@noble/hashes/utils";
+import { id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { connectChain } from "../../../sdk/network/connectChain.ts";
@@ -15,7 +16,7 @@ import { awardOf, issue, sendRecords } from "../../fixtures/issuing.ts";
 import { throughNode } from "../../fixtures/lyingNode.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 import type { World } from "../../fixtures/world.ts";
-import { openWorld } from "../../fixtures/world.ts";
+import { EVIDENCE, makeOrganization, openWorld, publishKeys } from "../../fixtures/world.ts";
 
 const bytes = utf8ToBytes('"gradingScale","66-110 (cum laude possible)"\n"organizationName","Università di Esempio"');
 const notThere = { code: "ERR_SEAL_OPEN", details: { layer: "dictionary" } };
@@ -98,7 +99,7 @@ describe("records packed with the issuer's dictionary", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("do not open where the number is of another organization, of payloads, or of nothing; the others do", async () => {
+  it("do not open where the number is of payloads, or of nothing; the others do", async () => {
     const context = await published();
     const good = await issue(world, { context });
     for (const number of [2, 3, 0xff_ff_ff]) {
@@ -109,6 +110,20 @@ describe("records packed with the issuer's dictionary", () => {
     const { opened, unopened } = await open();
     expect(opened.map(({ credential }) => credential.recordId)).toEqual([good.recordId]);
     expect(unopened.map(({ error }) => error)).toMatchObject([notThere, notThere, notThere]);
+  });
+
+  it("do not open with the very same dictionary of another organization", async () => {
+    const account = await world.local.fundedWallet("employer");
+    const other = await makeOrganization(world.chain, account, "Another University", id("another"));
+    const categories = ["higher_education"] as const;
+    await world.decide({ act: "admit", authority: "direct", categories, evidence: EVIDENCE }, other);
+    await publishKeys(world.chain, account, other, world.random);
+    const input = { batch: 1n, category: "higher_education", keyNumber: 1, bytes } as const;
+    expect((await publishDictionary(world.chain, account, other, input)).number).toBe(1);
+    await sendRecords(world, [await prepareRecord(contextWith({ number: 1, bytes }), awardOf(world))]);
+    const { opened, unopened } = await open();
+    expect(opened).toEqual([]);
+    expect(unopened).toMatchObject([{ issuer: world.university.address, error: notThere }]);
   });
 
   it("do not open with another dictionary than they were packed with", async () => {

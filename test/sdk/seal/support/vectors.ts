@@ -41,7 +41,7 @@ export function sealInputOf(vector: Vector, random: (length: number) => Uint8Arr
     holderPublicKey: bytes(vector.holderPublicKey),
     shredHalf: bytes(vector.shredHalf),
     random,
-    ...(code !== undefined && { dictionary: { number: Number(number), bytes: bytes(`0x${code.slice(8)}`) } }),
+    ...(code !== undefined && { dictionary: { number: Number(number), bytes: decodeDictionary(bytes(code)) } }),
   };
 }
 
