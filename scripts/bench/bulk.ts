@@ -49,6 +49,8 @@ function tableOf(name: string, candidates: readonly Candidate[], timings: readon
       const timing = timings[index] as Timing;
       return [wallRatioOf(timing, base), what, timing.wall / COUNT, timing.processor / COUNT];
     }),
-    notes: ["Threads are warm. The chain is in this process: what it computes is part of it."],
+    notes: [
+      "Threads are warm. What the chain computes is part of it: by the clock always, of the processor where it is in this process.",
+    ],
   };
 }

@@ -14,6 +14,8 @@ async function loadWith(createKeccak: () => Promise<IHasher>) {
   vi.resetModules();
   vi.doMock("hash-wasm", () => ({ createKeccak }));
   const { keccak256 } = await import("../../../sdk/crypto/keccak256.ts");
+  // As long as importing and compiling take.
+  await vi.dynamicImportSettled();
   await new Promise((resolve) => setImmediate(resolve));
   return keccak256;
 }
