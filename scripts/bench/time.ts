@@ -16,7 +16,7 @@ export const time: Benchmark = {
     const figures: Record<string, number> = {};
     try {
       const groups: [string, readonly Candidate[]][] = [
-        ["issuing", issuingCandidates(lab)],
+        ["issuing", await issuingCandidates(lab)],
         ["opening", await openingCandidates(lab)],
         ["presenting", await presentingCandidates(lab)],
         ["verifying", await verifyingCandidates(lab)],

@@ -2,6 +2,8 @@ import { hexlify } from "ethers";
 import { decodeHex } from "../../../sdk/bytes/hex.ts";
 import { signCredential } from "../../../sdk/credential/signCredential.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import type { Secp256k1 } from "../../../sdk/crypto/Secp256k1.ts";
+import type { IssuerContext } from "../../../sdk/organization/prepareRecord.ts";
 import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
 import { pack } from "../../../sdk/seal/pack.ts";
 import { partiesOf } from "../../../sdk/seal/partiesOf.ts";
@@ -11,12 +13,14 @@ import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
 import { randomBytes } from "../../demo/Stage.ts";
 import type { Candidate } from "../harness/interleave.ts";
+import { openWasm } from "../subject/backends.ts";
 import { REFERENCE_DIPLOMA } from "../subject/documents.ts";
 import { prepare } from "../subject/prepare.ts";
 import type { TimeLab } from "./TimeLab.ts";
 
 /** Making a credential ready to be sent, ours whole and in parts. The first is what the others are compared with. */
-export function issuingCandidates({ stage, issued, didJwtVc, sdJwt, native }: TimeLab): Candidate[] {
+export async function issuingCandidates(lab: TimeLab): Promise<Candidate[]> {
+  const { stage, issued, didJwtVc, sdJwt, native } = lab;
   const { university, chain } = stage;
   const { claims } = REFERENCE_DIPLOMA;
   const { holder, record, opened } = issued;
@@ -50,11 +54,13 @@ export function issuingCandidates({ stage, issued, didJwtVc, sdJwt, native }: Ti
   const message = randomBytes(1500);
   const { context: fast, keys } = university;
   const { curve = nobleSecp256k1, ...rest } = fast;
-  const plain = {
+  const over = (backend?: Secp256k1): IssuerContext => ({
     ...rest,
-    signing: { ...fast.signing, signer: memoryTokenSigner(keys.signing) },
-    sealing: { ...fast.sealing, key: memorySealingKey(keys.sealing) },
-  };
+    signing: { ...fast.signing, signer: memoryTokenSigner(keys.signing, backend) },
+    sealing: { ...fast.sealing, key: memorySealingKey(keys.sealing, backend) },
+    ...(backend && { curve: backend }),
+  });
+  const [wasm, plain] = [over(await openWasm()), over()];
   const ours =
     (profile: 1 | 2 | 3, issuer = fast) =>
     () =>
@@ -74,6 +80,7 @@ export function issuingCandidates({ stage, issued, didJwtVc, sdJwt, native }: Ti
     { name: "CSCSS ME prepareRecord, profile 1 (sign)", run: ours(1) },
     { name: "CSCSS ME prepareRecord, profile 2 (sign, pack, seal)", run: ours(2) },
     { name: "CSCSS ME prepareRecord, profile 3", run: ours(3) },
+    { name: "CSCSS ME prepareRecord, profile 2, WebAssembly", run: ours(2, wasm) },
     { name: "CSCSS ME prepareRecord, profile 2, noble and eth-crypto", run: ours(2, plain) },
     { name: "  of it: signCredential", run: () => signCredential(signing, university.context.signing) },
     { name: "  of it: pack", run: () => pack({ ...sealing, parties: partiesOf({ context, issuer, holder: owner }) }) },
@@ -91,10 +98,11 @@ export function issuingCandidates({ stage, issued, didJwtVc, sdJwt, native }: Ti
           wrap: wrapOver(curve),
         }),
     },
-    { name: "  of it: sealing key's ECDH", run: () => university.context.sealing.key.sharedX(holder.encryptionKey) },
     { name: "  of it: wrap", run: () => wrapOver(curve)(wrapping()) },
     { name: "  eth-crypto's wrap", run: () => wrapWithEthCrypto(wrapping()) },
-    { name: "floor: one native signature", run: () => native.sign(message) },
-    { name: "floor: one native ECDH", run: () => native.sharedX(holder.encryptionKey) },
+    { name: "floor: one signature, libsecp256k1", run: () => curve.sign(message, keys.signing) },
+    { name: "floor: one ECDH, libsecp256k1", run: () => curve.sharedX(keys.sealing, holder.encryptionKey) },
+    { name: "floor: one signature, node:crypto", run: () => native.sign(message) },
+    { name: "floor: one ECDH, node:crypto", run: () => native.sharedX(holder.encryptionKey) },
   ];
 }

@@ -5,6 +5,7 @@ import { payloadHash } from "../../../sdk/token/payloadHash.ts";
 import { decodeLensRead, encodeLensRead } from "../../../sdk/verify/lensRead.ts";
 import { openNode } from "../../../sdk/verify/Node.ts";
 import type { Candidate } from "../harness/interleave.ts";
+import { openWasm } from "../subject/backends.ts";
 import { REFERENCE_DIPLOMA } from "../subject/documents.ts";
 import { verifyAgain, WANTED } from "../subject/verifyAgain.ts";
 import type { TimeLab } from "./TimeLab.ts";
@@ -18,6 +19,7 @@ export async function verifyingCandidates(lab: TimeLab): Promise<Candidate[]> {
   const token = await didJwtVc.create(claims);
   const theirs = await sdJwt.present(await sdJwt.issue(claims), WANTED, now);
   const { warm, cold } = await verifyAgain(stage, issued);
+  const wasm = await verifyAgain(stage, issued, await openWasm());
   const plain = await verifyAgain(stage, issued, nobleSecp256k1);
 
   const { credential } = issued.opened;
@@ -36,6 +38,7 @@ export async function verifyingCandidates(lab: TimeLab): Promise<Candidate[]> {
     { name: "did-jwt-vc verifyCredential, document in memory", run: () => didJwtVc.verify(token, now) },
     { name: "@sd-jwt/core verify, with key binding", run: () => sdJwt.verify(theirs, now) },
     { name: "CSCSS ME verify, warm: 15 checks", figure: "time.verify.warm", run: warm },
+    { name: "CSCSS ME verify, warm, WebAssembly", run: wasm.warm },
     { name: "CSCSS ME verify, warm, noble", run: plain.warm },
     { name: "CSCSS ME verify, cold: new verifier", run: cold },
     { name: "  of it: the lens' eth_call", run: () => local.provider.send("eth_call", call) },
@@ -44,7 +47,6 @@ export async function verifyingCandidates(lab: TimeLab): Promise<Candidate[]> {
       run: () => [encodeLensRead([query]), decodeLensRead(told, { block, chainId: chain.chainId, count: 1 })],
     },
     { name: "  of it: newest block", run: () => chain.provider.getBlock("latest") },
-    { name: "  of it: issuer's signature", run: () => curve.verify(signature, message, publicKey) },
     { name: "  of it: one of the presenter's keys recovered", run: () => curve.recoverOne(signature, message, 0) },
     { name: "  of it: keccak256 of the signing input", run: () => payloadHash(issued.opened.token) },
     { name: "  ethers' Contract for the same call", run: () => chain.lens.read([query]) },
@@ -56,7 +58,7 @@ export async function verifyingCandidates(lab: TimeLab): Promise<Candidate[]> {
         return [curve.verify(signature, message, publicKey), curve.recoverOne(signature, message, 0)];
       },
     },
-    { name: "floor: one native signature check", run: () => native.verify(message, nativeSignature) },
-    { name: "floor: one native ECDH", run: () => native.sharedX(publicKey) },
+    { name: "floor: one signature check, libsecp256k1", run: () => curve.verify(signature, message, publicKey) },
+    { name: "floor: one signature check, node:crypto", run: () => native.verify(message, nativeSignature) },
   ];
 }
