@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
 import {BoundedCall} from "../libraries/BoundedCall.sol";
+import {WalletClone} from "../libraries/WalletClone.sol";
 import {OrganizationApprovals} from "./OrganizationApprovals.sol";
 
 /// @title OrganizationWallets: how an organization finds and calls wallets.
@@ -10,7 +11,17 @@ abstract contract OrganizationWallets is OrganizationApprovals {
     /// @dev What is left to a batch beside the call: finding the wallet, the refusal's event, the batch's own end.
     uint256 private constant RESERVE_GAS = 40_000;
     uint256 private constant MAX_REASON = 256;
-    uint8 private constant LAST_PROFILE = 3;
+
+    /// @dev The factory's code of profile 1, 2 and 3.
+    address private immutable _headerWallet;
+    address private immutable _pseudonymousWallet;
+    address private immutable _identityWallet;
+
+    constructor() {
+        _headerWallet = walletFactory.headerWallet();
+        _pseudonymousWallet = walletFactory.pseudonymousWallet();
+        _identityWallet = walletFactory.identityWallet();
+    }
 
     /// @dev Of a batch's item `index`: reverts everything if the gas left would not surely do for `callGas`.
     function _requireGas(uint256 index, uint256 callGas) internal view {
@@ -44,9 +55,15 @@ abstract contract OrganizationWallets is OrganizationApprovals {
         return ICredentialWallet(wallet);
     }
 
+    /// @dev Computed as the factory does: asking it would be a cold call for every record.
     function _walletOf(RecordRef calldata ref) private view returns (address wallet, bool exists) {
-        if (ref.profile == 0 || ref.profile > LAST_PROFILE) return (address(0), false);
-        wallet = walletFactory.walletOf(ref.owner, ref.profile, ref.walletIndex);
+        uint8 profile = ref.profile;
+        address code;
+        if (profile == 1) code = _headerWallet;
+        else if (profile == 2) code = _pseudonymousWallet;
+        else if (profile == 3) code = _identityWallet;
+        else return (address(0), false);
+        wallet = WalletClone.addressOf(address(walletFactory), code, ref.owner, profile, ref.walletIndex);
         exists = wallet.code.length != 0;
     }
 }
