@@ -10,10 +10,10 @@ library RecordRules {
 
     /// @dev The sequence that follows, 0 if none is left.
     function nextSequence(uint8 sequence, bool revokes) internal pure returns (uint8) {
-        if (sequence >= LAST_SEQUENCE - 1 && !(revokes && sequence < LAST_SEQUENCE)) return 0;
+        uint8 last = revokes ? LAST_SEQUENCE : LAST_SEQUENCE - 1;
         unchecked {
-            // It is at most 254 here.
-            return sequence + 1;
+            // Below 255 one more fits.
+            return sequence < last ? sequence + 1 : 0;
         }
     }
 
