@@ -55,7 +55,11 @@ abstract contract AccreditationHistory is IOracleRegistry {
         uint40 until,
         uint40 time
     ) internal pure returns (AccreditationStatus) {
-        return until != 0 && time > until ? AccreditationStatus.Withdrawn : status;
+        return _hasEnded(until, time) ? AccreditationStatus.Withdrawn : status;
+    }
+
+    function _hasEnded(uint40 until, uint40 time) internal pure returns (bool) {
+        return until != 0 && time > until;
     }
 
     /// @dev How many intervals had begun by `time`.

@@ -2,13 +2,13 @@
 pragma solidity 0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {AccreditationHistory} from "./AccreditationHistory.sol";
+import {AccreditationQuestions} from "./AccreditationQuestions.sol";
 import {IOracleRegistry} from "./interfaces/IOracleRegistry.sol";
 import {IOrganizationFactory} from "./interfaces/IOrganizationFactory.sol";
-import {AccreditationStatus, Authority, Category, WithdrawalReason} from "./interfaces/Types.sol";
+import {AccreditationStatus, Authority, WithdrawalReason} from "./interfaces/Types.sol";
 
 /// @title OracleRegistry. What it promises stands in IOracleRegistry.
-contract OracleRegistry is AccreditationHistory, AccessManaged {
+contract OracleRegistry is AccreditationQuestions, AccessManaged {
     /// @dev Bits 1 to 6: one for each category.
     uint8 private constant ALL_CATEGORIES = 0x7e;
 
@@ -17,10 +17,6 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
 
     /// @inheritdoc IOracleRegistry
     uint32 public organizationCount;
-
-    /// @dev The latest interval and what goes beside history, in one slot, because every issued record reads it.
-    mapping(address organization => Standing standing) private _standings;
-    mapping(uint32 number => address organization) private _organizations;
 
     constructor(address manager, IOrganizationFactory factory) AccessManaged(manager) {
         if (block.timestamp > type(uint40).max) revert OracleRegistryNotInSeconds(block.timestamp);
@@ -39,7 +35,7 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
         Standing memory standing = _standings[msg.sender];
         AccreditationStatus status = standing.status;
         // A suspension holds until it is decided about: its end by time alone does not open the way back.
-        if (status != AccreditationStatus.Suspended) status = _statusNow(standing);
+        if (status != AccreditationStatus.Suspended) status = _statusNow(standing.status, standing.until);
         if (status != AccreditationStatus.None && status != AccreditationStatus.Withdrawn) {
             revert OracleRegistryWrongStatus(msg.sender, status);
         }
@@ -78,7 +74,7 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
         bytes32 evidence
     ) external restricted {
         Standing memory standing = _require(organization, AccreditationStatus.Accredited);
-        AccreditationStatus status = _statusNow(standing);
+        AccreditationStatus status = _statusNow(standing.status, standing.until);
         if (status != AccreditationStatus.Accredited) revert OracleRegistryWrongStatus(organization, status);
         _accredit(organization, standing, authority, categories, until, evidence);
     }
@@ -108,7 +104,7 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
             revert OracleRegistryWrongStatus(organization, standing.status);
         }
         // Turning down who applies again takes back nothing it was convicted of. The gravest reason is the last.
-        if (applied && _isConviction(standing.reason) && reason < standing.reason) reason = standing.reason;
+        if (applied && _isConviction(uint8(standing.reason)) && reason < standing.reason) reason = standing.reason;
         if (at == 0) {
             standing.status = AccreditationStatus.Withdrawn;
             standing.until = 0;
@@ -130,52 +126,6 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
         if (since < earliest || since > latest) revert OracleRegistryBadTime(since, earliest, latest);
         standing.fraudSince = since;
         emit FraudMarked(organization, since, evidence);
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function mayIssue(
-        address organization,
-        Category category
-    ) external view returns (uint32 number, Authority authority) {
-        Standing memory standing = _standings[organization];
-        AccreditationStatus status = _statusNow(standing);
-        // Nothing issued after fraud-since can ever verify.
-        if (status != AccreditationStatus.Accredited || standing.fraudSince != 0) {
-            revert OracleRegistryNotAccredited(organization, status, standing.reason);
-        }
-        if ((standing.categories >> uint8(category)) & 1 == 0) {
-            revert OracleRegistryNotForCategory(organization, category);
-        }
-        return (standing.number, standing.authority);
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function mayRevoke(address organization) external view returns (uint32 number) {
-        Standing memory standing = _standings[organization];
-        if (standing.status == AccreditationStatus.Suspended)
-            revert OracleRegistryNotAccredited(organization, standing.status, standing.reason);
-        return _reputable(organization, standing);
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function maySuspend(address organization) external view returns (uint32 number) {
-        return _reputable(organization, _standings[organization]);
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function numberOf(address organization) external view returns (uint32) {
-        return _standings[organization].number;
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function organizationOf(uint32 number) external view returns (address) {
-        return _organizations[number];
-    }
-
-    /// @inheritdoc IOracleRegistry
-    function standingOf(address organization) external view returns (Standing memory standing) {
-        standing = _standings[organization];
-        standing.status = _statusNow(standing);
     }
 
     function _accredit(
@@ -222,19 +172,6 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
         if (standing.status != wanted) revert OracleRegistryWrongStatus(organization, standing.status);
     }
 
-    /// @dev The number of an organization that may still change what it issued; reverts for one that proved dishonest.
-    function _reputable(address organization, Standing memory standing) private view returns (uint32 number) {
-        bool ended = _statusNow(standing) != AccreditationStatus.Accredited;
-        if (standing.number == 0 || standing.fraudSince != 0 || (ended && _isConviction(standing.reason))) {
-            revert OracleRegistryNotAccredited(organization, standing.status, standing.reason);
-        }
-        return standing.number;
-    }
-
-    function _isConviction(WithdrawalReason reason) private pure returns (bool) {
-        return reason == WithdrawalReason.Misconduct || reason == WithdrawalReason.Fraud;
-    }
-
     function _requireAhead(uint40 time, uint40 latest) private view {
         uint40 earliest = uint40(block.timestamp) + 1;
         if (time < earliest || time > latest) revert OracleRegistryBadTime(time, earliest, latest);
@@ -244,9 +181,5 @@ contract OracleRegistry is AccreditationHistory, AccessManaged {
         if (authority == Authority.None || categories == 0 || categories & ~ALL_CATEGORIES != 0) {
             revert OracleRegistryBadScope(authority, categories);
         }
-    }
-
-    function _statusNow(Standing memory standing) private view returns (AccreditationStatus) {
-        return _effectiveStatus(standing.status, standing.until, uint40(block.timestamp));
     }
 }

@@ -55,6 +55,15 @@ interface IWalletFactory {
     /// @notice Where the wallet is, or will be. Reverts with WalletFactoryBadProfile.
     function walletOf(address owner, uint8 profile, uint32 index) external view returns (address);
 
+    /// @notice The code that wallets of profile 1 share.
+    function headerWallet() external view returns (address);
+
+    /// @notice The code that wallets of profile 2 share.
+    function pseudonymousWallet() external view returns (address);
+
+    /// @notice The code that wallets of profile 3 share.
+    function identityWallet() external view returns (address);
+
     /// @notice Whether this address holds a wallet of this factory, and whose. Never calls the address.
     function identify(address wallet) external view returns (bool isWallet, address owner, uint8 profile, uint32 index);
 

@@ -1,82 +1,124 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
 import {Category, RecordStatus, RecordType, StatusReason} from "../interfaces/Types.sol";
 
-/// @dev One slot: 16 + 40 + 32 + 40 + 8 + 8 + 8 + 8 + 24 + 8 + 24 + 40 = 256 bits. A status change writes only here.
-struct Packed {
-    uint16 keyNumber;
-    uint40 issuedAt;
-    uint32 blockNumber;
-    uint40 validUntil;
-    uint8 sequence;
-    uint8 payloadSequence;
-    /// @dev status in the low 4 bits, reason above.
-    uint8 standing;
-    /// @dev record type in the low 4 bits, category above.
-    uint8 kind;
-    uint24 data;
-    uint8 place;
-    /// @dev place in the list, from 0.
-    uint24 index;
-    uint40 statusAt;
-}
-
-/// @title PackedRecord: a record's small values as one word. The compiler would write a struct's members one by one.
+/// @title PackedRecord: a record's small values in one word of storage. A status change writes only here.
+///
+/// @dev From the lowest bit on, 256 bits in all:
+///
+///     keyNumber 16 | issuedAt 40 | blockNumber 32 | validUntil 40 | sequence 8 | payloadSequence 8 | status 4 | reason 4 |
+///     recordType 4 | category 4 | data 24 | place 8 | index 24, the place in the list from 0 | statusAt 40
+///
+/// A struct would go to memory and back, member by member, for every change.
 library PackedRecord {
-    /// @dev The members from the lowest bit on, in their order.
-    function pack(Packed memory packed) internal pure returns (uint256) {
+    /// @dev sequence, status, reason and statusAt: what a change of status changes.
+    uint256 private constant STATUS = (0xff << 128) | (0xff << 144) | (uint256(type(uint40).max) << 216);
+    /// @dev status, reason, recordType, category, index and statusAt: what an amendment leaves.
+    uint256 private constant LASTING = (0xffff << 144) | (uint256(type(uint64).max) << 192);
+    /// @dev data and place.
+    uint256 private constant POINTER = uint256(type(uint32).max) << 160;
+
+    /// @dev A new record, active since `at`, still without its payload.
+    function issued(RecordType type_, Category category_, uint256 index_, uint40 at) internal pure returns (uint256) {
         return
-            uint256(packed.keyNumber) |
-            (uint256(packed.issuedAt) << 16) |
-            (uint256(packed.blockNumber) << 56) |
-            (uint256(packed.validUntil) << 88) |
-            (uint256(packed.sequence) << 128) |
-            (uint256(packed.payloadSequence) << 136) |
-            (uint256(packed.standing) << 144) |
-            (uint256(packed.kind) << 152) |
-            (uint256(packed.data) << 160) |
-            (uint256(packed.place) << 184) |
-            (uint256(packed.index) << 192) |
-            (uint256(packed.statusAt) << 216);
+            (uint256(RecordStatus.Active) << 144) |
+            (uint256(type_) << 152) |
+            (uint256(category_) << 156) |
+            (index_ << 192) |
+            (uint256(at) << 216);
     }
 
-    function unpack(uint256 word) internal pure returns (Packed memory packed) {
-        packed.keyNumber = uint16(word);
-        packed.issuedAt = uint40(word >> 16);
-        packed.blockNumber = uint32(word >> 56);
-        packed.validUntil = uint40(word >> 88);
-        packed.sequence = uint8(word >> 128);
-        packed.payloadSequence = uint8(word >> 136);
-        packed.standing = uint8(word >> 144);
-        packed.kind = uint8(word >> 152);
-        packed.data = uint24(word >> 160);
-        packed.place = uint8(word >> 184);
-        packed.index = uint24(word >> 192);
-        packed.statusAt = uint40(word >> 216);
+    /// @dev The record with another payload and its sequence, at this block.
+    function withPayload(uint256 record, ICredentialWallet.NewPayload memory payload) internal view returns (uint256) {
+        uint256 sequence_ = payload.sequence;
+        return
+            (record & LASTING) |
+            payload.keyNumber |
+            (uint256(uint40(block.timestamp)) << 16) |
+            (uint256(uint32(block.number)) << 56) |
+            (uint256(payload.validUntil) << 88) |
+            (sequence_ << 128) |
+            (sequence_ << 136) |
+            (uint256(payload.data) << 160) |
+            (uint256(payload.place) << 184);
     }
 
-    function standingOf(RecordStatus status_, StatusReason reason_) internal pure returns (uint8) {
-        return uint8(status_) | (uint8(reason_) << 4);
+    /// @dev The record in another status.
+    function withStatus(
+        uint256 record,
+        uint8 sequence_,
+        RecordStatus status_,
+        StatusReason reason_,
+        uint40 at
+    ) internal pure returns (uint256) {
+        return
+            (record & ~STATUS) |
+            (uint256(sequence_) << 128) |
+            (uint256(status_) << 144) |
+            (uint256(reason_) << 148) |
+            (uint256(at) << 216);
     }
 
-    function kindOf(Category category_, RecordType recordType_) internal pure returns (uint8) {
-        return uint8(recordType_) | (uint8(category_) << 4);
+    /// @dev The record without what points to its payload.
+    function withoutPointer(uint256 record) internal pure returns (uint256) {
+        return record & ~POINTER;
     }
 
-    function status(Packed memory packed) internal pure returns (RecordStatus) {
-        return RecordStatus(packed.standing & 0x0f);
+    function keyNumber(uint256 record) internal pure returns (uint16) {
+        return uint16(record);
     }
 
-    function reason(Packed memory packed) internal pure returns (StatusReason) {
-        return StatusReason(packed.standing >> 4);
+    function issuedAt(uint256 record) internal pure returns (uint40) {
+        return uint40(record >> 16);
     }
 
-    function category(Packed memory packed) internal pure returns (Category) {
-        return Category(packed.kind >> 4);
+    function blockNumber(uint256 record) internal pure returns (uint32) {
+        return uint32(record >> 56);
     }
 
-    function recordType(Packed memory packed) internal pure returns (RecordType) {
-        return RecordType(packed.kind & 0x0f);
+    function validUntil(uint256 record) internal pure returns (uint40) {
+        return uint40(record >> 88);
+    }
+
+    function sequence(uint256 record) internal pure returns (uint8) {
+        return uint8(record >> 128);
+    }
+
+    function payloadSequence(uint256 record) internal pure returns (uint8) {
+        return uint8(record >> 136);
+    }
+
+    function status(uint256 record) internal pure returns (RecordStatus) {
+        return RecordStatus((record >> 144) & 0x0f);
+    }
+
+    function reason(uint256 record) internal pure returns (StatusReason) {
+        return StatusReason((record >> 148) & 0x0f);
+    }
+
+    function recordType(uint256 record) internal pure returns (RecordType) {
+        return RecordType((record >> 152) & 0x0f);
+    }
+
+    function category(uint256 record) internal pure returns (Category) {
+        return Category((record >> 156) & 0x0f);
+    }
+
+    function data(uint256 record) internal pure returns (uint24) {
+        return uint24(record >> 160);
+    }
+
+    function place(uint256 record) internal pure returns (uint8) {
+        return uint8(record >> 184);
+    }
+
+    function index(uint256 record) internal pure returns (uint24) {
+        return uint24(record >> 192);
+    }
+
+    function statusAt(uint256 record) internal pure returns (uint40) {
+        return uint40(record >> 216);
     }
 }

@@ -11,13 +11,16 @@ library RecordRules {
     /// @dev The sequence that follows, 0 if none is left.
     function nextSequence(uint8 sequence, bool revokes) internal pure returns (uint8) {
         uint8 last = revokes ? LAST_SEQUENCE : LAST_SEQUENCE - 1;
-        return sequence < last ? sequence + 1 : 0;
+        unchecked {
+            // Below 255 one more fits.
+            return sequence < last ? sequence + 1 : 0;
+        }
     }
 
     /// @dev Active <--> Suspended; either --> Revoked, which is final.
     function mayBecome(RecordStatus from, RecordStatus to) internal pure returns (bool) {
-        if (to == RecordStatus.Active) return from == RecordStatus.Suspended;
+        if (to == RecordStatus.Revoked) return from == RecordStatus.Active || from == RecordStatus.Suspended;
         if (to == RecordStatus.Suspended) return from == RecordStatus.Active;
-        return to == RecordStatus.Revoked && (from == RecordStatus.Active || from == RecordStatus.Suspended);
+        return to == RecordStatus.Active && from == RecordStatus.Suspended;
     }
 }

@@ -99,13 +99,13 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
         return _requests[_requestKey(holder, profile, walletIndex, recordType)];
     }
 
-    function _isRequested(RecordRef calldata ref, RecordType recordType) internal view returns (bool) {
-        return _requests[_requestKey(ref.owner, ref.profile, ref.walletIndex, recordType)] >= block.timestamp;
+    function _isRequested(uint256 request) internal view returns (bool) {
+        return _requests[request] >= block.timestamp;
     }
 
     /// @dev A request is used up by the record that answers it.
-    function _useRequest(RecordRef calldata ref, RecordType recordType) internal {
-        delete _requests[_requestKey(ref.owner, ref.profile, ref.walletIndex, recordType)];
+    function _useRequest(uint256 request) internal {
+        delete _requests[request];
     }
 
     function _isEnrolled(address holder, uint8 profile) internal view returns (bool) {
@@ -163,7 +163,7 @@ abstract contract OrganizationMembers is OrganizationServices, EIP712 {
         uint8 profile,
         uint32 walletIndex,
         RecordType recordType
-    ) private pure returns (uint256) {
+    ) internal pure returns (uint256) {
         return
             uint256(uint160(holder)) |
             (uint256(profile) << 160) |

@@ -13,17 +13,17 @@ abstract contract OrganizationStatuses is OrganizationWallets {
 
     /// @inheritdoc IOrganization
     function revoke(RecordRef calldata record, StatusReason reason) external onlyRole(ISSUER_ROLE) {
-        _existing(record).revokeRecord(record.recordId, reason);
+        _change(record, ICredentialWallet.revokeRecord.selector, reason);
     }
 
     /// @inheritdoc IOrganization
     function suspend(RecordRef calldata record, StatusReason reason) external onlyRole(ISSUER_ROLE) {
-        _existing(record).suspendRecord(record.recordId, reason);
+        _change(record, ICredentialWallet.suspendRecord.selector, reason);
     }
 
     /// @inheritdoc IOrganization
     function reinstate(RecordRef calldata record, StatusReason reason) external onlyRole(ISSUER_ROLE) {
-        _existing(record).reinstateRecord(record.recordId, reason);
+        _change(record, ICredentialWallet.reinstateRecord.selector, reason);
     }
 
     /// @inheritdoc IOrganization
@@ -34,17 +34,51 @@ abstract contract OrganizationStatuses is OrganizationWallets {
         RecordRef[] calldata records
     ) external onlyRole(ISSUER_ROLE) returns (uint256 refused) {
         if (records.length == 0) revert OrganizationEmptyBatch();
-        bytes4 change = _changeTo(to);
+        // One call for all: only the record's id changes in it.
+        bytes memory data = abi.encodeWithSelector(_changeTo(to), bytes16(0), reason);
         for (uint256 i = 0; i < records.length; ++i) {
             _requireGas(i, CHANGE_GAS);
-            bytes memory data = abi.encodeWithSelector(change, records[i].recordId, reason);
-            (bool success, bytes memory refusal) = _tryWallet(i, records[i], CHANGE_GAS, data);
+            (bool success, bytes memory refusal) = _tryChange(i, records[i], data);
             if (!success) {
                 ++refused;
                 emit ItemRefused(batch, i, records[i].recordId, refusal);
             }
         }
         emit StatusesChanged(batch, to, reason, records.length, refused);
+    }
+
+    /// @dev Passes a change on to the record's wallet, and the wallet's refusal back.
+    function _change(RecordRef calldata record, bytes4 change, StatusReason reason) private {
+        (address owner, uint8 profile, uint32 walletIndex, bytes16 recordId) = _read(record);
+        address wallet = _walletOf(owner, profile, walletIndex);
+        if (wallet == address(0)) revert OrganizationNoWallet(owner, profile, walletIndex);
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            mstore(data, change)
+            mstore(add(data, 4), recordId)
+            mstore(add(data, 36), reason)
+            if iszero(call(gas(), wallet, 0, data, 68, 0, 0)) {
+                returndatacopy(data, 0, returndatasize())
+                revert(data, returndatasize())
+            }
+        }
+    }
+
+    /// @dev Writes the record's id into the call and tries it. A refusal comes back as its revert data.
+    function _tryChange(
+        uint256 index,
+        RecordRef calldata record,
+        bytes memory data
+    ) private returns (bool success, bytes memory refusal) {
+        (address owner, uint8 profile, uint32 walletIndex, bytes16 recordId) = _read(record);
+        address wallet = _walletOf(owner, profile, walletIndex);
+        if (wallet == address(0)) {
+            return (false, abi.encodeWithSelector(OrganizationNoWallet.selector, owner, profile, walletIndex));
+        }
+        assembly ("memory-safe") {
+            mstore(add(data, 0x24), recordId)
+        }
+        return _tryWallet(index, wallet, CHANGE_GAS, data);
     }
 
     function _changeTo(RecordStatus to) private pure returns (bytes4) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ICredentialWallet} from "../interfaces/ICredentialWallet.sol";
 import {IOracleRegistry} from "../interfaces/IOracleRegistry.sol";
 import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
 import {WalletState} from "../interfaces/Types.sol";
+import {WalletClone} from "../libraries/WalletClone.sol";
 
 /// @title WalletBase: what the parts of a wallet share. Its state and its identity.
 abstract contract WalletBase is ICredentialWallet {
@@ -48,14 +48,8 @@ abstract contract WalletBase is ICredentialWallet {
         return _state.deactivated ? WalletState.Deactivated : WalletState.Active;
     }
 
-    /// @dev Owner, profile and index as the factory wrote them behind the clone's code: 20, 1 and 4 bytes.
+    /// @dev As the factory wrote them behind the clone's code.
     function _identity() internal view returns (address owner, uint8 profile, uint32 index) {
-        bytes memory args = Clones.fetchCloneArgs(address(this));
-        assembly ("memory-safe") {
-            let word := mload(add(args, 0x20))
-            owner := shr(96, word)
-            profile := and(shr(88, word), 0xff)
-            index := and(shr(56, word), 0xffffffff)
-        }
+        (, owner, profile, index) = WalletClone.identityOf(address(this));
     }
 }

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IEthereumDIDRegistry} from "../interfaces/IEthereumDIDRegistry.sol";
 import {IWalletFactory} from "../interfaces/IWalletFactory.sol";
 import {Consent} from "../interfaces/Types.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {TypeHashes} from "../libraries/TypeHashes.sol";
+import {WalletClone} from "../libraries/WalletClone.sol";
 import {HolderControllers} from "./HolderControllers.sol";
 
 /// @title WalletFactory. What it promises stands in IWalletFactory.
 contract WalletFactory is HolderControllers, EIP712 {
     uint256 private constant ENCRYPTION_KEY_SIZE = 64;
-    /// @dev The 45 bytes of an ERC-1167 clone, then owner, profile and index.
-    uint256 private constant CLONE_SIZE = 45;
-    uint256 private constant ARGS_SIZE = 25;
 
-    /// @notice The code of profile 1, 2 and 3.
+    /// @inheritdoc IWalletFactory
     address public immutable headerWallet;
+    /// @inheritdoc IWalletFactory
     address public immutable pseudonymousWallet;
+    /// @inheritdoc IWalletFactory
     address public immutable identityWallet;
 
     constructor(
@@ -44,8 +43,7 @@ contract WalletFactory is HolderControllers, EIP712 {
         if (owner == address(0)) revert WalletFactoryNoOwner();
         if (encryptionKey.length != ENCRYPTION_KEY_SIZE) revert WalletFactoryBadEncryptionKey(encryptionKey.length);
         address code = _code(profile);
-        bytes memory args = _args(owner, profile, index);
-        wallet = _predict(code, args);
+        wallet = WalletClone.addressOf(address(this), code, owner, profile, index);
         if (wallet.code.length != 0) revert WalletFactoryExists(wallet);
 
         address controller = noteController(owner);
@@ -60,7 +58,7 @@ contract WalletFactory is HolderControllers, EIP712 {
             }
         }
 
-        Clones.cloneDeterministicWithImmutableArgs(code, args, 0);
+        WalletClone.create(code, owner, profile, index);
         bool ownKey = address(uint160(uint256(keccak256(encryptionKey)))) == owner;
         emit WalletCreated(owner, wallet, profile, index, encryptionKey, ownKey);
     }
@@ -69,26 +67,14 @@ contract WalletFactory is HolderControllers, EIP712 {
     function identify(
         address wallet
     ) external view returns (bool isWallet, address owner, uint8 profile, uint32 index) {
-        if (wallet.code.length != CLONE_SIZE + ARGS_SIZE) return (false, address(0), 0, 0);
-        bytes memory args = new bytes(0x20);
-        assembly ("memory-safe") {
-            extcodecopy(wallet, add(args, 0x20), CLONE_SIZE, ARGS_SIZE)
-            let word := mload(add(args, 0x20))
-            owner := shr(96, word)
-            profile := and(shr(88, word), 0xff)
-            index := and(shr(56, word), 0xffffffff)
-        }
-        isWallet = profile > 0 && profile < 4 && walletOf(owner, profile, index) == wallet;
+        (isWallet, owner, profile, index) = WalletClone.identityOf(wallet);
+        isWallet = isWallet && profile > 0 && profile < 4 && walletOf(owner, profile, index) == wallet;
         if (!isWallet) return (false, address(0), 0, 0);
     }
 
     /// @inheritdoc IWalletFactory
     function walletOf(address owner, uint8 profile, uint32 index) public view returns (address) {
-        return _predict(_code(profile), _args(owner, profile, index));
-    }
-
-    function _predict(address code, bytes memory args) private view returns (address) {
-        return Clones.predictDeterministicAddressWithImmutableArgs(code, args, 0, address(this));
+        return WalletClone.addressOf(address(this), _code(profile), owner, profile, index);
     }
 
     function _code(uint8 profile) private view returns (address) {
@@ -96,9 +82,5 @@ contract WalletFactory is HolderControllers, EIP712 {
         if (profile == 2) return pseudonymousWallet;
         if (profile == 3) return identityWallet;
         revert WalletFactoryBadProfile(profile);
-    }
-
-    function _args(address owner, uint8 profile, uint32 index) private pure returns (bytes memory) {
-        return abi.encodePacked(owner, profile, index);
     }
 }

@@ -48,7 +48,10 @@ const walletPlan = (bytecode: string): ContractPlan => ({
   args: ({ at }) => [at.OracleRegistry, at.WalletFactory],
 });
 
-/** Every contract of the system, in the order they are deployed. They pin each other's addresses, which exist before they do. */
+/**
+ * Every contract of the system, in the order they are deployed. They pin each other's addresses, which exist before they
+ * do; only Organization's constructor asks another contract, WalletFactory.
+ */
 export const SYSTEM_CONTRACTS: Readonly<Record<SystemContract, ContractPlan>> = {
   EthereumDIDRegistry: { abi: ["constructor()"], bytecode: ethereumDIDRegistryBytecode, args: () => [] },
   GovernanceManager: {

@@ -9,6 +9,7 @@ const NOT_TESTS_OF_BEHAVIOUR = /^(bytecode|completeness|gasSnapshot)\./;
 
 /** Which tests know a part that has none of its own name. */
 const KNOWN_BY: Readonly<Record<string, readonly string[]>> = {
+  AccreditationQuestions: ["OracleRegistry"],
   BoundedCall: ["OrganizationBatches"],
   CredentialWallet: ["WalletActs"],
   DataContract: ["VerificationLens"],
@@ -17,11 +18,14 @@ const KNOWN_BY: Readonly<Record<string, readonly string[]>> = {
   IdentityWallet: ["WalletRecords"],
   Organization: ["OrganizationFactory", "OrganizationMembers"],
   OrganizationRoles: ["OrganizationMembers"],
+  PackedRecord: ["WalletRecords"],
   PseudonymousWallet: ["WalletRecords"],
   RecordRules: ["WalletRecords"],
   SignatureCheck: ["WalletActs", "WalletFactory"],
+  StandingWord: ["OracleRegistry"],
   TypeHashes: ["typeHashes"],
   WalletBase: ["WalletActs"],
+  WalletClone: ["WalletFactory"],
 };
 
 /** The test files in the order in which they will most likely notice a change of a source: its own, then all others. */

@@ -62,8 +62,8 @@ abstract contract System is Actors {
                 abi.encodePacked(type(OracleRegistry).creationCode, abi.encode(manager, _at("organizations")))
             )
         );
-        _deployOrganizations();
         _deployWallets();
+        _deployOrganizations();
         lens = VerificationLens(
             _put(
                 "lens",
