@@ -14,9 +14,9 @@ library WalletClone {
 
     /// @dev Makes the wallet whose address `addressOf` tells for this contract.
     function create(address code, address owner, uint8 profile, uint32 index) internal returns (address wallet) {
-        uint256 initCode = _initCode(code, owner, profile, index);
+        bytes memory initCode = _initCode(code, owner, profile, index);
         assembly ("memory-safe") {
-            wallet := create2(0, initCode, INIT_CODE_SIZE, 0)
+            wallet := create2(0, add(initCode, 0x20), mload(initCode), 0)
         }
         if (wallet == address(0)) revert Errors.FailedDeployment();
     }
@@ -30,9 +30,10 @@ library WalletClone {
         uint8 profile,
         uint32 index
     ) internal pure returns (address wallet) {
-        uint256 initCode = _initCode(code, owner, profile, index);
+        bytes memory initCode = _initCode(code, owner, profile, index);
         assembly ("memory-safe") {
-            let hash := keccak256(initCode, INIT_CODE_SIZE)
+            // What is hashed takes the place of the init code: 85 bytes of 128.
+            let hash := keccak256(add(initCode, 0x20), mload(initCode))
             mstore(initCode, shl(88, or(shl(160, 0xff), and(maker, 0xffffffffffffffffffffffffffffffffffffffff))))
             mstore(add(initCode, 32), 0)
             mstore(add(initCode, 53), hash)
@@ -53,17 +54,22 @@ library WalletClone {
         }
     }
 
-    /// @dev Writes the init code into free memory, which stays free, and tells where it begins.
-    function _initCode(address code, address owner, uint8 profile, uint32 index) private pure returns (uint256 begin) {
+    function _initCode(
+        address code,
+        address owner,
+        uint8 profile,
+        uint32 index
+    ) private pure returns (bytes memory initCode) {
         assembly ("memory-safe") {
+            initCode := mload(0x40)
+            mstore(0x40, add(initCode, 0x80))
             // Each word's upper bytes are written over by the next, so the last part goes first.
-            let free := mload(0x40)
-            begin := add(free, 12)
             let args := or(or(shl(40, owner), shl(32, and(profile, 0xff))), and(index, 0xffffffff))
-            mstore(add(free, 60), args)
-            mstore(add(free, 35), 0x5af43d82803e903d91602b57fd5bf3)
-            mstore(add(free, 20), code)
-            mstore(free, 0x6100463d81600a3d39f3363d3d373d3d3d363d73)
+            mstore(add(initCode, 80), args)
+            mstore(add(initCode, 55), 0x5af43d82803e903d91602b57fd5bf3)
+            mstore(add(initCode, 40), code)
+            mstore(add(initCode, 20), 0x6100463d81600a3d39f3363d3d373d3d3d363d73)
+            mstore(initCode, INIT_CODE_SIZE)
         }
     }
 }

@@ -62,6 +62,31 @@ contract AccreditationTimesTest is System {
         _university.applyForAccreditation(Authority.Direct, HIGHER, 0);
     }
 
+    /// A withdrawal for dishonesty that lies ahead takes the right to change records when it comes, and not a second earlier.
+    function test_anAnnouncedConvictionHoldsFromItsTime() public {
+        for (uint256 reason = uint256(WithdrawalReason.Misconduct); reason < 6; ++reason) {
+            uint256 before = vm.snapshotState();
+            uint40 at = uint40(block.timestamp + 100);
+            vm.prank(_of(GOVERNOR));
+            registry.withdraw(address(_university), WithdrawalReason(reason), at, 0);
+            _pass(100);
+            _equal(registry.mayRevoke(address(_university)), 1, "may revoke");
+            _equal(registry.maySuspend(address(_university)), 1, "may suspend");
+            _pass(1);
+            bytes memory refusal = abi.encodeWithSelector(
+                IOracleRegistry.OracleRegistryNotAccredited.selector,
+                _university,
+                AccreditationStatus.Accredited,
+                reason
+            );
+            vm.expectRevert(refusal);
+            registry.mayRevoke(address(_university));
+            vm.expectRevert(refusal);
+            registry.maySuspend(address(_university));
+            vm.revertToState(before);
+        }
+    }
+
     /// What was issued earlier in the second in which a category is taken away was issued in accreditation.
     function test_aCategoryTakenAwayStillCountsForThatSecond() public {
         uint40 time = uint40(block.timestamp);
