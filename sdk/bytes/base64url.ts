@@ -4,12 +4,8 @@ import { CscssError } from "../errors/CscssError.ts";
 const nodeBuffer = globalThis.process?.getBuiltinModule?.("node:buffer").Buffer;
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const NONE = 255;
-/** The value of each ASCII character. */
-const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
-  const value = ALPHABET.indexOf(String.fromCharCode(code));
-  return value === -1 ? NONE : value;
-});
+/** The value of each ASCII character of the alphabet. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
 
 /**
  * Encodes bytes as base64url without padding (RFC 4648, section 5).
@@ -40,41 +36,46 @@ export function encodeBase64url(bytes: Uint8Array): string {
  * decodeBase64url("__4"); // Uint8Array [255, 254]
  */
 export function decodeBase64url(text: string): Uint8Array {
-  // Node skips what it does not know, so it is given only what has nothing to skip.
-  if (nodeBuffer !== undefined && isCanonical(text)) return new Uint8Array(nodeBuffer.from(text, "base64url"));
-  if (text.length % 4 === 1) throw refuse("has a length no bytes encode to", text.length);
+  const [problem, position] = problemIn(text) ?? [];
+  if (problem !== undefined) {
+    throw new CscssError(
+      "ERR_ENCODING",
+      `The base64url text ${problem} (at ${position}). Send it unpadded and unchanged.`,
+      {
+        details: { position },
+      },
+    );
+  }
+  // Node skips what it does not know; by now there is nothing to skip.
+  if (nodeBuffer !== undefined) return new Uint8Array(nodeBuffer.from(text, "base64url"));
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let length = 0;
   let bits = 0;
   let held = 0;
   for (let index = 0; index < text.length; index++) {
-    const value = VALUES[text.charCodeAt(index)] ?? NONE;
-    if (value === NONE) throw refuse("has a character outside A-Z a-z 0-9 - _", index);
-    held = ((held << 6) | value) & 0xfff;
+    held = ((held << 6) | valueAt(text, index)) & 0xfff;
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
       bytes[length++] = held >> bits;
     }
   }
-  if ((held & ((1 << bits) - 1)) !== 0) throw refuse("has bits left over in its last character", text.length - 1);
   return bytes;
 }
 
-/** Whether it is the one encoding of some bytes: letters of the alphabet, a length that occurs, no bits left over. */
-function isCanonical(text: string): boolean {
+/** Why a text is not the one encoding of some bytes, and at which character. */
+function problemIn(text: string): [problem: string, position: number] | undefined {
   const over = text.length % 4;
-  if (over === 1 || !/^[\w-]*$/.test(text)) return false;
-  const last = VALUES[text.charCodeAt(text.length - 1)] ?? NONE;
-  return over === 0 || (last & (over === 2 ? 0x0f : 0x03)) === 0;
+  if (over === 1) return ["has a length no bytes encode to", text.length];
+  const stranger = text.search(/[^\w-]/);
+  if (stranger >= 0) return ["has a character outside A-Z a-z 0-9 - _", stranger];
+  if (over === 0) return undefined;
+  const last = text.length - 1;
+  const left = valueAt(text, last) & (over === 2 ? 0x0f : 0x03);
+  return left === 0 ? undefined : ["has bits left over in its last character", last];
 }
 
-function refuse(problem: string, position: number): CscssError {
-  return new CscssError(
-    "ERR_ENCODING",
-    `The base64url text ${problem} (at ${position}). Send it unpadded and unchanged.`,
-    {
-      details: { position },
-    },
-  );
+/** @param index - of a character of the alphabet. */
+function valueAt(text: string, index: number): number {
+  return VALUES[text.charCodeAt(index)] as number;
 }

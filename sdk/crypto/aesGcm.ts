@@ -16,8 +16,9 @@ const TAG = 16;
 
 /** Encrypts with AES-256-GCM; gives the ciphertext followed by its 16-byte tag. */
 export async function encryptAesGcm(input: AesGcmInput): Promise<Uint8Array> {
-  // For a few kilobytes, handing a job to WebCrypto takes longer than the work. A key that is no key object yet, too.
+  // For a few kilobytes, handing a job to WebCrypto takes longer than the work.
   if (nodeCrypto !== undefined) {
+    // Node takes seven times as long to make a key object of bytes that it is given as a key.
     const key = nodeCrypto.createSecretKey(input.key);
     const cipher = nodeCrypto.createCipheriv("aes-256-gcm", key, requireNonce(input.nonce)).setAAD(input.aad);
     return new Uint8Array(Buffer.concat([cipher.update(input.data), cipher.final(), cipher.getAuthTag()]));
