@@ -26,11 +26,16 @@ const HEAD = Uint8Array.of(0x00, 0x00, 0x01);
  * @throws ERR_ARGUMENT if it is empty or has more than 23,997 bytes.
  */
 export function encodeDictionary(bytes: Uint8Array): Uint8Array {
+  requireDictionary(bytes);
+  return concatBytes(HEAD, bytes);
+}
+
+/** Refuses a dictionary that nobody could have published. @throws ERR_ARGUMENT as encodeDictionary */
+export function requireDictionary(bytes: Uint8Array): void {
   if (bytes.length === 0 || bytes.length > MAX_DICTIONARY) {
     const problem = `The dictionary has ${bytes.length} bytes; 1 to ${MAX_DICTIONARY} are allowed.`;
     throw new CscssError("ERR_ARGUMENT", problem, { details: { length: bytes.length, limit: MAX_DICTIONARY } });
   }
-  return concatBytes(HEAD, bytes);
 }
 
 /**

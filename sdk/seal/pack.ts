@@ -8,7 +8,7 @@ import { compact } from "./compact.ts";
 import { presetOf } from "./dictionary.ts";
 import { expand } from "./expand.ts";
 import { MAX_INFLATED, MAX_RAW_UNITS } from "./limits.ts";
-import { encodeDictionary, kindOf } from "./OwnDictionary.ts";
+import { kindOf, requireDictionary } from "./OwnDictionary.ts";
 import type { PackInput, ReadInput } from "./PackInput.ts";
 import type { SaltTexts } from "./saltTexts.ts";
 import { saltTexts } from "./saltTexts.ts";
@@ -37,8 +37,7 @@ export function pack(input: PackInput, read?: ReadInput): Uint8Array {
     concatBytes(kind, signature, seed, Uint8Array.of(raw.length / 16), raw, deflate(text, own));
   const alone = write(Uint8Array.of(0x01));
   if (dictionary === undefined) return alone;
-  // Refuses one that nobody could have published.
-  encodeDictionary(dictionary.bytes);
+  requireDictionary(dictionary.bytes);
   // A dictionary made for other texts may be of no use to this one.
   const shared = write(kindOf(dictionary), dictionary.bytes);
   return shared.length < alone.length ? shared : alone;
