@@ -1,4 +1,5 @@
 import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
+import type { Node } from "../../sdk/network/Node.ts";
 import type { IssuerList } from "../../sdk/registry/listIssuers.ts";
 import { listIssuers } from "../../sdk/registry/listIssuers.ts";
 import type { Page } from "../../sdk/registry/Page.ts";
@@ -9,7 +10,6 @@ import type { HistoryReading } from "../../sdk/registry/readHistory.ts";
 import { readHistory } from "../../sdk/registry/readHistory.ts";
 import type { IssuerReading } from "../../sdk/registry/readIssuer.ts";
 import { readIssuer } from "../../sdk/registry/readIssuer.ts";
-import type { Node } from "../../sdk/verify/Node.ts";
 import type { IndexedIssuers } from "./indexedIssuers.ts";
 
 /** What the registry says about organizations. They are named by DID or address; times are Unix seconds. */

@@ -1,6 +1,6 @@
 import { CscssError } from "../errors/CscssError.ts";
 import type { Answer } from "../generated/structs.ts";
-import { decodeLensReturn } from "../verify/lensRead.ts";
+import { decodeLensReturn } from "../network/lensRead.ts";
 
 /**
  * The one answer in what the lens returned to one query.

@@ -4,9 +4,9 @@ import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { parseDid } from "../did/parseDid.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import { recordIdOf } from "../organization/accessKey.ts";
 import type { DecodedToken } from "../token/decodeToken.ts";
 import { decodeToken } from "../token/decodeToken.ts";
+import { recordIdOf } from "./accessKey.ts";
 import type { RecordTypeName } from "./recordTypes.ts";
 import { RECORD_TYPES, recordTypeOfCredential } from "./recordTypes.ts";
 

@@ -1,9 +1,9 @@
 import { createVerifiableCredentialJwt } from "did-jwt-vc";
 import { didOf } from "../did/didOf.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import { recordIdOf } from "../organization/accessKey.ts";
 import { didJwtSigner } from "../token/didJwtSigner.ts";
 import type { TokenSigner } from "../token/TokenSigner.ts";
+import { recordIdOf } from "./accessKey.ts";
 import type { RecordTypeName } from "./recordTypes.ts";
 import { RECORD_TYPES } from "./recordTypes.ts";
 

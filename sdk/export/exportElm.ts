@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json/JsonValue.ts";
+import { presentMembers } from "../json/presentMembers.ts";
 import type { OpenedRecord } from "../wallet/openRecords.ts";
 import type { Exported } from "./Exported.ts";
 import { achievementOf } from "./elm/achievementOf.ts";
@@ -6,7 +7,6 @@ import { openWriter } from "./elm/openWriter.ts";
 import { personOf } from "./elm/personOf.ts";
 import { isoTime } from "./isoTime.ts";
 import { openMapping } from "./openMapping.ts";
-import { presentMembers } from "./presentMembers.ts";
 
 /**
  * A record as JSON-LD of the European Learning Model 3. **Unsigned**, and not yet a European Digital Credential that

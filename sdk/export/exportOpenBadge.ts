@@ -1,11 +1,11 @@
 import type { RecordTypeName } from "../credential/recordTypes.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
+import { presentMembers } from "../json/presentMembers.ts";
 import type { OpenedRecord } from "../wallet/openRecords.ts";
 import type { Exported } from "./Exported.ts";
 import { isoTime } from "./isoTime.ts";
 import type { Mapping } from "./openMapping.ts";
 import { openMapping } from "./openMapping.ts";
-import { presentMembers } from "./presentMembers.ts";
 
 /** What identifies the holder, by the type an IdentityObject has for it. */
 const IDENTITY_TYPES = {

@@ -1,5 +1,5 @@
 import { encodeHex } from "../bytes/hex.ts";
-import { keyBytes } from "./keyBytes.ts";
+import { keyBytes } from "../did/keyBytes.ts";
 import type { PublishedKey } from "./readKeys.ts";
 
 /** Under which number a key is published; undefined if it is not. @param publicKey - 33 bytes, compressed. */

@@ -1,11 +1,11 @@
 import type { Signer } from "ethers";
 import { sendTransaction } from "../contract/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { SIG_AUTH } from "../did/sigAuth.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { controllerOf } from "./controllerOf.ts";
 import { requireController } from "./requireController.ts";
-import { SIG_AUTH } from "./sigAuth.ts";
 
 /**
  * Appoints an account that may present all of an owner's credentials for a time: another device, or somebody trusted.

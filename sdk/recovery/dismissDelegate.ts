@@ -1,10 +1,10 @@
 import type { Signer } from "ethers";
 import { sendTransaction } from "../contract/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { SIG_AUTH } from "../did/sigAuth.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { identityOwnerOf } from "./identityOwnerOf.ts";
 import { requireController } from "./requireController.ts";
-import { SIG_AUTH } from "./sigAuth.ts";
 
 /**
  * Takes back an appointment at once. What the delegate presented before stays presented.

@@ -1,9 +1,9 @@
 import { readEvents } from "../contract/readEvents.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
+import { SIG_AUTH } from "../did/sigAuth.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { newestBlock } from "../network/newestBlock.ts";
-import { SIG_AUTH } from "./sigAuth.ts";
 
 /** Somebody who may present for an owner. */
 export interface Delegate {

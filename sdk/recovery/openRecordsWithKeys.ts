@@ -1,6 +1,6 @@
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
+import { openDictionaryReader } from "../dictionary/openDictionaryReader.ts";
 import type { Chain } from "../network/connectChain.ts";
-import { openDictionaryReader } from "../organization/openDictionaryReader.ts";
 import type { DecryptionKey } from "../seal/DecryptionKey.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
 import type { OpenedRecord, UnopenedRecord } from "../wallet/openRecords.ts";

@@ -1,6 +1,6 @@
 import { toPlainFields } from "../contract/toPlain.ts";
 import type { Answer } from "../generated/structs.ts";
-import type { Node } from "../verify/Node.ts";
+import type { Node } from "../network/Node.ts";
 import { describeIssuer } from "./describeIssuer.ts";
 import type { Page } from "./Page.ts";
 import { queryAbout, readAtOneBlock } from "./readAtOneBlock.ts";

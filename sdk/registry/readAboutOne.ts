@@ -1,6 +1,6 @@
 import { CscssError } from "../errors/CscssError.ts";
 import type { Answer } from "../generated/structs.ts";
-import type { Node } from "../verify/Node.ts";
+import type { Node } from "../network/Node.ts";
 import type { AtBlock } from "./readAtOneBlock.ts";
 import { readAtOneBlock } from "./readAtOneBlock.ts";
 import type { ReadBlock } from "./Standing.ts";

@@ -2,7 +2,7 @@ import { readStruct } from "../contract/readStruct.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { AccreditationStatus } from "../generated/enums.ts";
 import type { Chain } from "../network/connectChain.ts";
-import { timeInWords } from "../verify/words.ts";
+import { timeInWords } from "../words/chainWords.ts";
 import { describeStanding } from "./describeStanding.ts";
 import type { AtBlock } from "./readAtOneBlock.ts";
 import type { Interval, ReadBlock } from "./Standing.ts";

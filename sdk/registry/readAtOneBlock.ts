@@ -1,7 +1,7 @@
 import { ZeroAddress, ZeroHash } from "ethers";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Answer } from "../generated/structs.ts";
-import type { Node } from "../verify/Node.ts";
+import type { Node } from "../network/Node.ts";
 import type { ReadBlock } from "./Standing.ts";
 
 /** What to hand to every call, so that all of them are answered from the same block. */

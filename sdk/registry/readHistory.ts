@@ -1,6 +1,6 @@
 import { toPlainFields } from "../contract/toPlain.ts";
 import type * as structs from "../generated/structs.ts";
-import type { Node } from "../verify/Node.ts";
+import type { Node } from "../network/Node.ts";
 import { describeIssuer } from "./describeIssuer.ts";
 import { describeStanding } from "./describeStanding.ts";
 import type { Page } from "./Page.ts";

@@ -1,4 +1,4 @@
-import type { Node } from "../verify/Node.ts";
+import type { Node } from "../network/Node.ts";
 import { describeIssuer } from "./describeIssuer.ts";
 import { readAboutOne } from "./readAboutOne.ts";
 import { readAccreditationAt } from "./readAccreditationAt.ts";

@@ -1,4 +1,4 @@
-import type { Node } from "../verify/Node.ts";
+import type { Node } from "../network/Node.ts";
 import { describeOrganization } from "./describeOrganization.ts";
 import { queryAbout } from "./readAtOneBlock.ts";
 import type { Organization, ReadBlock } from "./Standing.ts";

@@ -3,9 +3,9 @@ import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
 import type { Answer } from "../generated/structs.ts";
+import type { Reading } from "../network/Node.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import type { PresentationRequest } from "../presentation/PresentationRequest.ts";
-import type { Reading } from "./Node.ts";
 
 /** What the verifier was expecting: the answer to its request, or something the holder released earlier. */
 export type Expectation =

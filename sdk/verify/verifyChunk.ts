@@ -3,11 +3,11 @@ import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WalletState } from "../generated/enums.ts";
 import type { Answer } from "../generated/structs.ts";
+import { decodeLensRead, encodeLensRead } from "../network/lensRead.ts";
+import type { Reading } from "../network/Node.ts";
+import { asNodeDoubt, isNodeDoubt } from "../network/nodeDoubt.ts";
 import type { Examined, ExamineOptions, Presented } from "./examine.ts";
 import { examine } from "./examine.ts";
-import { decodeLensRead, encodeLensRead } from "./lensRead.ts";
-import type { Reading } from "./Node.ts";
-import { asNodeDoubt, isNodeDoubt } from "./nodeDoubt.ts";
 import type { Verification } from "./Verification.ts";
 
 /** One generation of contracts, as a chunk of presentations asks about it. */

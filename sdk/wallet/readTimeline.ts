@@ -1,12 +1,12 @@
 import type { LogDescription } from "ethers";
 import type { RecordTypeName } from "../credential/recordTypes.ts";
+import { SIG_AUTH } from "../did/sigAuth.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import { RecordStatus } from "../generated/enums.ts";
 import { iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import { walletFactoryInterface } from "../generated/WalletFactory.ts";
 import type { Chain } from "../network/connectChain.ts";
-import { SIG_AUTH } from "../recovery/sigAuth.ts";
-import { statusReasonInWords } from "../verify/words.ts";
+import { statusReasonInWords } from "../words/chainWords.ts";
 import { listRecords } from "./listRecords.ts";
 import { readWallet } from "./readWallet.ts";
 

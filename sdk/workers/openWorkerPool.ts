@@ -19,7 +19,7 @@ export interface WorkerPool<Task, Result> {
 
 /** How a pool is opened. */
 export interface WorkerPoolOptions {
-  /** The name of a module in this folder, without its ending. */
+  /** The path of a module from this folder, without its ending. */
   readonly script: string;
   /** As many as there are cores unless told. */
   readonly threads?: number | undefined;

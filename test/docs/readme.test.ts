@@ -36,7 +36,7 @@ describe("the README", () => {
   });
 
   it("shows what the demo really prints", () => {
-    const { stdout } = run(join(ROOT, "scripts", "demo.ts"));
+    const { stdout } = run(join(ROOT, "scripts", "dev", "demo", "demo.ts"));
     const printed = new Set(stdout.split("\n").map(withoutMinutes));
     const shown = [...block("", "<!-- demo:first -->").split("\n"), ...block("", "<!-- demo:scenes -->").split("\n")];
     expect(shown.filter((line) => line !== "").length).toBe(26);

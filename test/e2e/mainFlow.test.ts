@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changeStatus } from "../../sdk/organization/changeStatus.ts";
+import { changeStatus } from "../../sdk/issuing/changeStatus.ts";
 import { walletAddress } from "../../sdk/wallet/walletAddress.ts";
 import { NETWORKS } from "../fixtures/chain.ts";
 import { act, amend, issue } from "../fixtures/issuing.ts";

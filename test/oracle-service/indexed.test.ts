@@ -2,7 +2,7 @@ import { hexlify } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../../oracle-service/store/openStore.ts";
 import { openStore } from "../../oracle-service/store/openStore.ts";
-import { changeStatus } from "../../sdk/organization/changeStatus.ts";
+import { changeStatus } from "../../sdk/issuing/changeStatus.ts";
 import { issue } from "../fixtures/issuing.ts";
 import type { World } from "../fixtures/world.ts";
 import { DAY, EVIDENCE, makeOrganization, openWorld } from "../fixtures/world.ts";

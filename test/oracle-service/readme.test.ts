@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../../scripts/node/freePort.ts";
+import { freePort } from "../../scripts/cli/setup/freePort.ts";
 import { runShell, shellBlocks } from "../fixtures/shellBlocks.ts";
 import type { World } from "../fixtures/world.ts";
 import { openWorld } from "../fixtures/world.ts";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json/JsonValue.ts";
+import { presentMembers } from "../../json/presentMembers.ts";
 import type { Mapping } from "../openMapping.ts";
-import { presentMembers } from "../presentMembers.ts";
 import type { ElmWriter } from "./openWriter.ts";
 import { qualificationOf } from "./qualificationOf.ts";
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json/JsonValue.ts";
-import { presentMembers } from "../presentMembers.ts";
+import { presentMembers } from "../../json/presentMembers.ts";
 
 /** Writes values in the forms of the European Learning Model; nothing for nothing. */
 export interface ElmWriter {

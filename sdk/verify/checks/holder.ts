@@ -4,11 +4,11 @@ import { addressOf } from "../../crypto/addressOf.ts";
 import type { Secp256k1 } from "../../crypto/Secp256k1.ts";
 import { grantCommitment } from "../../presentation/GrantTerms.ts";
 import type { DecodedKeyBinding } from "../../presentation/keyBinding.ts";
+import { timeInWords } from "../../words/chainWords.ts";
 import type { Facts } from "../Facts.ts";
 import { timeOfEnds } from "../Facts.ts";
 import { failed, passed, skipped, withoutDocument } from "../judgement.ts";
 import type { CheckId, Judgement } from "../Verification.ts";
-import { timeInWords } from "../words.ts";
 
 /** How old an answer may be, and how far ahead its clock, in seconds. */
 const MAX_AGE = 300;

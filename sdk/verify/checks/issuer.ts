@@ -1,12 +1,12 @@
 import { decodeHex, encodeHex } from "../../bytes/hex.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../credential/recordTypes.ts";
+import { keyBytes } from "../../did/keyBytes.ts";
 import { AccreditationStatus, Category, KeyPurpose } from "../../generated/enums.ts";
-import { keyBytes } from "../../organization/keyBytes.ts";
+import { memberInWords, standingInWords, timeInWords } from "../../words/chainWords.ts";
 import type { Facts } from "../Facts.ts";
 import { failed, notCheckable, passed, withoutDocument } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
-import { memberInWords, standingInWords, timeInWords } from "../words.ts";
 
 /** The issuer is an organization of the pinned factory. The header is then read under this very issuer, or there is none. */
 export function judgeIssuerBinding({ presentation, answer }: Facts): Judgement {

@@ -1,11 +1,11 @@
 import { RECORD_TYPES } from "../../credential/recordTypes.ts";
 import { RecordStatus, RecordType, WalletState } from "../../generated/enums.ts";
 import { payloadHash } from "../../token/payloadHash.ts";
+import { memberInWords, statusReasonInWords, timeInWords } from "../../words/chainWords.ts";
 import type { Facts } from "../Facts.ts";
 import { timeOfEnds } from "../Facts.ts";
 import { failed, notCheckable, passed } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
-import { memberInWords, statusReasonInWords, timeInWords } from "../words.ts";
 
 /** The wallet is active and has a header for this issuer and accessKey, of the type the credential says it is. */
 export function judgeHeader({ presentation, answer }: Facts): Judgement {

@@ -1,6 +1,6 @@
 import { getBytes, hexlify, id } from "ethers";
 import { Authority, Category, RecordStatus, StatusReason } from "../../../sdk/generated/enums.ts";
-import { encodeBlobs } from "../../../sdk/organization/encodeBlobs.ts";
+import { encodeBlobs } from "../../../sdk/issuing/encodeBlobs.ts";
 import { mined, openSystem } from "./openSystem.ts";
 import { accredited, ENCRYPTION_KEY, enrol, IN_PERSON, itemFor, newWallet, SIGNING_KEY } from "./steps.ts";
 

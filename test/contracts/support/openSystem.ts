@@ -1,6 +1,6 @@
 import type { TransactionReceipt, Wallet } from "ethers";
-import type { LocalChain, LocalNetwork } from "../../../scripts/chain/LocalChain.ts";
-import { openLocalChain } from "../../../scripts/chain/openLocalChain.ts";
+import type { LocalChain, LocalNetwork } from "../../../scripts/dev/chain/LocalChain.ts";
+import { openLocalChain } from "../../../scripts/dev/chain/openLocalChain.ts";
 import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
 import type { Council } from "../../../sdk/generated/Council.ts";
 import { connectCouncil } from "../../../sdk/generated/Council.ts";

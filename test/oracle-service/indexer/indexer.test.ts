@@ -5,7 +5,7 @@ import { openIndexer } from "../../../oracle-service/indexer/Indexer.ts";
 import { nodePool } from "../../../oracle-service/nodes/NodePool.ts";
 import { RpcRefusal } from "../../../oracle-service/nodes/RpcNode.ts";
 import type { Store } from "../../../oracle-service/store/openStore.ts";
-import { changeStatus } from "../../../sdk/organization/changeStatus.ts";
+import { changeStatus } from "../../../sdk/issuing/changeStatus.ts";
 import { amend, issue } from "../../fixtures/issuing.ts";
 import type { World } from "../../fixtures/world.ts";
 import { DAY, EVIDENCE, makeOrganization, openWorld } from "../../fixtures/world.ts";

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { LocalChain } from "../../../scripts/chain/LocalChain.ts";
+import type { LocalChain } from "../../../scripts/dev/chain/LocalChain.ts";
 
 /** An in-process chain behind HTTP on loopback, as a node is. */
 export interface ServedNode {

@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { freePort } from "../../../scripts/node/freePort.ts";
+import { freePort } from "../../../scripts/cli/setup/freePort.ts";
 
 /** A PostgreSQL server of a test's own, on loopback, which forgets everything when it is stopped. */
 export interface PostgresServer {

@@ -1,5 +1,5 @@
 import type { RpcNode } from "../../../oracle-service/nodes/RpcNode.ts";
-import type { LocalChain } from "../../../scripts/chain/LocalChain.ts";
+import type { LocalChain } from "../../../scripts/dev/chain/LocalChain.ts";
 
 /** Changes what a node answers. `truth` asks the chain. */
 export type Tell = (method: string, params: readonly unknown[], truth: () => Promise<unknown>) => unknown;

@@ -7,7 +7,7 @@ import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import type { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import type { wrapOver } from "../../../sdk/seal/wrapOver.ts";
 import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
-import type { openVerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
+import type { openVerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
 /** What the bundle puts into its page. */

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
+import { hashBatch } from "../../../sdk/issuing/batchHash.ts";
+import type { BatchInput } from "../../../sdk/issuing/issueBatch.ts";
+import { issueBatch } from "../../../sdk/issuing/issueBatch.ts";
+import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import {
   approveBatch,
   prepareBatch,
@@ -7,10 +11,6 @@ import {
   requireApprovals,
   withdrawBatch,
 } from "../../../sdk/organization/approvals.ts";
-import { hashBatch } from "../../../sdk/organization/batchHash.ts";
-import type { BatchInput } from "../../../sdk/organization/issueBatch.ts";
-import { issueBatch } from "../../../sdk/organization/issueBatch.ts";
-import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
 import { awardOf } from "../../fixtures/issuing.ts";
 import type { World } from "../../fixtures/world.ts";
 import { openWorld } from "../../fixtures/world.ts";

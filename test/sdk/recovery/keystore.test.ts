@@ -1,7 +1,7 @@
 import { Wallet } from "ethers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeScrypt } from "../../../scripts/keys/nodeScrypt.ts";
 import { encodeHex } from "../../../sdk/bytes/hex.ts";
+import { nodeScrypt } from "../../../sdk/node/nodeScrypt.ts";
 import { createKeystore } from "../../../sdk/recovery/createKeystore.ts";
 import { openKeystore } from "../../../sdk/recovery/openKeystore.ts";
 import { fixedAddress, fixedBytes } from "../../fixtures/makeCredential.ts";

@@ -1,7 +1,7 @@
 import { ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { recordIdOf } from "../../../sdk/credential/accessKey.ts";
 import { connectChain } from "../../../sdk/network/connectChain.ts";
-import { recordIdOf } from "../../../sdk/organization/accessKey.ts";
 import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
 import type { Draft } from "../../fixtures/forging.ts";
 import { verifyForged } from "../../fixtures/forging.ts";

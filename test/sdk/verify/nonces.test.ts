@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changeStatus } from "../../../sdk/organization/changeStatus.ts";
+import { changeStatus } from "../../../sdk/issuing/changeStatus.ts";
 import { memoryNonceStore } from "../../../sdk/verify/NonceStore.ts";
 import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
 import { bind, forge } from "../../fixtures/forging.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { decodeLensRead } from "../../../sdk/verify/lensRead.ts";
-import { openNode } from "../../../sdk/verify/Node.ts";
+import { decodeLensRead } from "../../../sdk/network/lensRead.ts";
+import { openNode } from "../../../sdk/network/Node.ts";
 import type { ChunkSource } from "../../../sdk/verify/verifyChunk.ts";
 import { verifyChunk } from "../../../sdk/verify/verifyChunk.ts";
 import type { PresentedVector } from "../../fixtures/attackVectors.ts";

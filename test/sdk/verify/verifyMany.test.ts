@@ -5,10 +5,10 @@ import { verificationLensInterface } from "../../../sdk/generated/VerificationLe
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import type { Presented } from "../../../sdk/verify/examine.ts";
 import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
+import type { VerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
+import { openVerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
 import type { Verification } from "../../../sdk/verify/Verification.ts";
 import type { VerifyManyOptions } from "../../../sdk/verify/verifyMany.ts";
-import type { VerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
-import { openVerifyWorkers } from "../../../sdk/workers/openVerifyWorkers.ts";
 import { effort } from "../../fixtures/effort.ts";
 import type { Kind } from "../../fixtures/everyKind.ts";
 import { presentEveryKind } from "../../fixtures/everyKind.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { organizationInterface } from "../../../sdk/generated/Organization.ts";
-import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
+import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import type { ClaimFile } from "../../../sdk/wallet/ClaimFile.ts";
 import { openRecords } from "../../../sdk/wallet/openRecords.ts";

@@ -1,12 +1,12 @@
 import { utf8ToBytes } from "@noble/hashes/utils";
 import { id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openDictionaryReader } from "../../../sdk/dictionary/openDictionaryReader.ts";
+import { publishDictionary } from "../../../sdk/dictionary/publishDictionary.ts";
+import { readDictionary } from "../../../sdk/dictionary/readDictionary.ts";
+import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { connectChain } from "../../../sdk/network/connectChain.ts";
-import { openDictionaryReader } from "../../../sdk/organization/openDictionaryReader.ts";
-import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
-import { publishDictionary } from "../../../sdk/organization/publishDictionary.ts";
-import { readDictionary } from "../../../sdk/organization/readDictionary.ts";
 import { openRecordsWithKeys } from "../../../sdk/recovery/openRecordsWithKeys.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import type { OwnDictionary } from "../../../sdk/seal/OwnDictionary.ts";

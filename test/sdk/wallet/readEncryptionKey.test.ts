@@ -1,7 +1,7 @@
 import { hexlify } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
-import { prepareRecord } from "../../../sdk/organization/prepareRecord.ts";
+import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import { openRecords } from "../../../sdk/wallet/openRecords.ts";
 import { readEncryptionKey } from "../../../sdk/wallet/readEncryptionKey.ts";

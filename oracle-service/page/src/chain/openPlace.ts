@@ -1,9 +1,9 @@
 import { FetchRequest, JsonRpcProvider, Network } from "ethers";
 import type { Chain } from "../../../../sdk/network/connectChain.ts";
 import { connectChain } from "../../../../sdk/network/connectChain.ts";
+import type { Node } from "../../../../sdk/network/Node.ts";
+import { openNode } from "../../../../sdk/network/Node.ts";
 import { parseNetworkFile } from "../../../../sdk/network/parseNetworkFile.ts";
-import type { Node } from "../../../../sdk/verify/Node.ts";
-import { openNode } from "../../../../sdk/verify/Node.ts";
 import type { Verifier } from "../../../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../../../sdk/verify/openVerifier.ts";
 import type { PageConfig } from "./PageConfig.ts";

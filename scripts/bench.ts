@@ -1,4 +1,0 @@
-import { runBench } from "./bench/runBench.ts";
-
-// npm run bench [-- --json] [-- --only gas] [-- --rounds 7] [-- --long]
-await runBench(process.argv.slice(2));

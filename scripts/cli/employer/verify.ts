@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
+import { connectChain } from "../../../sdk/network/connectChain.ts";
+import { fileNonceStore } from "../../../sdk/node/fileNonceStore.ts";
+import { createRequest } from "../../../sdk/presentation/createRequest.ts";
+import { parseRequest } from "../../../sdk/presentation/parseRequest.ts";
+import type { Expectation } from "../../../sdk/verify/Facts.ts";
+import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import type { Command } from "../frame/Command.ts";
+import { exitOfVerification } from "../frame/exitCodes.ts";
+import type { Session } from "../frame/Session.ts";
+import { parseDuration } from "../frame/times.ts";
+import { handOut, LINK_OPTIONS } from "../shared/handOut.ts";
+import { readPresentation } from "../shared/readShown.ts";
+import { verificationInWords } from "../shared/verificationInWords.ts";
+import { usageError } from "../terminal/usageError.ts";
+
+/** What employers, and whoever else was shown something, do. */
+export const VERIFY_COMMANDS: readonly Command[] = [
+  {
+    name: "verify",
+    summary:
+      "Verifies what a holder showed: a PDF, a QR picture, a link, a text file, or - for stdin. The first line says it.",
+    args: ["FILE"],
+    options: {
+      request: { type: "string", value: "FILE", help: "your request that it answers" },
+      audience: { type: "string", help: "without a request: who you are, as the holder was told" },
+    },
+    needs: ["chain"],
+    example: "cscss verify answer.txt --request request.json",
+    run: verify,
+  },
+  {
+    name: "verify request",
+    summary: "Makes a request to send to a holder: what you want to know, and what for.",
+    options: {
+      audience: { type: "string", help: "who you are: a name or domain" },
+      purpose: { type: "string", help: "what for, as the holder reads it" },
+      claims: {
+        type: "string",
+        multiple: true,
+        value: "NAMES",
+        help: "what you want to know: awardTitle, awardDate, …",
+      },
+      validity: { type: "string", value: "DURATION", help: "how long it can be answered; 7d unless told" },
+      out: { type: "string", value: "FILE", help: "where to keep it: you need it to verify the answer" },
+      ...LINK_OPTIONS,
+    },
+    needs: [],
+    example:
+      'cscss verify request --audience hr.example.com --purpose "Application 17" --claims awardTitle,awardDate --out request.json',
+    async run(session) {
+      const [audience, purpose] = [session.required("audience"), session.required("purpose")];
+      const expires = Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "7d", "validity");
+      const claims = session.list("claims");
+      if (claims.length === 0) throw usageError("--claims is missing: what do you want to know?", "verify request");
+      const request = createRequest({ audience, purpose, claims, expires }, (length) => randomBytes(length));
+      const out = session.option("out");
+      if (out !== undefined) writeFileSafely(out, `${JSON.stringify(request, null, 2)}\n`);
+      else session.say("Without --out FILE nobody can verify the answer later.");
+      const handed = handOut(session, { request });
+      session.result({ request, ...handed, ...(out === undefined ? {} : { file: out }) }, handed.link ?? "");
+      return undefined;
+    },
+  },
+];
+
+async function verify(session: Session): Promise<number> {
+  const presentation = await readPresentation(session.args[0] ?? "", process.stdin);
+  const requestFile = session.option("request");
+  const audience = session.option("audience");
+  if (requestFile !== undefined && audience !== undefined)
+    throw usageError("--audience stands in the request already.", "verify");
+  const expected: Expectation =
+    requestFile === undefined
+      ? { kind: "standing", ...(audience === undefined ? {} : { audience }) }
+      : { kind: "answer", request: parseRequest(readTextFile(requestFile)) };
+  // The verifier itself finds out what is wrong with a node: that is an outcome, not an error.
+  const chain = connectChain(session.network(), session.node());
+  const curve = await openSecp256k1();
+  const options = requestFile === undefined ? { curve } : { curve, nonces: fileNonceStore(requestFile) };
+  const verification = await openVerifier(chain, options).verify(presentation, expected);
+  session.result(verification, verificationInWords(verification, session.table));
+  return exitOfVerification(verification);
+}

@@ -1,0 +1,27 @@
+import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import { listWallets } from "../../../sdk/wallet/listWallets.ts";
+import type { WalletSummary } from "../../../sdk/wallet/readWallet.ts";
+import { readWallet } from "../../../sdk/wallet/readWallet.ts";
+import { addressArgument } from "../frame/arguments.ts";
+import type { Session } from "../frame/Session.ts";
+import { usageError } from "../terminal/usageError.ts";
+import { ownerOf } from "./ownerOf.ts";
+
+/** What a person calls a wallet: its profile and index, and the end of its address. */
+export function nameOf({ profile, index, address }: WalletSummary): string {
+  return `wallet-${profile}-${index}-${address.slice(-4)}`;
+}
+
+/** The wallet of --wallet; without it the account's only one that is not destroyed. @throws ERR_USAGE, ERR_WALLET_UNKNOWN */
+export async function ownWallet(session: Session, chain: Chain): Promise<WalletSummary> {
+  const named = session.option("wallet");
+  if (named?.startsWith("0x")) return readWallet(chain, addressArgument(named, "--wallet"));
+  const all = await listWallets(chain, ownerOf(session));
+  const possible = all.filter((one) => (named === undefined ? one.state !== "destroyed" : nameOf(one) === named));
+  const [wallet] = possible;
+  if (possible.length > 1)
+    throw usageError(`Which wallet is meant? Give --wallet: ${possible.map(nameOf).join(", ")}.`);
+  if (wallet !== undefined) return wallet;
+  throw new CscssError("ERR_WALLET_UNKNOWN", "This account has no such wallet. Make one: cscss wallet create");
+}

@@ -1,0 +1,181 @@
+import { getBytes } from "ethers";
+import { signHolderConsent } from "../../../sdk/consent/signHolderConsent.ts";
+import { random } from "../../../sdk/node/random.ts";
+import { standingInWords } from "../../../sdk/registry/standingInWords.ts";
+import { createWallet, signWalletCreation } from "../../../sdk/wallet/createWallet.ts";
+import { listGrants } from "../../../sdk/wallet/listGrants.ts";
+import { listRecords } from "../../../sdk/wallet/listRecords.ts";
+import { listWallets } from "../../../sdk/wallet/listWallets.ts";
+import type { Profile } from "../../../sdk/wallet/WalletRef.ts";
+import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { addressArgument, numberOption } from "../frame/arguments.ts";
+import type { Command, Options } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { parseDuration } from "../frame/times.ts";
+import { issuerNames } from "../shared/issuerNames.ts";
+import { organizationAt } from "../shared/organizationAt.ts";
+import { ownerOf } from "./ownerOf.ts";
+import { nameOf, ownWallet } from "./ownWallet.ts";
+
+/** Chooses among the account's wallets. */
+export const WALLET_OPTION: Options = {
+  wallet: { type: "string", value: "NAME|ADDRESS", help: "which wallet; the account's only one unless told" },
+};
+/** What goes with records beside the chain. */
+export const CLAIM_OPTION: Options = {
+  claim: {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "claim files from the university, or a folder of them",
+  },
+};
+/** Names a wallet that need not exist yet. */
+export const NEW_WALLET: Options = {
+  profile: {
+    type: "string",
+    value: "1|2|3",
+    help: "1 keeps headers on chain, 2 sealed records, 3 with identity; 2 unless told",
+  },
+  index: { type: "string", value: "NUMBER", help: "counts wallets of a profile from 0; 0 unless told" },
+};
+
+/** A graduate's wallets, and what is in them. */
+export const WALLET_COMMANDS: readonly Command[] = [
+  {
+    name: "wallet create",
+    summary: "Makes a wallet.",
+    options: NEW_WALLET,
+    needs: ["chain", "account", "payer", "send"],
+    example: "cscss wallet create --profile 2 --keystore me.json",
+    run: create,
+  },
+  {
+    name: "wallet consent",
+    summary: "Signs what a university needs to make you a wallet and to issue into it. Costs nothing; hand it over.",
+    options: {
+      organization: { type: "string", value: "ADDRESS", help: "the university" },
+      student: { type: "string", value: "NUMBER", help: "your student number there" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be used; 90d unless told" },
+      out: { type: "string", value: "FILE", help: "where to write it" },
+      ...NEW_WALLET,
+    },
+    needs: ["chain", "account"],
+    example:
+      "cscss wallet consent --organization 0x7a30…7A4e --student S2026000001 --out consent.json --keystore me.json",
+    run: consent,
+  },
+  {
+    name: "wallet show",
+    summary: "Shows the account's wallets.",
+    needs: ["chain", "account"],
+    example: "cscss wallet show --keystore me.json",
+    async run(session) {
+      const wallets = (await listWallets(await session.chain(), ownerOf(session))).map((one) => ({
+        name: nameOf(one),
+        ...one,
+      }));
+      const rows = wallets.map(({ name, state, recordCount, address }) => [name, state, String(recordCount), address]);
+      const text = session.table([["wallet", "state", "records", "address"], ...rows]);
+      session.result(wallets, wallets.length === 0 ? "No wallet yet. Make one: cscss wallet create" : text);
+      return undefined;
+    },
+  },
+  {
+    name: "wallet list",
+    summary: "Lists a wallet's records: what, by whom, since when, and whether it is good.",
+    options: WALLET_OPTION,
+    needs: ["chain", "account"],
+    example: "cscss wallet list --keystore me.json",
+    run: list,
+  },
+  {
+    name: "wallet grants",
+    summary: "Lists what was released to verifiers and can be taken back: cscss wallet withdraw.",
+    options: WALLET_OPTION,
+    needs: ["chain", "account"],
+    example: "cscss wallet grants --keystore me.json",
+    async run(session) {
+      const chain = await session.chain();
+      const grants = await listGrants(chain, (await ownWallet(session, chain)).address);
+      const now = Math.floor(Date.now() / 1000);
+      const rows = grants.map(({ grantedAt, until, withdrawn }, index) => {
+        const end = until === 0 ? "no end" : timeInWords(until);
+        const state = withdrawn ? "withdrawn" : until !== 0 && until < now ? "ended" : "open";
+        return [String(index + 1), state, timeInWords(grantedAt), end];
+      });
+      const text = session.table([["", "state", "since", "until"], ...rows]);
+      session.result(grants, grants.length === 0 ? "Nothing was granted." : text);
+      return undefined;
+    },
+  },
+];
+
+async function create(session: Session): Promise<undefined> {
+  const wallet = { profile: profileOption(session), index: numberOption(session, "index", 0) };
+  const chain = await session.chain();
+  const holder = await session.account();
+  const what = `Making wallet ${wallet.index} of profile ${wallet.profile} for ${ownerOf(session)}.`;
+  if (!(await session.approve(what))) return undefined;
+  const creation = await signWalletCreation(
+    chain,
+    holder,
+    { owner: ownerOf(session), ...wallet },
+    { encryptionKey: getBytes(holder.signingKey.compressedPublicKey), deadline: Math.floor(Date.now() / 1000) + 3600 },
+  );
+  const address = await createWallet(chain, await session.payer(), creation);
+  session.result({ address, ...wallet }, address);
+  return undefined;
+}
+
+async function consent(session: Session): Promise<undefined> {
+  const [studentId, out] = [session.required("student"), session.required("out")];
+  const organization = addressArgument(session.required("organization"), "--organization");
+  const profile = profileOption(session);
+  const chain = await session.chain();
+  const { name, country, standing } = await organizationAt(session, organization);
+  const holder = await session.account();
+  const words = `a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standingInWords(standing)}`;
+  if (!(await session.approve(`You consent to ${words}.`))) return undefined;
+  const signed = await signHolderConsent(chain, holder, {
+    studentId,
+    owner: ownerOf(session),
+    organization,
+    profile,
+    index: numberOption(session, "index", 0),
+    encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
+    deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
+    random,
+  });
+  writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);
+  session.result({ file: out, wallet: signed.wallet }, `Signed. Hand ${out} to ${name}.`);
+  return undefined;
+}
+
+async function list(session: Session): Promise<undefined> {
+  const chain = await session.chain();
+  const { address } = await ownWallet(session, chain);
+  const records = await listRecords(chain, address);
+  const issuers = await issuerNames(
+    await session.reader(),
+    records.map(({ issuer }) => issuer),
+  );
+  const named = records.map((record, index) => ({
+    number: index + 1,
+    issuerName: issuers.get(record.issuer),
+    ...record,
+  }));
+  const rows = named.map(({ number, recordType, issuerName = "", issuedAt, status, payloadSequence }) => {
+    const version = payloadSequence === 1 ? "" : `version ${payloadSequence}`;
+    return [String(number), recordType.replaceAll("_", " "), issuerName, timeInWords(issuedAt), status, version];
+  });
+  const text = session.table([["", "record", "issued by", "on", "status", ""], ...rows]);
+  session.result(named, named.length === 0 ? "The wallet is empty." : text);
+  return undefined;
+}
+
+/** The profile of --profile. @throws ERR_USAGE */
+export function profileOption(session: Session): Profile {
+  return Number(session.choice("profile", ["1", "2", "3"], "2")) as Profile;
+}

@@ -1,0 +1,80 @@
+import type { Exported } from "../../../sdk/export/Exported.ts";
+import { exportClaims } from "../../../sdk/export/exportClaims.ts";
+import { exportElm } from "../../../sdk/export/exportElm.ts";
+import { exportOpenBadge } from "../../../sdk/export/exportOpenBadge.ts";
+import { exportSdJwt } from "../../../sdk/export/exportSdJwt.ts";
+import { exportVcJwt } from "../../../sdk/export/exportVcJwt.ts";
+import { importCredential } from "../../../sdk/export/importCredential.ts";
+import type { OpenedRecord } from "../../../sdk/wallet/openRecords.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import type { Command } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { claimFileFor } from "./claimFileFor.ts";
+import { openOwnRecord } from "./openOwnRecord.ts";
+import { CLAIM_OPTION, WALLET_OPTION } from "./wallet.ts";
+
+const FORMATS: Readonly<Record<string, (record: OpenedRecord) => Exported<unknown>>> = {
+  "sd-jwt": exportSdJwt,
+  "vc-jwt": exportVcJwt,
+  json: exportClaims,
+  "open-badge": exportOpenBadge,
+  elm: (record) => exportElm(record),
+};
+
+/** Records as files of other forms, and back. */
+export const WALLET_FILE_COMMANDS: readonly Command[] = [
+  {
+    name: "wallet export",
+    summary: "Writes a record in another form, whole. To show somebody a part of it: cscss wallet share.",
+    args: ["[RECORD]"],
+    options: {
+      format: { type: "string", value: "NAME", help: `${Object.keys(FORMATS).join(", ")}; sd-jwt unless told` },
+      out: { type: "string", value: "FILE", help: "where to write it; printed unless told" },
+      ...CLAIM_OPTION,
+      ...WALLET_OPTION,
+    },
+    needs: ["chain", "account"],
+    example: "cscss wallet export 1 --format open-badge --claim claim.json --out badge.json --keystore me.json",
+    run: exportRecord,
+  },
+  {
+    name: "wallet import",
+    summary: "Reads an exported record back, checks it against the chain, and writes the claim file it stands for.",
+    args: ["FILE"],
+    options: { out: { type: "string", value: "FILE", help: "where to write the claim file" }, ...WALLET_OPTION },
+    needs: ["chain", "account"],
+    example: "cscss wallet import diploma.sd-jwt --out claim.json --keystore me.json",
+    run: importRecord,
+  },
+];
+
+async function exportRecord(session: Session): Promise<undefined> {
+  const format = session.choice("format", Object.keys(FORMATS), "sd-jwt");
+  const { record } = await openOwnRecord(session, await session.chain(), session.args[0]);
+  const exported = (FORMATS[format] as (record: OpenedRecord) => Exported<unknown>)(record);
+  const { content, mediaType, signed, mapped, unmapped } = exported;
+  const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
+  const out = session.option("out");
+  if (out !== undefined) writeFileSafely(out, `${text}\n`);
+  for (const { claim, why } of unmapped) session.say(`Not in it, or not all of it: ${claim}, because ${why}.`);
+  session.say(
+    signed
+      ? "Your university's signature is in it."
+      : "A copy for reading: no signature is in it, and nobody can rely on it.",
+  );
+  session.result({ format, mediaType, signed, mapped, unmapped, ...(out ? { file: out } : { content }) }, out ?? text);
+  return undefined;
+}
+
+async function importRecord(session: Session): Promise<undefined> {
+  const [file = ""] = session.args;
+  const out = session.required("out");
+  const imported = importCredential(readTextFile(file));
+  const { claimFile, record } = await claimFileFor(session, await session.chain(), imported);
+  writeFileSafely(out, `${JSON.stringify(claimFile, null, 2)}\n`);
+  session.say("It is what the chain holds for you. Keep the claim file like the diploma itself.");
+  const { recordId, recordType } = record.credential;
+  session.result({ file: out, recordId, recordType, claims: Object.keys(record.claims) }, out);
+  return undefined;
+}

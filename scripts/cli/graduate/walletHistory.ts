@@ -1,0 +1,92 @@
+import { basename } from "node:path";
+import { getBytes } from "ethers";
+import { signRecordRequest } from "../../../sdk/consent/signRecordRequest.ts";
+import type { RecordTypeName } from "../../../sdk/credential/recordTypes.ts";
+import { RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
+import { random } from "../../../sdk/node/random.ts";
+import { standingInWords } from "../../../sdk/registry/standingInWords.ts";
+import { happeningInWords } from "../../../sdk/wallet/happeningInWords.ts";
+import { readTimeline } from "../../../sdk/wallet/readTimeline.ts";
+import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import { readBytesFile } from "../files/readTextFile.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import { addressArgument, numberOption } from "../frame/arguments.ts";
+import type { Command } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { parseDuration } from "../frame/times.ts";
+import { issuerNames } from "../shared/issuerNames.ts";
+import { organizationAt } from "../shared/organizationAt.ts";
+import { ownerOf } from "./ownerOf.ts";
+import { ownWallet } from "./ownWallet.ts";
+import { NEW_WALLET, profileOption, WALLET_OPTION } from "./wallet.ts";
+
+/** What was, and what is wished. */
+export const WALLET_HISTORY_COMMANDS: readonly Command[] = [
+  {
+    name: "wallet timeline",
+    summary: "Tells everything that happened in a wallet, and who acts for it.",
+    options: WALLET_OPTION,
+    needs: ["chain", "account"],
+    example: "cscss wallet timeline --keystore me.json",
+    run: timeline,
+  },
+  {
+    name: "wallet request",
+    summary: "Asks an organization for a record: signs the wish and the hashes of your papers, into a file for it.",
+    options: {
+      organization: { type: "string", value: "ADDRESS", help: "whom you ask" },
+      type: { type: "string", value: "NAME", help: `${Object.keys(RECORD_TYPES).join(", ")}` },
+      document: { type: "string", multiple: true, value: "FILE", help: "a paper you will hand over with it" },
+      message: { type: "string", help: "what you have to say about it" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be accepted; 90d unless told" },
+      out: { type: "string", value: "FILE", help: "where to write it" },
+      ...NEW_WALLET,
+    },
+    needs: ["chain", "account"],
+    example:
+      "cscss wallet request --organization 0x7a30…7A4e --type recognition_statement --document diploma.pdf --out request.json --keystore me.json",
+    run: request,
+  },
+];
+
+async function timeline(session: Session): Promise<undefined> {
+  const chain = await session.chain();
+  const { address } = await ownWallet(session, chain);
+  const events = await readTimeline(chain, address);
+  const organizations = events.flatMap((event) =>
+    "issuer" in event ? [event.issuer] : "organization" in event ? [event.organization] : [],
+  );
+  const names = await issuerNames(await session.reader(), organizations);
+  const told = events.map((event) => ({ ...event, words: happeningInWords(event, names) }));
+  const rows = told.map(({ time, words }) => [timeInWords(time), words]);
+  session.result(told, session.table(rows));
+  return undefined;
+}
+
+async function request(session: Session): Promise<undefined> {
+  const out = session.required("out");
+  const organization = addressArgument(session.required("organization"), "--organization");
+  const recordType = session.choice("type", Object.keys(RECORD_TYPES) as RecordTypeName[]);
+  const profile = profileOption(session);
+  const files = session.list("document");
+  const documents = files.map((file) => ({ name: basename(file), content: readBytesFile(file) }));
+  const chain = await session.chain();
+  const { name, country, standing } = await organizationAt(session, organization);
+  const holder = await session.account();
+  const what = `You ask ${name} (${country}), which is ${standingInWords(standing)}, for one ${recordType.replaceAll("_", " ")}.`;
+  if (!(await session.approve(what))) return undefined;
+  const signed = await signRecordRequest(chain, holder, {
+    organization,
+    recordType,
+    message: session.option("message") ?? "",
+    documents,
+    wallet: { owner: ownerOf(session), profile, index: numberOption(session, "index", 0) },
+    encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
+    deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
+    random,
+  });
+  writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);
+  const papers = documents.length === 0 ? "" : ` with ${documents.map((one) => one.name).join(", ")}`;
+  session.result({ file: out, documents: signed.documents }, `Signed. Hand ${out}${papers} to ${name}.`);
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import { decodeHex } from "../../../sdk/bytes/hex.ts";
+import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
+import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import type { IssuingKeys } from "../../../sdk/issuing/openIssuingWorkers.ts";
+import type { IssuerContext } from "../../../sdk/issuing/prepareRecord.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import { random } from "../../../sdk/node/random.ts";
+import { findKeyNumber } from "../../../sdk/organization/findKeyNumber.ts";
+import type { PublishedKey } from "../../../sdk/organization/readKeys.ts";
+import { readKeys } from "../../../sdk/organization/readKeys.ts";
+import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
+import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
+import type { Session } from "../frame/Session.ts";
+import type { IssuerKey, IssuerSecrets } from "../keys/issuerFile.ts";
+import { openIssuerFile } from "../keys/issuerFile.ts";
+import { openOwnDictionary } from "./openOwnDictionary.ts";
+
+/** Opens the issuer file of --issuer. @throws ERR_USAGE, ERR_FILE, ERR_KEYSTORE, ERR_PASSWORD; ERR_CHAIN */
+export async function openIssuerSecrets(
+  session: Session,
+): Promise<{ secrets: IssuerSecrets; password: string; file: string }> {
+  const file = session.required("issuer");
+  const option = session.option("issuer-password-file") === undefined ? "password-file" : "issuer-password-file";
+  const password = await session.password(option, file);
+  const secrets = await openIssuerFile(file, password);
+  if (secrets.chainId !== session.network().chainId) {
+    throw new CscssError("ERR_CHAIN", `${file} is of an organization on chain ${secrets.chainId}.`, {
+      details: { file },
+    });
+  }
+  return { secrets, password, file };
+}
+
+/**
+ * Everything the organization issues with: its live keys, the newest of each purpose, and the record secret.
+ *
+ * @throws ERR_KEY_STANDING if it has no live key of a purpose.
+ */
+export async function openIssuer(session: Session, chain: Chain): Promise<IssuerContext> {
+  return issuerWith(await openIssuingKeys(session, chain));
+}
+
+/**
+ * The same as the keys themselves, for threads that are to hold them.
+ *
+ * @throws ERR_KEY_STANDING if it has no live key of a purpose; ERR_DICTIONARY if the one of --dictionary cannot be used.
+ */
+export async function openIssuingKeys(session: Session, chain: Chain): Promise<IssuingKeys> {
+  const { secrets } = await openIssuerSecrets(session);
+  const published = await readKeys(chain.provider, secrets.organization);
+  const signing = liveKey(secrets, published, "signing");
+  const sealing = liveKey(secrets, published, "sealing");
+  const file = session.option("dictionary");
+  const dictionary = file === undefined ? undefined : await openOwnDictionary(file, chain, secrets.organization);
+  return {
+    chainId: chain.chainId,
+    generation: chain.generation,
+    organization: secrets.organization,
+    signing: { privateKey: signing.bytes, number: signing.number },
+    sealing: { privateKey: sealing.bytes, number: sealing.number },
+    recordSecret: decodeHex(`0x${secrets.recordSecret}`, 32),
+    ...(dictionary && { dictionary }),
+  };
+}
+
+/** The issuer that has these keys, in this thread. */
+export async function issuerWith({ signing, sealing, ...place }: IssuingKeys): Promise<IssuerContext> {
+  const curve = await openSecp256k1();
+  return {
+    ...place,
+    signing: { signer: memoryTokenSigner(signing.privateKey, curve), number: signing.number },
+    sealing: { key: memorySealingKey(sealing.privateKey, curve), number: sealing.number },
+    random,
+    curve,
+  };
+}
+
+/** The public key, 33 bytes, of a key in the issuer file. */
+export function publicKeyOf(key: IssuerKey): Uint8Array {
+  return memoryTokenSigner(decodeHex(`0x${key.privateKey}`, 32)).publicKey;
+}
+
+/** Whether a key can be used now. @param now - Unix seconds. */
+export function isLive(key: PublishedKey, now: number): boolean {
+  return key.ended === 0n && key.compromisedSince === 0n && Number(key.until) > now;
+}
+
+function liveKey({ keys }: IssuerSecrets, published: readonly PublishedKey[], purpose: IssuerKey["purpose"]) {
+  const now = Math.floor(Date.now() / 1000);
+  for (const key of keys.filter((one) => one.purpose === purpose).reverse()) {
+    const found = findKeyNumber(published, publicKeyOf(key));
+    if (found !== undefined && isLive(found, now)) {
+      return { number: found.number, bytes: decodeHex(`0x${key.privateKey}`, 32) };
+    }
+  }
+  const problem = `The organization has no live ${purpose} key that is in the issuer file. Run: cscss org key add`;
+  throw new CscssError("ERR_KEY_STANDING", problem);
+}

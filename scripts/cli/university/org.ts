@@ -1,0 +1,150 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { keccak256, ZeroHash } from "ethers";
+import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { KeyPurpose } from "../../../sdk/generated/enums.ts";
+import { connectOrganization } from "../../../sdk/generated/Organization.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import { createOrganization } from "../../../sdk/organization/createOrganization.ts";
+import { readKeys } from "../../../sdk/organization/readKeys.ts";
+import { readStaff } from "../../../sdk/organization/readStaff.ts";
+import { scopeInWords } from "../../../sdk/registry/standingInWords.ts";
+import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import { readBytesFile } from "../files/readTextFile.ts";
+import { addressArgument } from "../frame/arguments.ts";
+import type { Command } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { newIssuerSecrets, writeIssuerFile } from "../keys/issuerFile.ts";
+import { organizationAt } from "../shared/organizationAt.ts";
+import { usageError } from "../terminal/usageError.ts";
+
+const ROLES = ["admin", "registrar", "issuer"] as const;
+
+/** An organization and its people. */
+export const ORG_COMMANDS: readonly Command[] = [
+  {
+    name: "org create",
+    summary: "Makes an organization, whose admin is the signing account, and its issuer file.",
+    options: {
+      name: { type: "string", help: "up to 200 bytes" },
+      country: { type: "string", help: "two letters, ISO 3166-1: IT" },
+      metadata: { type: "string", value: "FILE", help: "what it says about itself; its hash is published" },
+    },
+    needs: ["chain", "account", "issuer", "send"],
+    example: 'cscss org create --name "Università di Esempio" --country IT --issuer issuer.json --keystore admin.json',
+    run: create,
+  },
+  {
+    name: "org show",
+    summary: "Shows an organization: where it stands, its people and keys.",
+    needs: ["chain", "organization"],
+    example: "cscss org show --issuer issuer.json",
+    run: show,
+  },
+  {
+    name: "org staff add",
+    summary: "Gives an account a role: admin (keys, roles), registrar (enrols) or issuer (issues).",
+    args: ["ROLE", "ADDRESS"],
+    needs: ["chain", "account", "organization", "send"],
+    example:
+      "cscss org staff add registrar 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --issuer issuer.json --keystore admin.json",
+    run: (session) => changeStaff(session, "grantRole"),
+  },
+  {
+    name: "org staff remove",
+    summary: "Takes a role away. The last admin cannot go.",
+    args: ["ROLE", "ADDRESS"],
+    needs: ["chain", "account", "organization", "send"],
+    example:
+      "cscss org staff remove issuer 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --issuer issuer.json --keystore admin.json",
+    run: (session) => changeStaff(session, "revokeRole"),
+  },
+  {
+    name: "org staff list",
+    summary: "Lists who has which role.",
+    needs: ["chain", "organization"],
+    example: "cscss org staff list --issuer issuer.json",
+    async run(session) {
+      const staff = await readStaff(await session.chain(), session.organization());
+      session.result(staff, session.table([["role", "account"], ...staff.map(({ role, account }) => [role, account])]));
+      return undefined;
+    },
+  },
+];
+
+async function create(session: Session): Promise<undefined> {
+  const [name, country, file] = [session.required("name"), session.required("country"), session.required("issuer")];
+  if (existsSync(file)) throw usageError(`${file} is the issuer file of an organization already. Name another.`);
+  const metadata = session.option("metadata");
+  const metadataHash = metadata === undefined ? ZeroHash : keccak256(readBytesFile(metadata));
+  const chain = await session.chain();
+  const admin = await session.account();
+  const option = session.option("issuer-password-file") === undefined ? "password-file" : "issuer-password-file";
+  const password = await session.password(option, file, true);
+  if (!(await session.approve(`Making the organization "${name}" (${country}) with admin ${admin.address}.`)))
+    return undefined;
+  const salt = `0x${randomBytes(32).toString("hex")}`;
+  const organization = await createOrganization(chain, admin, { name, country, metadataHash, salt });
+  await writeIssuerFile(file, newIssuerSecrets(organization, chain.network.chainId), password, session.scryptCost);
+  session.say(`Its secrets are in ${file}. Keep a copy where the password is not.`);
+  session.result({ organization, issuer: file }, organization);
+  return undefined;
+}
+
+async function show(session: Session): Promise<undefined> {
+  const chain = await session.chain();
+  const address = session.organization();
+  const organization = await organizationAt(session, address);
+  const staff = await readStaff(chain, address);
+  const keys = await keysInWords(chain, address);
+  const { name, country, standing } = organization;
+  const text = [
+    `${name} (${country})  ${address}`,
+    scopeInWords(standing),
+    "",
+    session.table([["role", "account"], ...staff.map(({ role, account }) => [role, account])]),
+    "",
+    session.table([
+      ["key", "for", "state"],
+      ...keys.map(({ number, purpose, state }) => [String(number), purpose, state]),
+    ]),
+  ];
+  session.result({ ...organization, staff, keys }, text.join("\n"));
+  return undefined;
+}
+
+async function keysInWords({ provider }: Chain, address: string) {
+  const keys = await readKeys(provider, address);
+  const now = Math.floor(Date.now() / 1000);
+  return keys.map((key) => {
+    const state =
+      key.compromisedSince !== 0n
+        ? `compromised since ${timeInWords(key.compromisedSince)}`
+        : key.ended !== 0n
+          ? `ended ${timeInWords(key.ended)}`
+          : Number(key.until) < now
+            ? `ran out ${timeInWords(key.until)}`
+            : `live until ${timeInWords(key.until)}`;
+    return { number: key.number, purpose: key.purpose === BigInt(KeyPurpose.Signing) ? "signing" : "sealing", state };
+  });
+}
+
+async function changeStaff(session: Session, act: "grantRole" | "revokeRole"): Promise<undefined> {
+  const role = ROLES.find((one) => one === session.args[0]);
+  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is none of ${ROLES.join(", ")}.`);
+  const account = addressArgument(session.args[1], "ADDRESS");
+  const organization = session.organization();
+  await session.chain();
+  const contract = connectOrganization(organization, await session.account());
+  const words = act === "grantRole" ? "becomes" : "is no longer";
+  if (!(await session.approve(`${account} ${words} ${role} of ${organization}.`, role === "admin"))) return undefined;
+  const id = {
+    admin: () => contract.DEFAULT_ADMIN_ROLE(),
+    registrar: () => contract.REGISTRAR_ROLE(),
+    issuer: () => contract.ISSUER_ROLE(),
+  };
+  const roleId = await id[role]();
+  await sendTransaction(() => contract[act](roleId, account));
+  session.result({ organization, role, account, granted: act === "grantRole" }, `${account} ${words} ${role}.`);
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { decodeHex } from "../../../sdk/bytes/hex.ts";
+import { writeClaimLink } from "../../../sdk/consent/claimLink.ts";
+import { spreadsheetCell } from "../../../sdk/inputs/spreadsheetCell.ts";
+import { writeFileSafely } from "../files/writeFileSafely.ts";
+import type { Command } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { usageError } from "../terminal/usageError.ts";
+import { categoriesOf } from "./categoryFor.ts";
+import { openClaimLinks } from "./claimLinks.ts";
+import { openIssuerSecrets } from "./openIssuer.ts";
+import { INPUT_OPTIONS, placesOf, readBatchInput } from "./readBatchInput.ts";
+
+/** Inviting graduates who have not consented. */
+export const ORG_CLAIMS_COMMANDS: readonly Command[] = [
+  {
+    name: "org claims",
+    summary: "Makes a claim link for every graduate of a file who has not consented, for the university to send.",
+    args: ["FILE"],
+    options: {
+      "link-base": { type: "string", value: "URL", help: "a page that explains it; cscss:claim unless told" },
+      renew: {
+        type: "string",
+        multiple: true,
+        value: "STUDENT",
+        help: "a new link for this student: the one sent before, and what came with it, is good for nothing then",
+      },
+      ...INPUT_OPTIONS,
+    },
+    needs: ["chain", "issuer"],
+    example: "cscss org claims graduates.csv --link-base https://claims.university.example/ --issuer issuer.json",
+    run: claims,
+  },
+];
+
+async function claims(session: Session): Promise<undefined> {
+  const places = placesOf(session);
+  const base = session.option("link-base") ?? "cscss:claim";
+  if (!/^(https:\/\/|cscss:)[^#\s]+$/.test(base)) throw usageError("--link-base is no https address without a #.");
+  const [folder = ""] = places.consents;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { secrets } = await openIssuerSecrets(session);
+  const chain = await session.chain();
+  const { organization } = secrets;
+  const accredited = await categoriesOf(session, organization);
+  const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
+  const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
+  const renewed = new Set(session.list("renew"));
+  const known = new Set(rows.map(({ row }) => row.studentId));
+  const strange = [...renewed].filter((studentId) => !known.has(studentId));
+  if (strange.length > 0) throw usageError(`--renew: ${places.input} has no student ${strange.join(", ")}.`);
+  const invited = rows.filter(({ row, consent }) => consent === undefined || renewed.has(row.studentId));
+  const students = new Map(invited.map(({ row }) => [row.studentId, row]));
+  const file = join(places.folder, "links.csv");
+  const links = openClaimLinks(folder, { chainId: chain.network.chainId, organization, recordSecret });
+  try {
+    const lines = [...students.values()].map(({ studentId, claims: { email = "" } }) => {
+      return [studentId, String(email), writeClaimLink(links.linkFor(studentId, renewed.has(studentId)), base)];
+    });
+    // What is given out must be known when the answer comes.
+    links.save();
+    const text = [["student", "email", "link"], ...lines]
+      .map((cells) => cells.map(spreadsheetCell).join(","))
+      .join("\r\n");
+    writeFileSafely(file, `\u{FEFF}${text}\r\n`, { replace: true });
+  } finally {
+    links.close();
+  }
+  const said = `${students.size} links are in ${file}. Send each to its graduate alone: whoever has it can consent.`;
+  session.result({ links: students.size, file }, said);
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { KeyPurpose } from "../../../sdk/generated/enums.ts";
+import { connectOrganization } from "../../../sdk/generated/Organization.ts";
+import { findKeyNumber } from "../../../sdk/organization/findKeyNumber.ts";
+import { publishKey } from "../../../sdk/organization/publishKey.ts";
+import { readKeys } from "../../../sdk/organization/readKeys.ts";
+import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import type { Command, Options } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { parseDuration, parseTime } from "../frame/times.ts";
+import type { IssuerKey } from "../keys/issuerFile.ts";
+import { withNewKey, writeIssuerFile } from "../keys/issuerFile.ts";
+import { usageError } from "../terminal/usageError.ts";
+import { isLive, openIssuerSecrets, publicKeyOf } from "./openIssuer.ts";
+
+const PURPOSES = ["signing", "sealing"] as const;
+const KEY: Options = {
+  purpose: { type: "string", value: PURPOSES.join("|"), help: "what for" },
+  validity: { type: "string", value: "DURATION", help: "how long it may be used; 5y unless told" },
+};
+const KEYS = ["chain", "account", "issuer", "send"] as const;
+
+/** The keys an organization publishes. */
+export const ORG_KEY_COMMANDS: readonly Command[] = [
+  {
+    name: "org key add",
+    summary: "Makes a key and publishes it: one for signing and one for sealing, unless told.",
+    options: KEY,
+    needs: KEYS,
+    example: "cscss org key add --issuer issuer.json --keystore admin.json",
+    async run(session) {
+      const purposes = session.option("purpose") === undefined ? PURPOSES : [session.choice("purpose", PURPOSES)];
+      return publish(session, purposes, false);
+    },
+  },
+  {
+    name: "org key rotate",
+    summary: "Publishes a new key and ends the ones before it. What they signed stays good.",
+    options: KEY,
+    needs: KEYS,
+    example: "cscss org key rotate --purpose signing --issuer issuer.json --keystore admin.json",
+    run: (session) => publish(session, [session.choice("purpose", PURPOSES)], true),
+  },
+  {
+    name: "org key compromised",
+    summary: "Says that a key was in wrong hands since a time: what it signed from then on is void, for good.",
+    args: ["NUMBER"],
+    options: { since: { type: "string", value: "DATE", help: "from when on" } },
+    needs: ["chain", "account", "organization", "send"],
+    example: "cscss org key compromised 1 --since 2026-11-01T08:00:00Z --issuer issuer.json --keystore admin.json",
+    async run(session) {
+      const number = Number(session.args[0]);
+      if (!/^\d{1,5}$/.test(session.args[0] ?? "")) throw usageError(`NUMBER "${session.args[0]}" is no key's number.`);
+      const since = parseTime(session.required("since"), "since");
+      await session.chain();
+      const contract = connectOrganization(session.organization(), await session.account());
+      const what = `Key ${number} was in wrong hands since ${timeInWords(since)}: what it signed from then on is void.`;
+      if (!(await session.approve(what, true))) return undefined;
+      await sendTransaction(() => contract.markKeyCompromised(number, since));
+      session.result({ number, since }, `Key ${number} is marked.`);
+      return undefined;
+    },
+  },
+];
+
+/** The key is in the issuer file before it is published, so that no published key is ever without its private half. */
+async function publish(
+  session: Session,
+  purposes: readonly IssuerKey["purpose"][],
+  ending: boolean,
+): Promise<undefined> {
+  const validity = parseDuration(session.option("validity") ?? "5y", "validity");
+  const chain = await session.chain();
+  const { secrets: before, password, file } = await openIssuerSecrets(session);
+  const admin = await session.account();
+  const { organization } = before;
+  const what = `${organization} publishes a key for ${purposes.join(" and one for ")}${ending ? ", and ends the earlier" : ""}.`;
+  if (!(await session.approve(what))) return undefined;
+
+  const published = await readKeys(chain.provider, organization);
+  let secrets = before;
+  const done: { purpose: IssuerKey["purpose"]; number: number }[] = [];
+  for (const purpose of purposes) {
+    const isUnpublished = (key: IssuerKey): boolean =>
+      key.purpose === purpose && findKeyNumber(published, publicKeyOf(key)) === undefined;
+    if (!secrets.keys.some(isUnpublished)) {
+      secrets = withNewKey(secrets, purpose);
+      await writeIssuerFile(file, secrets, password, { ...session.scryptCost, replace: true });
+    }
+    const key = secrets.keys.find(isUnpublished) as IssuerKey;
+    const number = await publishKey(admin, organization, { purpose, publicKey: publicKeyOf(key), validity });
+    done.push({ purpose, number });
+  }
+  const contract = connectOrganization(organization, admin);
+  const now = Math.floor(Date.now() / 1000);
+  const old = published.filter((key) => isLive(key, now) && purposes.some((one) => isFor(key.purpose, one)));
+  const ended = ending ? old.map(({ number }) => number) : [];
+  for (const number of ended) await sendTransaction(() => contract.endKey(number));
+  const lines = [
+    ...done.map(({ purpose, number }) => `Key ${number} is published, for ${purpose}.`),
+    ...ended.map((number) => `Key ${number} is ended.`),
+  ];
+  session.result({ published: done, ended }, lines.join("\n"));
+  return undefined;
+}
+
+function isFor(purpose: bigint, name: IssuerKey["purpose"]): boolean {
+  return purpose === BigInt(name === "signing" ? KeyPurpose.Signing : KeyPurpose.Sealing);
+}

@@ -1,0 +1,91 @@
+import { recognizedRecordOf } from "../../../sdk/credential/recognizedRecordOf.ts";
+import { didOf } from "../../../sdk/did/didOf.ts";
+import { splitPresentation } from "../../../sdk/disclosure/splitPresentation.ts";
+import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { fileNonceStore } from "../../../sdk/node/fileNonceStore.ts";
+import { parseRequest } from "../../../sdk/presentation/parseRequest.ts";
+import type { Expectation } from "../../../sdk/verify/Facts.ts";
+import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
+import { readEncryptionKey } from "../../../sdk/wallet/readEncryptionKey.ts";
+import { readWallet } from "../../../sdk/wallet/readWallet.ts";
+import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
+import { readTextFile } from "../files/readTextFile.ts";
+import { addressArgument } from "../frame/arguments.ts";
+import type { Command } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { readPresentation } from "../shared/readShown.ts";
+import { headline } from "../shared/verificationInWords.ts";
+import { categoriesOf, categoryFor } from "./categoryFor.ts";
+import { issueOne, nextAttempt, PAYLOAD, readClaimsOption, requestOption, withEvidence } from "./issueOne.ts";
+import { openIssuer } from "./openIssuer.ts";
+
+const KINDS = ["equivalent", "comparable", "partial"] as const;
+
+/** What a recognition body does with a credential of somebody else. */
+export const ORG_RECOGNISE_COMMANDS: readonly Command[] = [
+  {
+    name: "org recognise",
+    summary: "Verifies a credential that a holder showed, and states into the holder's wallet what it is worth here.",
+    args: ["SHOWN"],
+    options: {
+      kind: { type: "string", value: KINDS.join("|"), help: "what it is" },
+      answers: { type: "string", value: "FILE", help: "your request that the holder answered with it" },
+      audience: { type: "string", help: "without a request: who you are, as the holder was told" },
+      wallet: { type: "string", value: "ADDRESS", help: "the holder's wallet that takes the statement" },
+      request: { type: "string", value: "FILE", help: "the holder's accepted request for it, instead of a wallet" },
+      category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
+      ...PAYLOAD,
+    },
+    needs: ["chain", "account", "issuer", "dictionary", "send"],
+    example:
+      "cscss org recognise shown.txt --audience recognition.example --kind equivalent --wallet 0x5FbD…0aa3 --claims statement.json --out claim.json --issuer issuer.json --keystore issuing.json",
+    run: recognise,
+  },
+];
+
+async function recognise(session: Session): Promise<undefined> {
+  const recognitionKind = session.choice("kind", KINDS);
+  const chain = await session.chain();
+  const issuer = await openIssuer(session, chain);
+  const shown = await readPresentation(session.args[0] ?? "", process.stdin);
+  const answers = session.option("answers");
+  const audience = session.option("audience");
+  const expected: Expectation =
+    answers === undefined
+      ? { kind: "standing", ...(audience === undefined ? {} : { audience }) }
+      : { kind: "answer", request: parseRequest(readTextFile(answers)) };
+  const nonces = answers === undefined ? {} : { nonces: fileNonceStore(answers) };
+  const verification = await openVerifier(chain, nonces).verify(shown, expected);
+  const { verdict, holder, credential } = verification;
+  session.say(headline(verification));
+  if (verdict !== "valid" || holder === undefined || credential === undefined) {
+    const problem = `What is not valid cannot be recognised. ${headline(verification)}`;
+    throw new CscssError(verdict === "notCheckable" ? "ERR_NODE_UNREACHABLE" : "ERR_CREDENTIAL", problem);
+  }
+  const asked = requestOption(session, chain, issuer.organization);
+  const address =
+    asked === undefined
+      ? addressArgument(session.required("wallet"), "--wallet")
+      : walletAddress(chain.generation, asked.wallet);
+  const { owner, profile, index } = await readWallet(chain, address);
+  if (didOf(chain.chainId, owner) !== holder.did) {
+    throw new CscssError("ERR_OWNER", `What was shown is about ${holder.did}, and the wallet is of ${owner}.`);
+  }
+  const stated = readClaimsOption(session);
+  const { token } = splitPresentation(shown);
+  const claims = {
+    ...(asked === undefined ? stated.claims : withEvidence(stated.claims, asked)),
+    recognizedRecord: { ...recognizedRecordOf(token) },
+    recognitionKind,
+  };
+  const categories = await categoriesOf(session, issuer.organization);
+  return issueOne(session, issuer, {
+    wallet: { owner, profile, index },
+    encryptionKey: await readEncryptionKey(chain, address),
+    ...stated,
+    claims,
+    attempt: await nextAttempt(chain, issuer, address, stated.award),
+    category: categoryFor("recognition_statement", session.list("category"), categories),
+    recordType: "recognition_statement",
+  });
+}

@@ -1,0 +1,33 @@
+import { parseUnits } from "ethers";
+import { feesOf, priceOf } from "../../../sdk/contract/fees.ts";
+import { mostPrice, requireAgreed } from "../../../sdk/issuing/agreedFees.ts";
+import type { Options } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { usageError } from "../terminal/usageError.ts";
+
+/** For commands that send many transactions, one after the other. */
+export const GAS_PRICE_OPTION: Options = {
+  "max-gas-price": {
+    type: "string",
+    value: "GWEI",
+    help: "stop rather than offer more for gas; twice the price at the start unless told",
+  },
+};
+
+/** A price of gas, in wei, that a run can begin with, and how far it may rise until somebody has to agree again. */
+export interface PriceToAgree {
+  readonly price: bigint;
+  readonly mostPrice: bigint;
+}
+
+/** What gas costs now, and the most the run will pay. @throws ERR_USAGE; ERR_GAS_PRICE where it costs more already */
+export async function priceToAgree(session: Session): Promise<PriceToAgree> {
+  const fees = feesOf(await session.node().getFeeData());
+  const price = priceOf(fees);
+  const limit = session.option("max-gas-price");
+  if (limit === undefined) return { price, mostPrice: mostPrice(price) };
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(limit)) throw usageError(`--max-gas-price "${limit}" is no number of gwei.`);
+  const most = parseUnits(limit, "gwei");
+  requireAgreed(fees, most);
+  return { price, mostPrice: most };
+}

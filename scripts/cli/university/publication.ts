@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
+import type { DictionaryInput } from "../../../sdk/dictionary/publishDictionary.ts";
+import { encodePublishDictionary } from "../../../sdk/dictionary/publishDictionary.ts";
+import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { KeyPurpose } from "../../../sdk/generated/enums.ts";
+import { batchHashOf } from "../../../sdk/issuing/batchHash.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import { readKeys } from "../../../sdk/organization/readKeys.ts";
+import type { Session } from "../frame/Session.ts";
+import { categoriesOf } from "./categoryFor.ts";
+import { isLive } from "./openIssuer.ts";
+
+/** A publication to the byte, the same whoever works it out: so several people can approve it. */
+export interface Publication {
+  readonly input: DictionaryInput;
+  /** What people approve under the two-person rule. */
+  readonly batchHash: string;
+}
+
+/**
+ * Works out the call that publishes a text: in the first category the organization may issue in, under its newest signing
+ * key, with a batch number made from the text.
+ *
+ * @throws ERR_KEY_STANDING, ERR_NOT_ACCREDITED where it has none; ERR_ARGUMENT for too long a text.
+ */
+export async function publicationOf(
+  session: Session,
+  chain: Chain,
+  organization: string,
+  text: string,
+): Promise<Publication> {
+  const bytes = encodeUtf8(text);
+  const now = Math.floor(Date.now() / 1000);
+  const keys = await readKeys(chain.provider, organization);
+  const signing = keys.filter((key) => key.purpose === BigInt(KeyPurpose.Signing) && isLive(key, now)).at(-1);
+  if (signing === undefined) {
+    throw new CscssError("ERR_KEY_STANDING", "The organization has no live signing key. Run: cscss org key add");
+  }
+  const [category] = await categoriesOf(session, organization);
+  if (category === undefined) {
+    throw new CscssError(
+      "ERR_NOT_ACCREDITED",
+      "The organization is accredited for no category, and may publish nothing.",
+    );
+  }
+  const batch = BigInt(`0x${createHash("sha256").update(bytes).digest("hex").slice(0, 12)}`);
+  const input: DictionaryInput = { batch, category, keyNumber: signing.number, bytes };
+  return { input, batchHash: batchHashOf(chain.chainId, organization, encodePublishDictionary(input)) };
+}

@@ -1,0 +1,61 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { ChosenConsents } from "../../../sdk/consent/chooseConsents.ts";
+import { chooseConsents } from "../../../sdk/consent/chooseConsents.ts";
+import type { HolderConsent } from "../../../sdk/consent/HolderConsent.ts";
+import { findRefusals } from "../../../sdk/issuing/findRefusals.ts";
+import type { Chain } from "../../../sdk/network/connectChain.ts";
+import type { Options } from "../frame/Command.ts";
+import type { Session } from "../frame/Session.ts";
+import { resolveClaims } from "./claimLinks.ts";
+import type { FiledConsent } from "./readConsents.ts";
+import { readConsents } from "./readConsents.ts";
+
+/** The same for every command that uses consents. */
+export const UNCLAIMED_OPTION: Options = {
+  "allow-unclaimed-consents": {
+    type: "boolean",
+    help: "use consents without a claim link too: for those you know who handed them in",
+  },
+};
+
+/** The choice, and what it was made of. */
+export interface ReadConsents extends ChosenConsents {
+  /** With the student number in the place of the link's proof, where the link is known. */
+  readonly filed: readonly FiledConsent[];
+  /** Those made with links that were replaced or given out elsewhere, or for another owner's wallets. */
+  readonly unknown: ReadonlySet<HolderConsent>;
+}
+
+/**
+ * Reads the consents in files and folders, and chooses those that count by the claim links kept there: in the folders,
+ * or beside the files.
+ *
+ * @throws ERR_CONSENT, ERR_FILE naming the file; ERR_CLAIM_LINK; ERR_KEYSTORE; ERR_NODE_*.
+ */
+export async function readChosenConsents(
+  session: Session,
+  paths: readonly string[],
+  { chain, organization }: { readonly chain: Chain; readonly organization: string },
+): Promise<ReadConsents> {
+  const handedIn = readConsents(paths, { chainId: chain.network.chainId, organization });
+  const { claimed, unclaimed, unknown } = resolveClaims(handedIn, [...new Set(paths.map(folderOf))]);
+  if (unknown.length > 0) {
+    session.say(`${unknown.length} consents are of claim links that were replaced or given out elsewhere.`);
+  }
+  const chosen = await chooseConsents(
+    { claimed: claimed.map(consentIn), unclaimed: unclaimed.map(consentIn) },
+    session.flag("allow-unclaimed-consents"),
+    (some) => findRefusals(chain, organization, some),
+  );
+  return { ...chosen, filed: [...claimed, ...unclaimed, ...unknown], unknown: new Set(unknown.map(consentIn)) };
+}
+
+/** Where the links are kept: the folder, or that of a file. */
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
+}
+
+function consentIn({ consent }: FiledConsent): HolderConsent {
+  return consent;
+}

@@ -1,7 +1,0 @@
-import { CscssError } from "../../sdk/errors/CscssError.ts";
-
-/** A command line that says something else than it should. @param hint the command whose help to read. */
-export function usageError(message: string, hint?: string): CscssError {
-  const details = hint === undefined ? {} : { help: `cscss ${hint} --help` };
-  return new CscssError("ERR_USAGE", message, { details });
-}

@@ -1,0 +1,81 @@
+import { Validator } from "@cfworker/json-schema";
+import { CscssError } from "../errors/CscssError.ts";
+import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import type { Column } from "./awardColumns.ts";
+import { COLUMNS } from "./awardColumns.ts";
+
+/** How a file that was not made for us is to be read. Columns of ours are named as `cscss org template` writes them. */
+export interface ColumnMapping {
+  /** The file's column by its name there, and the column of ours it is; null to pass it over. */
+  readonly columns: Readonly<Record<string, string | null>>;
+  /** Columns of ours the file lacks, with the one value that holds for every row. */
+  readonly values: Readonly<Record<string, string>>;
+  /** For columns of ours, what the file's words stand for: { "record_type": { "Laurea": "degree" } }. */
+  readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Columns that are left out on purpose. */
+  readonly leftOut: readonly string[];
+  /** How the file writes dates. */
+  readonly dates: keyof typeof DATE_FORMS;
+}
+
+const DATE_FORMS = {
+  "YYYY-MM-DD": /^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})$/,
+  "DD/MM/YYYY": /^(?<d>\d{2})\/(?<m>\d{2})\/(?<y>\d{4})$/,
+  "DD.MM.YYYY": /^(?<d>\d{2})\.(?<m>\d{2})\.(?<y>\d{4})$/,
+  "MM/DD/YYYY": /^(?<m>\d{2})\/(?<d>\d{2})\/(?<y>\d{4})$/,
+} as const;
+
+const TEXTS = { type: "object", additionalProperties: { type: "string", maxLength: 4000 } } as const;
+const FILE = new Validator(
+  {
+    type: "object",
+    properties: {
+      type: { const: "CscssMeColumns" },
+      version: { const: 1 },
+      columns: { type: "object", additionalProperties: { type: ["string", "null"] } },
+      values: TEXTS,
+      words: { type: "object", additionalProperties: TEXTS },
+      leftOut: { type: "array", items: { type: "string" } },
+      dates: { enum: Object.keys(DATE_FORMS) },
+    },
+    required: ["type", "version"],
+    additionalProperties: false,
+  },
+  "2020-12",
+);
+
+/** For a file with our own columns. */
+export const NO_MAPPING: ColumnMapping = { columns: {}, values: {}, words: {}, leftOut: [], dates: "YYYY-MM-DD" };
+
+/** Reads a mapping strictly. @throws ERR_COLUMNS naming the place, ERR_JSON */
+export function parseColumnMapping(text: string): ColumnMapping {
+  const value = parseJsonStrict(text);
+  const { valid, errors } = FILE.validate(value);
+  if (!valid) {
+    const { instanceLocation = "#", error = "" } = errors.at(-1) ?? {};
+    throw new CscssError("ERR_COLUMNS", `The file of columns is wrong at ${instanceLocation}: ${error}`);
+  }
+  const mapping = { ...NO_MAPPING, ...(value as unknown as Partial<ColumnMapping>) };
+  const targets = Object.values(mapping.columns).filter((name) => name !== null);
+  const named = [...targets, ...Object.keys(mapping.values), ...Object.keys(mapping.words), ...mapping.leftOut];
+  const strange = named.find((name) => !COLUMNS.has(name));
+  if (strange !== undefined) {
+    const known = [...COLUMNS.keys()].join(", ");
+    throw new CscssError("ERR_COLUMNS", `The file of columns names "${strange}", which is none of ${known}.`);
+  }
+  const twice = targets.find((name, index) => targets.indexOf(name) !== index || Object.hasOwn(mapping.values, name));
+  if (twice === undefined) return mapping;
+  throw new CscssError("ERR_COLUMNS", `The file of columns fills ${twice} from two places. Keep one.`);
+}
+
+/** A cell as our columns write it: the file's words replaced, dates turned round. What fits no rule stays as it is. */
+export function translateCell(
+  { words, dates }: ColumnMapping,
+  { header, isDate }: Pick<Column, "header" | "isDate">,
+  text: string,
+): string {
+  const known = words[header] ?? {};
+  const translated = Object.hasOwn(known, text) ? (known[text] ?? text) : text;
+  const { y, m, d } = (isDate && DATE_FORMS[dates].exec(translated)?.groups) || {};
+  return y === undefined ? translated : `${y}-${m}-${d}`;
+}

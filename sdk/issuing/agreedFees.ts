@@ -1,0 +1,38 @@
+import { formatEther } from "ethers";
+import type { Fees } from "../contract/fees.ts";
+import { dearerFees, inGwei, priceOf } from "../contract/fees.ts";
+import { CscssError } from "../errors/CscssError.ts";
+
+/** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */
+const MOST_TIMES = 2n;
+
+/** The most that may come to be paid for a unit of gas where somebody agreed to this price. */
+export function mostPrice(agreed: bigint): bigint {
+  return agreed * MOST_TIMES;
+}
+
+/** The fees, if they are within what was agreed to. @throws ERR_GAS_PRICE */
+export function requireAgreed(fees: Fees, most: bigint): Fees {
+  const price = priceOf(fees);
+  if (price <= most) return fees;
+  const problem = `Gas costs ${inGwei(price)} now, and this run may pay ${inGwei(most)} at most. Nothing more is sent.`;
+  throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most } });
+}
+
+/** What so much gas costs, in words. */
+export function costInWords(gas: number, price: bigint): string {
+  return price === 0n
+    ? "free here"
+    : `${formatEther(BigInt(gas) * price)} ether in all at ${inGwei(price)}, today's price`;
+}
+
+/**
+ * What to pay in place of a transaction that does not get into a block.
+ *
+ * @param most - for a unit of gas, in wei.
+ * @returns undefined where gas is free, so that a higher fee changes nothing, and where as much is offered as may be.
+ */
+export function raisedFees(latest: Fees, suggested: Fees, most: bigint): Fees | undefined {
+  const dearer = dearerFees(latest, suggested);
+  return priceOf(latest) === 0n || priceOf(dearer) > most ? undefined : dearer;
+}

@@ -1,0 +1,112 @@
+import type { Signer } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { withMargin } from "../contract/withMargin.ts";
+import { CscssError } from "../errors/CscssError.ts";
+import { RecordStatus, StatusReason } from "../generated/enums.ts";
+import { connectOrganization } from "../generated/Organization.ts";
+import type { RecordRefInput } from "../generated/structs.ts";
+import type { WalletRef } from "../wallet/WalletRef.ts";
+import type { BatchResult } from "./issueBatch.ts";
+import { readRefusals } from "./readRefusals.ts";
+
+/** What an issuer can do to a record it issued. */
+export type StatusAct = "revoke" | "suspend" | "reinstate";
+
+/** Why, as files, forms and commands write it. */
+export const STATUS_REASONS = {
+  unspecified: StatusReason.Unspecified,
+  issued_in_error: StatusReason.IssuedInError,
+  award_withdrawn: StatusReason.AwardWithdrawn,
+  academic_misconduct: StatusReason.AcademicMisconduct,
+  under_review: StatusReason.UnderReview,
+  holder_request: StatusReason.HolderRequest,
+  review_closed: StatusReason.ReviewClosed,
+} as const;
+
+/** The name of a reason. */
+export type StatusReasonName = keyof typeof STATUS_REASONS;
+
+/** Which record of which wallet. */
+export interface RecordPlace {
+  readonly wallet: WalletRef;
+  /** 0x and 32 hex digits. */
+  readonly recordId: string;
+}
+
+/** What each act makes of a record. */
+const BECOMES = {
+  revoke: RecordStatus.Revoked,
+  suspend: RecordStatus.Suspended,
+  reinstate: RecordStatus.Active,
+} as const;
+
+/**
+ * Revokes, suspends or reinstates a record.
+ *
+ * @param issuer - an account with the organization's issuer role.
+ * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED, for instance for a record that was revoked before.
+ */
+export async function changeStatus(
+  issuer: Signer,
+  organization: string,
+  change: RecordPlace & { readonly act: StatusAct; readonly reason: StatusReasonName },
+): Promise<void> {
+  const reason = reasonOf(change.reason);
+  const contract = connectOrganization(organization, issuer);
+  await sendTransaction(() => contract[change.act](recordRef(change), reason));
+}
+
+/**
+ * Revokes, suspends or reinstates many records in one transaction, for one reason. A wallet that refuses costs only its
+ * own record.
+ *
+ * @param issuer - an account with the organization's issuer role.
+ * @param change.batch - the issuer's own number of the batch; it comes back in the events.
+ * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED for no records, or for too little gas.
+ * @example
+ * const { refused } = await changeStatuses(issuer, organization, { batch: 8n, act: "revoke", reason: "issued_in_error", records });
+ */
+export async function changeStatuses(
+  issuer: Signer,
+  organization: string,
+  change: {
+    readonly batch: bigint;
+    readonly act: StatusAct;
+    readonly reason: StatusReasonName;
+    readonly records: readonly RecordPlace[];
+  },
+): Promise<BatchResult> {
+  const args = [
+    change.batch,
+    BECOMES[change.act],
+    reasonOf(change.reason),
+    change.records.map((record) => recordRef(record)),
+  ] as const;
+  const contract = connectOrganization(organization, issuer);
+  const receipt = await sendTransaction(async () => {
+    const gas = await contract.changeStatuses.estimateGas(...args);
+    return contract.changeStatuses(...args, { gasLimit: withMargin(gas) });
+  });
+  return {
+    transactionHash: receipt.hash,
+    blockNumber: receipt.blockNumber,
+    gasUsed: receipt.gasUsed,
+    refused: readRefusals(organization, receipt.logs),
+  };
+}
+
+function recordRef({ wallet, recordId }: RecordPlace): RecordRefInput {
+  if (!/^0x[0-9a-f]{32}$/.test(recordId)) {
+    throw new CscssError(
+      "ERR_ARGUMENT",
+      `"${recordId}" is no recordId: 0x and 32 hex digits, as the claim file has it.`,
+    );
+  }
+  return { owner: wallet.owner, profile: wallet.profile, walletIndex: wallet.index, recordId };
+}
+
+function reasonOf(name: StatusReasonName): StatusReason {
+  if (Object.hasOwn(STATUS_REASONS, name)) return STATUS_REASONS[name];
+  const known = Object.keys(STATUS_REASONS).join(", ");
+  throw new CscssError("ERR_ARGUMENT", `"${name}" is no reason. The reasons are ${known}.`);
+}

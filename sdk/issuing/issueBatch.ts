@@ -1,0 +1,48 @@
+import type { Signer } from "ethers";
+import { sendTransaction } from "../contract/sendTransaction.ts";
+import { withMargin } from "../contract/withMargin.ts";
+import type { Revert } from "../errors/fromRevert.ts";
+import { connectOrganization } from "../generated/Organization.ts";
+import { encodeIssueBatch } from "./encodeIssueBatch.ts";
+import type { PreparedRecord } from "./prepareRecord.ts";
+import { readRefusals } from "./readRefusals.ts";
+
+/** A batch to issue. */
+export interface BatchInput {
+  /** The issuer's own number of the batch; it comes back in the events. */
+  readonly batch: bigint;
+  /** The signing key the tokens were signed with. */
+  readonly keyNumber: number;
+  /** All of one category. */
+  readonly records: readonly PreparedRecord[];
+}
+
+/** What became of a batch. */
+export interface BatchResult {
+  readonly transactionHash: string;
+  readonly blockNumber: number;
+  readonly gasUsed: bigint;
+  /** Refused records by their place in the batch, with the wallet's reason; the others are in their wallets. */
+  readonly refused: ReadonlyMap<number, Revert>;
+}
+
+/**
+ * Issues or amends prepared records in one transaction. A wallet that refuses costs only its own record.
+ *
+ * @param issuer - an account with the organization's issuer role.
+ * @throws ERR_ARGUMENT for an empty or mixed batch; ERR_REVERTED if the organization may not issue, or for too little gas.
+ */
+export async function issueBatch(issuer: Signer, organization: string, input: BatchInput): Promise<BatchResult> {
+  const args = encodeIssueBatch(input);
+  const contract = connectOrganization(organization, issuer);
+  const receipt = await sendTransaction(async () => {
+    const gas = await contract.issueBatch.estimateGas(...args);
+    return contract.issueBatch(...args, { gasLimit: withMargin(gas) });
+  });
+  return {
+    transactionHash: receipt.hash,
+    blockNumber: receipt.blockNumber,
+    gasUsed: receipt.gasUsed,
+    refused: readRefusals(organization, receipt.logs),
+  };
+}

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import type { HolderConsent } from "../consent/HolderConsent.ts";
+import type { CategoryName } from "../credential/recordTypes.ts";
+import type { GraduateRow } from "../inputs/GraduateRow.ts";
+import { canonicalJson } from "../json/canonicalJson.ts";
+import type { Journal } from "./openJournal.ts";
+
+/** What a row comes to. */
+export type RowStatus = "issued" | "exists" | "refused" | "waiting" | "prepared" | "not issued";
+
+/** One row of the file with what is known of it. */
+export interface PlannedRow {
+  readonly row: GraduateRow;
+  readonly content: string;
+  readonly category: CategoryName;
+  /** Missing where the graduate has not consented. */
+  readonly consent?: HolderConsent;
+  /** Why what was handed in as the graduate's consent does not count. */
+  readonly refusal?: string;
+}
+
+/** How a row ended, for the result file. */
+export interface RowOutcome {
+  readonly status: RowStatus;
+  readonly recordId?: string;
+  readonly transaction?: string;
+  readonly reason?: string;
+}
+
+/** What identifies a row's content. */
+export function contentOf({ place: _, validUntil = 0, ...award }: GraduateRow): string {
+  return createHash("sha256")
+    .update(canonicalJson({ ...award, validUntil }))
+    .digest("hex");
+}
+
+/** The outcome of each award by what the journal says; awards it does not know are missing. */
+export function outcomesOf(journal: Journal): Map<string, RowOutcome & { readonly content: string }> {
+  const outcomes = new Map<string, RowOutcome & { readonly content: string }>();
+  for (const { items, outcome, hash } of journal.batches()) {
+    if (outcome?.kind !== "mined") continue;
+    items.forEach(({ award, recordId, content }, index) => {
+      const reason = outcome.refused[index];
+      const known = outcomes.get(award);
+      // Issued once, it stays issued, whatever a second try met.
+      if (known?.status === "issued") return;
+      const status = reason === undefined ? "issued" : reason.startsWith("WalletRecordExists") ? "exists" : "refused";
+      outcomes.set(award, {
+        status,
+        recordId,
+        content,
+        transaction: outcome.transaction ?? hash,
+        ...(reason === undefined ? {} : { reason }),
+      });
+    });
+  }
+  return outcomes;
+}
+
+/** The awards that are in a batch whose outcome is not known yet. */
+export function awardsUnderWay(journal: Journal): Set<string> {
+  const open = journal.batches().filter(({ outcome }) => outcome === undefined);
+  return new Set(open.flatMap(({ items }) => items.map(({ award }) => award)));
+}
