@@ -1,7 +1,7 @@
 // The contracts themselves, typed: for what the SDK's own functions do not cover.
 
-export type { ContractEvent } from "./contract/readEvents.ts";
-export { readEvents } from "./contract/readEvents.ts";
+export type { ContractEvent } from "./call/readEvents.ts";
+export { readEvents } from "./call/readEvents.ts";
 export { connectCouncil } from "./generated/Council.ts";
 export {
   Authority,

@@ -1,9 +1,6 @@
 // What CSCSS ME is as a library. Everything else under sdk/ is its inside and may change.
 
-export type { Bundle, BundleProof } from "./bundle/Bundle.ts";
-export { exportBundle } from "./bundle/exportBundle.ts";
-export type { OfflineOptions } from "./bundle/verifyOffline.ts";
-export { verifyOffline } from "./bundle/verifyOffline.ts";
+export { sendTransaction } from "./call/sendTransaction.ts";
 export type { SignedEnrolment } from "./consent/enrolment.ts";
 export { enrolHolder, signEnrolment } from "./consent/enrolment.ts";
 export { documentHash, documentsHash } from "./consent/hashDocuments.ts";
@@ -12,7 +9,6 @@ export { sendMembershipAct, signMembershipAct } from "./consent/membershipActs.t
 export { parseRecordRequest } from "./consent/parseRecordRequest.ts";
 export type { RecordRequest, RequestDocument } from "./consent/RecordRequest.ts";
 export { signRecordRequest } from "./consent/signRecordRequest.ts";
-export { sendTransaction } from "./contract/sendTransaction.ts";
 export type { AwardPlace } from "./credential/accessKey.ts";
 export { deriveAccessKey, recordIdOf } from "./credential/accessKey.ts";
 export { applyTemplate } from "./credential/applyTemplate.ts";
@@ -85,6 +81,10 @@ export type { Chain } from "./network/connectChain.ts";
 export { connectChain } from "./network/connectChain.ts";
 export type { Generation, NetworkFile, PinnedContract } from "./network/NetworkFile.ts";
 export { parseNetworkFile } from "./network/parseNetworkFile.ts";
+export type { Bundle, BundleProof } from "./offline/Bundle.ts";
+export { exportBundle } from "./offline/exportBundle.ts";
+export type { OfflineOptions } from "./offline/verifyOffline.ts";
+export { verifyOffline } from "./offline/verifyOffline.ts";
 export type { Approvals } from "./organization/approvals.ts";
 export {
   approveBatch,

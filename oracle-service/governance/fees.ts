@@ -1,6 +1,6 @@
 import type { Provider } from "ethers";
-import type { Fees } from "../../sdk/contract/fees.ts";
-import { dearerFees, feesOf, priceOf, tipOf } from "../../sdk/contract/fees.ts";
+import type { Fees } from "../../sdk/call/fees.ts";
+import { dearerFees, feesOf, priceOf, tipOf } from "../../sdk/call/fees.ts";
 
 /** What the node says is usual now. Where gas is free, nothing. */
 export async function feesNow(provider: Provider): Promise<Fees> {

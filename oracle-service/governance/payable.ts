@@ -1,6 +1,6 @@
 import { formatEther } from "ethers";
-import type { Fees } from "../../sdk/contract/fees.ts";
-import { inGwei, priceOf } from "../../sdk/contract/fees.ts";
+import type { Fees } from "../../sdk/call/fees.ts";
+import { inGwei, priceOf } from "../../sdk/call/fees.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 
 /** What may be paid for one transaction, in wei. */

@@ -1,6 +1,6 @@
 import type { Provider, Wallet } from "ethers";
 import { Transaction } from "ethers";
-import { feesOf, priceOf } from "../../sdk/contract/fees.ts";
+import { feesOf, priceOf } from "../../sdk/call/fees.ts";
 import { feesNow, raisedFees } from "./fees.ts";
 import type { Purse } from "./payable.ts";
 import { requirePayable } from "./payable.ts";

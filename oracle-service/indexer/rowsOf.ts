@@ -1,5 +1,5 @@
 import { getAddress } from "ethers";
-import { toPlainFields } from "../../sdk/contract/toPlain.ts";
+import { toPlainFields } from "../../sdk/call/toPlain.ts";
 import { RecordStatus } from "../../sdk/generated/enums.ts";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import type { IndexTables } from "../store/Database.ts";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { hexlify } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { signMessage } from "../eip712/signMessage.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { EnrolmentInput } from "../generated/structs.ts";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { hexlify } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import type { RecordTypeName } from "../credential/recordTypes.ts";
 import { RECORD_TYPES } from "../credential/recordTypes.ts";
 import { signMessage } from "../eip712/signMessage.ts";

@@ -1,6 +1,6 @@
 import type { InterfaceAbi, Signer } from "ethers";
 import { ContractFactory, encodeBytes32String, keccak256 } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { deployChainDeployer } from "../generated/bytecode/ChainDeployer.ts";
 import type { ChainDeployer } from "../generated/ChainDeployer.ts";

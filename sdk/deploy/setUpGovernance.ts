@@ -1,4 +1,4 @@
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { connectGovernanceManager } from "../generated/GovernanceManager.ts";
 import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
 import type { DeployOptions } from "./deploySystem.ts";

@@ -1,8 +1,8 @@
 import type { Signer } from "ethers";
 import { encodeBytes32String, ZeroAddress, ZeroHash } from "ethers";
 import { encodeHex } from "../bytes/hex.ts";
-import { sendTransaction } from "../contract/sendTransaction.ts";
-import { withMargin } from "../contract/withMargin.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
+import { withMargin } from "../call/withMargin.ts";
 import type { CategoryName } from "../credential/recordTypes.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";

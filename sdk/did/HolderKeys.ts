@@ -1,6 +1,6 @@
 import { encodeBytes32String, zeroPadValue } from "ethers";
 import { decodeHex } from "../bytes/hex.ts";
-import { readEvents } from "../contract/readEvents.ts";
+import { readEvents } from "../call/readEvents.ts";
 import { addressOf } from "../crypto/addressOf.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { hexlify } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { signMessage } from "../eip712/signMessage.ts";
 import { connectCouncil } from "../generated/Council.ts";
 import { connectGovernanceManager } from "../generated/GovernanceManager.ts";

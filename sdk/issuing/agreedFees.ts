@@ -1,6 +1,6 @@
 import { formatEther } from "ethers";
-import type { Fees } from "../contract/fees.ts";
-import { dearerFees, inGwei, priceOf } from "../contract/fees.ts";
+import type { Fees } from "../call/fees.ts";
+import { dearerFees, inGwei, priceOf } from "../call/fees.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */

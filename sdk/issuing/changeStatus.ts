@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
-import { withMargin } from "../contract/withMargin.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
+import { withMargin } from "../call/withMargin.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { RecordStatus, StatusReason } from "../generated/enums.ts";
 import { connectOrganization } from "../generated/Organization.ts";

@@ -1,8 +1,8 @@
 import type { ContractTransactionResponse, Overrides, Wallet } from "ethers";
+import { feesOf } from "../call/fees.ts";
 import type { ConsentGaps } from "../consent/findConsentGaps.ts";
 import { findConsentGaps } from "../consent/findConsentGaps.ts";
 import type { HolderConsent } from "../consent/HolderConsent.ts";
-import { feesOf } from "../contract/fees.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
-import { withMargin } from "../contract/withMargin.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
+import { withMargin } from "../call/withMargin.ts";
 import type { Revert } from "../errors/fromRevert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import { encodeIssueBatch } from "./encodeIssueBatch.ts";

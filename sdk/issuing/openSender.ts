@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonRpcApiProvider, TransactionReceipt, Wallet } from "ethers";
 import { keccak256, Transaction } from "ethers";
-import { feesOf } from "../contract/fees.ts";
+import { feesOf } from "../call/fees.ts";
 import { fromRevert, revertInWords } from "../errors/fromRevert.ts";
 import { raisedFees, requireAgreed } from "./agreedFees.ts";
 import type { JournalItem } from "./journalEntries.ts";

@@ -1,5 +1,5 @@
 import type { Log } from "ethers";
-import { readEvents } from "../contract/readEvents.ts";
+import { readEvents } from "../call/readEvents.ts";
 import type { Revert } from "../errors/fromRevert.ts";
 import { decodeRevert } from "../errors/fromRevert.ts";
 import { connectOrganization } from "../generated/Organization.ts";

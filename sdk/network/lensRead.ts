@@ -1,5 +1,5 @@
 import type { FunctionFragment } from "ethers";
-import { abiCodec } from "../contract/abiCodec.ts";
+import { abiCodec } from "../call/abiCodec.ts";
 import type { Answer, QueryInput, Snapshot } from "../generated/structs.ts";
 import { verificationLensInterface } from "../generated/VerificationLens.ts";
 import type { Reading } from "./Node.ts";

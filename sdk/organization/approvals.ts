@@ -1,7 +1,7 @@
 import type { Signer } from "ethers";
 import { ZeroAddress } from "ethers";
-import { readStruct } from "../contract/readStruct.ts";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { readStruct } from "../call/readStruct.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { newestBlock } from "../network/newestBlock.ts";

@@ -1,7 +1,7 @@
 import type { Signer } from "ethers";
 import { hexlify, toUtf8Bytes } from "ethers";
-import { readEvents } from "../contract/readEvents.ts";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { readEvents } from "../call/readEvents.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";
 

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
-import { readEvents } from "../contract/readEvents.ts";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { readEvents } from "../call/readEvents.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { KeyPurpose } from "../generated/enums.ts";
 import { connectOrganization } from "../generated/Organization.ts";

@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { readStruct } from "../contract/readStruct.ts";
+import { readStruct } from "../call/readStruct.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Key } from "../generated/structs.ts";
 

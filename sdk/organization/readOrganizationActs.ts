@@ -1,6 +1,6 @@
 import { zeroPadValue } from "ethers";
-import type { Act } from "../contract/readActs.ts";
-import { readActs } from "../contract/readActs.ts";
+import type { Act } from "../call/readActs.ts";
+import { readActs } from "../call/readActs.ts";
 import { iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
 import { organizationInterface } from "../generated/Organization.ts";

@@ -1,5 +1,5 @@
 import type { Signer } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 
 /** Where an organization can be reached: a service of its DID document. */

@@ -1,5 +1,5 @@
 import type { Signer } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { SIG_AUTH } from "../did/sigAuth.ts";
 import { CscssError } from "../errors/CscssError.ts";

@@ -1,4 +1,4 @@
-import { readEvents } from "../contract/readEvents.ts";
+import { readEvents } from "../call/readEvents.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { SIG_AUTH } from "../did/sigAuth.ts";
 import { fromRevert } from "../errors/fromRevert.ts";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { ZeroAddress } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";

@@ -1,4 +1,4 @@
-import { readStruct } from "../contract/readStruct.ts";
+import { readStruct } from "../call/readStruct.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { AccreditationStatus } from "../generated/enums.ts";
 import type { Chain } from "../network/connectChain.ts";

@@ -1,4 +1,4 @@
-import { toPlainFields } from "../contract/toPlain.ts";
+import { toPlainFields } from "../call/toPlain.ts";
 import type * as structs from "../generated/structs.ts";
 import type { Node } from "../network/Node.ts";
 import { describeIssuer } from "./describeIssuer.ts";

@@ -1,5 +1,5 @@
-import type { Act } from "../contract/readActs.ts";
-import { readActs } from "../contract/readActs.ts";
+import type { Act } from "../call/readActs.ts";
+import { readActs } from "../call/readActs.ts";
 import { councilInterface } from "../generated/Council.ts";
 import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
 import type { Chain } from "../network/connectChain.ts";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { hexlify } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { signMessage } from "../eip712/signMessage.ts";
 import type { ConsentInput } from "../generated/structs.ts";

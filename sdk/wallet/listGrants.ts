@@ -1,4 +1,4 @@
-import { readStruct } from "../contract/readStruct.ts";
+import { readStruct } from "../call/readStruct.ts";
 import { connectICredentialWallet, iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import type { Chain } from "../network/connectChain.ts";
 

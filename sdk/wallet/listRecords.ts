@@ -1,4 +1,4 @@
-import { toPlainFields } from "../contract/toPlain.ts";
+import { toPlainFields } from "../call/toPlain.ts";
 import type { CategoryName, RecordTypeName } from "../credential/recordTypes.ts";
 import { CATEGORIES, recordTypeName } from "../credential/recordTypes.ts";
 import { fromRevert } from "../errors/fromRevert.ts";

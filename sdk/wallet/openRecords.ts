@@ -1,6 +1,6 @@
 import { decodeHex } from "../bytes/hex.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
-import { toPlainFields } from "../contract/toPlain.ts";
+import { toPlainFields } from "../call/toPlain.ts";
 import type { DecodedCredential } from "../credential/decodeCredential.ts";
 import { decodeCredential } from "../credential/decodeCredential.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";

@@ -1,4 +1,4 @@
-import { readStruct } from "../contract/readStruct.ts";
+import { readStruct } from "../call/readStruct.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WalletState } from "../generated/enums.ts";
 import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";

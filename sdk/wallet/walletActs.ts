@@ -1,5 +1,5 @@
 import type { Signer } from "ethers";
-import { sendTransaction } from "../contract/sendTransaction.ts";
+import { sendTransaction } from "../call/sendTransaction.ts";
 import { signMessage } from "../eip712/signMessage.ts";
 import type { Eip712Type } from "../eip712/types.ts";
 import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";

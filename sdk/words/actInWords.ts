@@ -1,5 +1,5 @@
 import { id, ZeroHash } from "ethers";
-import type { Act } from "../contract/readActs.ts";
+import type { Act } from "../call/readActs.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { DICTIONARY_MARK } from "../dictionary/publishDictionary.ts";
 import { decodeRevert, revertInWords } from "../errors/fromRevert.ts";

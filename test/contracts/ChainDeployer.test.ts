@@ -2,7 +2,7 @@ import { encodeBytes32String } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { LocalChain } from "../../scripts/dev/chain/LocalChain.ts";
 import { openLocalChain } from "../../scripts/dev/chain/openLocalChain.ts";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { deployChainDeployer } from "../../sdk/generated/bytecode/ChainDeployer.ts";
 import type { ChainDeployer } from "../../sdk/generated/ChainDeployer.ts";
 import { NETWORKS } from "../fixtures/chain.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { deployCouncil } from "../../sdk/generated/bytecode/Council.ts";
 import { councilInterface } from "../../sdk/generated/Council.ts";
 import { Authority } from "../../sdk/generated/enums.ts";

@@ -1,7 +1,7 @@
 import { ContractFactory, id, ZeroAddress, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
-import { readStruct } from "../../sdk/contract/readStruct.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
+import { readStruct } from "../../sdk/call/readStruct.ts";
 import { oracleRegistryBytecode } from "../../sdk/generated/bytecode/OracleRegistry.ts";
 import { AccreditationStatus, Authority, Category, WithdrawalReason } from "../../sdk/generated/enums.ts";
 import { oracleRegistryInterface } from "../../sdk/generated/OracleRegistry.ts";

@@ -1,7 +1,7 @@
 import { AbiCoder, id, keccak256, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
-import { readStruct } from "../../sdk/contract/readStruct.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
+import { readStruct } from "../../sdk/call/readStruct.ts";
 import { Authority, Category, KeyPurpose } from "../../sdk/generated/enums.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";
 import { NETWORKS } from "../fixtures/chain.ts";

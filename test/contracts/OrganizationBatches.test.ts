@@ -1,6 +1,6 @@
 import { getBytes, id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { Authority, Category, RecordType, StatusReason } from "../../sdk/generated/enums.ts";
 import { iCredentialWalletInterface } from "../../sdk/generated/ICredentialWallet.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";

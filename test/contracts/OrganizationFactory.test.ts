@@ -1,6 +1,6 @@
 import { AbiCoder, concat, id, ZeroAddress, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import { NETWORKS } from "../fixtures/chain.ts";
 import type { System } from "./support/openSystem.ts";

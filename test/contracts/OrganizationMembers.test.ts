@@ -1,6 +1,6 @@
 import { id, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { Authority, RecordType } from "../../sdk/generated/enums.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";
 import { NETWORKS } from "../fixtures/chain.ts";

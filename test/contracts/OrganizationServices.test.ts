@@ -2,7 +2,7 @@ import type { ResolverRegistry } from "did-resolver";
 import { Resolver } from "did-resolver";
 import { getResolver } from "ethr-did-resolver";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { Authority } from "../../sdk/generated/enums.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";
 import { NETWORKS } from "../fixtures/chain.ts";

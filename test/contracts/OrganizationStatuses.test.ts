@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { Authority, RecordStatus, StatusReason, WithdrawalReason } from "../../sdk/generated/enums.ts";
 import { connectICredentialWallet } from "../../sdk/generated/ICredentialWallet.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";

@@ -1,7 +1,7 @@
 import { concat, id, keccak256, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
-import { readStruct } from "../../sdk/contract/readStruct.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
+import { readStruct } from "../../sdk/call/readStruct.ts";
 import type { Eip712Type } from "../../sdk/eip712/types.ts";
 import { Authority, StatusReason } from "../../sdk/generated/enums.ts";
 import type { HeaderWallet } from "../../sdk/generated/HeaderWallet.ts";

@@ -1,6 +1,6 @@
 import { getBytes, keccak256, SigningKey, Wallet, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { connectICredentialWallet } from "../../sdk/generated/ICredentialWallet.ts";
 import { NETWORKS } from "../fixtures/chain.ts";
 import type { System } from "./support/openSystem.ts";

@@ -1,7 +1,7 @@
 import { id, keccak256, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
-import { readStruct } from "../../sdk/contract/readStruct.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
+import { readStruct } from "../../sdk/call/readStruct.ts";
 import { Authority, Category, RecordStatus, RecordType, StatusReason } from "../../sdk/generated/enums.ts";
 import type { ICredentialWallet } from "../../sdk/generated/ICredentialWallet.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";

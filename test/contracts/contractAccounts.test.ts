@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BaseContract, Interface, Wallet } from "ethers";
 import { Contract, ContractFactory, concat } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import type { Eip712Type } from "../../sdk/eip712/types.ts";
 import { Authority, Category, StatusReason } from "../../sdk/generated/enums.ts";
 import { connectICredentialWallet } from "../../sdk/generated/ICredentialWallet.ts";

@@ -4,7 +4,7 @@ import { getResolver } from "ethr-did-resolver";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeHex } from "../../sdk/bytes/hex.ts";
-import { sendTransaction } from "../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../sdk/call/sendTransaction.ts";
 import { keyBytes } from "../../sdk/did/keyBytes.ts";
 import { KeyPurpose } from "../../sdk/generated/enums.ts";
 import type { Organization } from "../../sdk/generated/Organization.ts";

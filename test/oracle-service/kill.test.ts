@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkAudit } from "../../oracle-service/governance/auditLog.ts";
 import type { Store } from "../../oracle-service/store/openStore.ts";
 import { openStore } from "../../oracle-service/store/openStore.ts";
-import { readEvents } from "../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../sdk/call/readEvents.ts";
 import { connectCouncil } from "../../sdk/generated/Council.ts";
 import { fixedRandom } from "../fixtures/makeCredential.ts";
 import type { World } from "../fixtures/world.ts";

@@ -1,4 +1,4 @@
-import type { Act } from "../../../sdk/contract/readActs.ts";
+import type { Act } from "../../../sdk/call/readActs.ts";
 import { readOrganizationActs } from "../../../sdk/organization/readOrganizationActs.ts";
 import { readRegistryActs } from "../../../sdk/registry/readRegistryActs.ts";
 import { actInWords, actorOf } from "../../../sdk/words/actInWords.ts";

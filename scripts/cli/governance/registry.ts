@@ -1,4 +1,4 @@
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { AccreditationAct } from "../../../sdk/registry/accreditationCall.ts";
 import { accreditationCall, authorityNumber, categoryMask } from "../../../sdk/registry/accreditationCall.ts";

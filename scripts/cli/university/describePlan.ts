@@ -1,4 +1,4 @@
-import { inGwei } from "../../../sdk/contract/fees.ts";
+import { inGwei } from "../../../sdk/call/fees.ts";
 import { costInWords } from "../../../sdk/issuing/agreedFees.ts";
 import type { OpenConsent } from "../../../sdk/issuing/enrolAll.ts";
 import { ENROLMENT_GAS } from "../../../sdk/issuing/enrolAll.ts";

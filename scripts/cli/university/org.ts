@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { keccak256, ZeroHash } from "ethers";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { KeyPurpose } from "../../../sdk/generated/enums.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";

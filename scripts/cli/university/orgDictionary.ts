@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
-import { feesOf, priceOf } from "../../../sdk/contract/fees.ts";
+import { feesOf, priceOf } from "../../../sdk/call/fees.ts";
 import { findDictionary, holdsDictionary } from "../../../sdk/dictionary/findDictionary.ts";
 import { publishDictionary } from "../../../sdk/dictionary/publishDictionary.ts";
 import { trainDictionary } from "../../../sdk/dictionary/trainDictionary.ts";

@@ -1,4 +1,4 @@
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { KeyPurpose } from "../../../sdk/generated/enums.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import { findKeyNumber } from "../../../sdk/organization/findKeyNumber.ts";

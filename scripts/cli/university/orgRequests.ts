@@ -1,5 +1,5 @@
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import type { RecordRequest } from "../../../sdk/consent/RecordRequest.ts";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
 import { RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";

@@ -1,5 +1,5 @@
 import { parseUnits } from "ethers";
-import { feesOf, priceOf } from "../../../sdk/contract/fees.ts";
+import { feesOf, priceOf } from "../../../sdk/call/fees.ts";
 import { mostPrice, requireAgreed } from "../../../sdk/issuing/agreedFees.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";

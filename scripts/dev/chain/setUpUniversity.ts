@@ -1,6 +1,6 @@
 import type { Wallet } from "ethers";
 import { ZeroHash } from "ethers";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import type { CategoryName } from "../../../sdk/credential/recordTypes.ts";
 import type { Secp256k1 } from "../../../sdk/crypto/Secp256k1.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";

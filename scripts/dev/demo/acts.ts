@@ -1,6 +1,6 @@
 import type { Wallet } from "ethers";
 import { hexlify } from "ethers";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { StatusAct, StatusReasonName } from "../../../sdk/issuing/changeStatus.ts";

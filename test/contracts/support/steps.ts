@@ -1,6 +1,6 @@
 import type { BaseContract, Signer, TransactionReceipt, Wallet } from "ethers";
 import { concat, hexlify, id, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
-import { readEvents } from "../../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../../sdk/call/readEvents.ts";
 import { signMessage } from "../../../sdk/eip712/signMessage.ts";
 import type { Eip712Type } from "../../../sdk/eip712/types.ts";
 import type { Authority } from "../../../sdk/generated/enums.ts";

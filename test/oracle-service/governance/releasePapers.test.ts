@@ -2,7 +2,7 @@ import { keccak256 } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkAudit } from "../../../oracle-service/governance/auditLog.ts";
 import { releasePapers } from "../../../oracle-service/governance/releasePapers.ts";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import { authorityNumber, categoryMask } from "../../../sdk/registry/accreditationCall.ts";
 import type { World } from "../../fixtures/world.ts";

@@ -1,7 +1,7 @@
 import type { Wallet } from "ethers";
 import { hexlify, keccak256 } from "ethers";
 import { NOTE_TYPES } from "../../../oracle-service/governance/members.ts";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { councilInterface } from "../../../sdk/generated/Council.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import { approveDecision, enactDecision, makeDecision } from "../../../sdk/governance/decide.ts";

@@ -1,7 +1,7 @@
 import { utf8ToBytes } from "@noble/hashes/utils";
 import type { Wallet } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readEvents } from "../../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../../sdk/call/readEvents.ts";
 import { findDictionary } from "../../../sdk/dictionary/findDictionary.ts";
 import {
   DICTIONARY_MARK,

@@ -1,6 +1,6 @@
 import { Interface, JsonRpcProvider } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
 import { ERROR_CODES } from "../../../sdk/errors/errorCodes.ts";
 import { decodeRevert, fromRevert, revertInWords } from "../../../sdk/errors/fromRevert.ts";

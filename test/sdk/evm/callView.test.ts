@@ -1,9 +1,9 @@
 import { concat, getBytes, hexlify, keccak256, toBeHex, toUtf8Bytes, ZeroAddress } from "ethers";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recordReads } from "../../../sdk/bundle/recordReads.ts";
 import { callView } from "../../../sdk/evm/callView.ts";
 import type { StateReader } from "../../../sdk/evm/StateReader.ts";
+import { recordReads } from "../../../sdk/offline/recordReads.ts";
 import type { TestChain } from "../../fixtures/chain.ts";
 import { openChain } from "../../fixtures/chain.ts";
 

@@ -1,7 +1,7 @@
 import { FeeData } from "ethers";
 import { describe, expect, it } from "vitest";
-import type { Fees } from "../../../sdk/contract/fees.ts";
-import { feesOf, priceOf } from "../../../sdk/contract/fees.ts";
+import type { Fees } from "../../../sdk/call/fees.ts";
+import { feesOf, priceOf } from "../../../sdk/call/fees.ts";
 import { costInWords, mostPrice, raisedFees, requireAgreed } from "../../../sdk/issuing/agreedFees.ts";
 
 const legacy = (gasPrice: bigint): Fees => ({ type: 0, gasPrice });

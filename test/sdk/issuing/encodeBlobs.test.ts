@@ -1,7 +1,7 @@
 import { keccak256, toBeHex } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeHex } from "../../../sdk/bytes/hex.ts";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import { encodeBlobs } from "../../../sdk/issuing/encodeBlobs.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import { issueBatch } from "../../../sdk/issuing/issueBatch.ts";
 import type { Award } from "../../../sdk/issuing/prepareRecord.ts";

@@ -1,7 +1,7 @@
 import type { Wallet } from "ethers";
 import { getBytes, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import { appointDelegate } from "../../../sdk/recovery/appointDelegate.ts";
 import { changeEncryptionKey } from "../../../sdk/recovery/changeEncryptionKey.ts";

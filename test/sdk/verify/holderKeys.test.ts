@@ -2,7 +2,7 @@ import { Resolver } from "did-resolver";
 import { encodeBytes32String, hexlify } from "ethers";
 import { getResolver } from "ethr-did-resolver";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { didOf } from "../../../sdk/did/didOf.ts";
 import { SIG_AUTH_KEY } from "../../../sdk/did/HolderKeys.ts";

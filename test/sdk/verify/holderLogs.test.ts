@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { didOf } from "../../../sdk/did/didOf.ts";
 import { SIG_AUTH_KEY } from "../../../sdk/did/HolderKeys.ts";
 import type { Forged } from "../../fixtures/forging.ts";

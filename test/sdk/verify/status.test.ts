@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { connectICredentialWallet } from "../../../sdk/generated/ICredentialWallet.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { StatusAct } from "../../../sdk/issuing/changeStatus.ts";

@@ -1,5 +1,5 @@
 import { id } from "ethers";
-import { sendTransaction } from "../../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../../sdk/call/sendTransaction.ts";
 import { connectOrganization } from "../../../../sdk/generated/Organization.ts";
 import { createOrganization } from "../../../../sdk/organization/createOrganization.ts";
 import { publishKey } from "../../../../sdk/organization/publishKey.ts";

@@ -1,6 +1,6 @@
 import { Log, ZeroAddress, ZeroHash } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readEvents } from "../../../sdk/contract/readEvents.ts";
+import { readEvents } from "../../../sdk/call/readEvents.ts";
 import { deployEthereumDIDRegistry } from "../../../sdk/generated/bytecode/EthereumDIDRegistry.ts";
 import { connectEthereumDIDRegistry } from "../../../sdk/generated/EthereumDIDRegistry.ts";
 import type { TestChain } from "../../fixtures/chain.ts";

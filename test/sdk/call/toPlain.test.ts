@@ -1,6 +1,6 @@
 import { AbiCoder, ParamType } from "ethers";
 import { describe, expect, it } from "vitest";
-import { toPlain, toPlainFields } from "../../../sdk/contract/toPlain.ts";
+import { toPlain, toPlainFields } from "../../../sdk/call/toPlain.ts";
 
 const TYPE = ParamType.from(
   "tuple(address owner, tuple(uint256 id, bytes data)[] parts, bool[2] flags, string[] keys)",

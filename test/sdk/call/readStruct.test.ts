@@ -1,6 +1,6 @@
 import { Interface } from "ethers";
 import { describe, expect, it } from "vitest";
-import { readStruct } from "../../../sdk/contract/readStruct.ts";
+import { readStruct } from "../../../sdk/call/readStruct.ts";
 
 describe("readStruct", () => {
   const abi = new Interface(["function get() view returns (tuple(uint8 status, address owner)[])", "function go()"]);

@@ -1,6 +1,6 @@
 import { decodeRlp, encodeRlp, keccak256 } from "ethers";
 import { describe, expect, it } from "vitest";
-import { decodeBlockHeader, encodeBlockHeader } from "../../../sdk/state/blockHeader.ts";
+import { decodeBlockHeader, encodeBlockHeader } from "../../../sdk/proof/blockHeader.ts";
 import { NETWORKS, openChain } from "../../fixtures/chain.ts";
 
 type Rlp = ReturnType<typeof decodeRlp>;

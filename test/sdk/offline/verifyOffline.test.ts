@@ -1,12 +1,12 @@
 import { encodeBytes32String } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Bundle } from "../../../sdk/bundle/Bundle.ts";
-import { exportBundle } from "../../../sdk/bundle/exportBundle.ts";
-import type { OfflineOptions } from "../../../sdk/bundle/verifyOffline.ts";
-import { verifyOffline } from "../../../sdk/bundle/verifyOffline.ts";
-import { sendTransaction } from "../../../sdk/contract/sendTransaction.ts";
+import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
 import { changeStatus } from "../../../sdk/issuing/changeStatus.ts";
 import { connectChain } from "../../../sdk/network/connectChain.ts";
+import type { Bundle } from "../../../sdk/offline/Bundle.ts";
+import { exportBundle } from "../../../sdk/offline/exportBundle.ts";
+import type { OfflineOptions } from "../../../sdk/offline/verifyOffline.ts";
+import { verifyOffline } from "../../../sdk/offline/verifyOffline.ts";
 import type { Expectation } from "../../../sdk/verify/Facts.ts";
 import type { Verification } from "../../../sdk/verify/Verification.ts";
 import { NETWORKS } from "../../fixtures/chain.ts";

@@ -1,7 +1,7 @@
 import { encodeRlp, getBytes, keccak256 } from "ethers";
 import { describe, expect, it } from "vitest";
 import { encodeUint } from "../../../sdk/bytes/encodeUint.ts";
-import { byHash, lookUpInTrie } from "../../../sdk/state/lookUpInTrie.ts";
+import { byHash, lookUpInTrie } from "../../../sdk/proof/lookUpInTrie.ts";
 
 const KEY = encodeUint(7, 32);
 const PATH = keccak256(KEY).slice(2);

@@ -1,8 +1,8 @@
 import { AbiCoder, ParamType } from "ethers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { abiCodec } from "../../../sdk/contract/abiCodec.ts";
-import { toPlainFields } from "../../../sdk/contract/toPlain.ts";
+import { abiCodec } from "../../../sdk/call/abiCodec.ts";
+import { toPlainFields } from "../../../sdk/call/toPlain.ts";
 import { checksumAddress } from "../../../sdk/crypto/checksumAddress.ts";
 import { verificationLensInterface } from "../../../sdk/generated/VerificationLens.ts";
 

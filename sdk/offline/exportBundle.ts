@@ -10,7 +10,7 @@ import { connectChain } from "../network/connectChain.ts";
 import type { Reading } from "../network/Node.ts";
 import { openNode } from "../network/Node.ts";
 import { decodePresentation } from "../presentation/decodePresentation.ts";
-import { encodeBlockHeader } from "../state/blockHeader.ts";
+import { encodeBlockHeader } from "../proof/blockHeader.ts";
 import { presentersOf } from "../verify/checks/holder.ts";
 import { queryOf } from "../verify/queryOf.ts";
 import type { Bundle, BundleProof } from "./Bundle.ts";
