@@ -3,9 +3,10 @@ import { z } from "zod";
 import { StoreVariables, storePlace } from "./config/storePlace.ts";
 import { checkAudit, exportAudit } from "./governance/auditLog.ts";
 import { backUp } from "./store/backUp.ts";
-import type { Store, StorePlace } from "./store/openStore.ts";
+import type { Store } from "./store/openStore.ts";
 import { openStore } from "./store/openStore.ts";
 import { restore } from "./store/restore.ts";
+import type { StorePlace } from "./store/StorePlace.ts";
 
 const USAGE = `Usage: node oracle-service/admin.ts COMMAND
 

@@ -1,4 +1,4 @@
 // Deployment stands apart: it carries the code of all contracts.
 
-export type { DeployOptions } from "./deploy/deploySystem.ts";
+export type { DeployOptions } from "./deploy/DeployOptions.ts";
 export { deploySystem } from "./deploy/deploySystem.ts";

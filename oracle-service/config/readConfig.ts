@@ -6,7 +6,7 @@ import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
 import type { PageOptions } from "../plugins/page.ts";
-import type { StorePlace } from "../store/openStore.ts";
+import type { StorePlace } from "../store/StorePlace.ts";
 import { ConfigError } from "./ConfigError.ts";
 import type { KeyFile } from "./readKeyFile.ts";
 import { readKeyFile } from "./readKeyFile.ts";

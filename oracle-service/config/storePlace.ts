@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StorePlace } from "../store/openStore.ts";
+import type { StorePlace } from "../store/StorePlace.ts";
 
 /** The variables that say where the store is. */
 export const StoreVariables = {

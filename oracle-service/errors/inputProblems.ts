@@ -1,5 +1,4 @@
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import type { InputProblem } from "./toProblem.ts";
 
 const MOST = 20;
 const MOST_CHARACTERS = 500;
@@ -17,4 +16,11 @@ export function inputProblems(error: unknown): InputProblem[] {
 /** Names of members come from the client, and may be as long as its body. */
 function shorten(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+/** One thing that is wrong in what was sent. */
+export interface InputProblem {
+  /** Where: "querystring/at", "body/presentation". */
+  readonly at: string;
+  readonly problem: string;
 }

@@ -1,17 +1,11 @@
 import { CscssError } from "../../sdk/errors/CscssError.ts";
 import type { ErrorCode } from "../../sdk/errors/errorCodes.ts";
 import { ERROR_CODES } from "../../sdk/errors/errorCodes.ts";
+import type { InputProblem } from "./inputProblems.ts";
 import { inputProblems } from "./inputProblems.ts";
 import { ServiceError } from "./ServiceError.ts";
 import type { ServiceErrorCode } from "./serviceErrorCodes.ts";
 import { SERVICE_ERROR_CODES } from "./serviceErrorCodes.ts";
-
-/** One thing that is wrong in what was sent. */
-export interface InputProblem {
-  /** Where: "querystring/at", "body/presentation". */
-  readonly at: string;
-  readonly problem: string;
-}
 
 /** An error as RFC 9457 has it, with our code. */
 export interface Problem {

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type { StorePlace } from "./openStore.ts";
 import { pgEnvironment } from "./pgEnvironment.ts";
+import type { StorePlace } from "./StorePlace.ts";
 
 /**
  * Copies the store, as it is at one moment, into a file that must not exist. The service may go on meanwhile.

@@ -6,7 +6,7 @@ import { serviceTables } from "./migrations/0002-service.ts";
 import { limitTables } from "./migrations/0003-limits.ts";
 import { relayColumns } from "./migrations/0004-relays.ts";
 import { figureTables } from "./migrations/0005-figures.ts";
-import type { StoreKind } from "./openStore.ts";
+import type { StoreKind } from "./StorePlace.ts";
 
 /** Every change of the tables, in order. Forward only: what was released is never changed, only followed by another. */
 const MIGRATIONS = {

@@ -6,23 +6,10 @@ import type { Database } from "./Database.ts";
 import { impatientPool } from "./impatientPool.ts";
 import { migrate } from "./migrate.ts";
 import { NodeSqliteDialect } from "./NodeSqliteDialect.ts";
-
-/** Where the store is: a file, or a PostgreSQL server. */
-export type StorePlace =
-  | { readonly kind: "sqlite"; readonly file: string }
-  | {
-      readonly kind: "postgres";
-      /** May hold a password: never to be logged. */
-      readonly url: string;
-      /** Milliseconds a statement may take, the line included; 30,000 unless told. */
-      readonly timeoutMs?: number;
-    };
+import type { StoreKind, StorePlace } from "./StorePlace.ts";
 
 /** All that the service keeps. */
 export type Store = Kysely<Database>;
-
-/** What SQL dialect a store speaks. */
-export type StoreKind = StorePlace["kind"];
 
 const INT8 = 20;
 const CONNECTIONS = 10;

@@ -2,8 +2,8 @@ import { chmodSync, copyFileSync, existsSync, renameSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { runPostgres } from "./backUp.ts";
-import type { StorePlace } from "./openStore.ts";
 import { openStore } from "./openStore.ts";
+import type { StorePlace } from "./StorePlace.ts";
 
 /**
  * Puts a backup in place of a store that does not exist yet, or is empty, and brings its tables up to date.

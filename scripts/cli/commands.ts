@@ -1,6 +1,6 @@
 import { VERIFY_COMMANDS } from "./employer/verify.ts";
 import { VERIFY_MANY_COMMANDS } from "./employer/verifyMany.ts";
-import type { Command } from "./frame/Command.ts";
+import type { CliCommand } from "./frame/CliCommand.ts";
 import { LOG_COMMANDS } from "./governance/logs.ts";
 import { REGISTRY_COMMANDS } from "./governance/registry.ts";
 import { REGISTRY_SHOW_COMMANDS } from "./governance/registryShow.ts";
@@ -27,7 +27,7 @@ import { ORG_RECOGNISE_COMMANDS } from "./university/orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./university/orgRecord.ts";
 import { ORG_REQUESTS_COMMANDS } from "./university/orgRequests.ts";
 
-const OF_ROLES: readonly Command[] = [
+const OF_ROLES: readonly CliCommand[] = [
   ...UP_COMMANDS,
   ...DEPLOY_COMMANDS,
   ...KEY_COMMANDS,
@@ -57,4 +57,4 @@ const OF_ROLES: readonly Command[] = [
 ];
 
 /** Every command there is, as help lists them. */
-export const COMMANDS: readonly Command[] = [...OF_ROLES, ...completionCommands(OF_ROLES)];
+export const COMMANDS: readonly CliCommand[] = [...OF_ROLES, ...completionCommands(OF_ROLES)];

@@ -1,5 +1,5 @@
-import type { Refusal } from "../issuing/findRefusals.ts";
 import type { HolderConsent } from "./HolderConsent.ts";
+import type { Refusal } from "./Refusal.ts";
 
 /** Which consent counts for each student, and why none of those handed in does for others. */
 export interface ChosenConsents {

@@ -1,4 +1,4 @@
-import type { InterfaceAbi, Signer } from "ethers";
+import type { InterfaceAbi } from "ethers";
 import { ContractFactory, encodeBytes32String, keccak256 } from "ethers";
 import { sendTransaction } from "../call/sendTransaction.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -6,29 +6,10 @@ import { deployChainDeployer } from "../generated/bytecode/ChainDeployer.ts";
 import type { ChainDeployer } from "../generated/ChainDeployer.ts";
 import { connectChainDeployer } from "../generated/ChainDeployer.ts";
 import type { NetworkFile } from "../network/NetworkFile.ts";
+import type { DeployOptions } from "./DeployOptions.ts";
 import { setUpGovernance } from "./setUpGovernance.ts";
 import type { SystemAddresses, SystemContract } from "./systemContracts.ts";
 import { SYSTEM_CONTRACTS } from "./systemContracts.ts";
-
-/** How to deploy. */
-export interface DeployOptions {
-  /** Pays for the deployment; has no rights once it is done. */
-  readonly signer: Signer;
-  /** What people call the network. */
-  readonly name: string;
-  /** 0 on chains whose blocks are final (QBFT, IBFT). */
-  readonly confirmations: number;
-  /** The governance body: who decides, and how many of them it takes. */
-  readonly council: { readonly members: readonly string[]; readonly threshold: number };
-  /** Seconds between deciding on an admission and its taking effect. */
-  readonly admissionDelay: number;
-  /** Seconds between deciding on a change of roles and its taking effect; no fewer, or roles could be used to admit fast. */
-  readonly adminDelay: number;
-  /** An interrupted deployment goes on with the ChainDeployer it began with. */
-  readonly chainDeployer?: string;
-  /** Hears of every contract that is in place. */
-  readonly onContract?: (name: string, address: string) => void;
-}
 
 /**
  * Deploys the whole system, or what an interrupted deployment left undone, and hands governance to the Council.

@@ -1,7 +1,7 @@
 import { sendTransaction } from "../call/sendTransaction.ts";
 import { connectGovernanceManager } from "../generated/GovernanceManager.ts";
 import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
-import type { DeployOptions } from "./deploySystem.ts";
+import type { DeployOptions } from "./DeployOptions.ts";
 import type { SystemAddresses } from "./systemContracts.ts";
 
 const ADMITTER_FUNCTIONS = ["admit", "change", "reinstate", "withdraw", "markFraud"] as const;

@@ -9,8 +9,8 @@ import { CscssError } from "../errors/CscssError.ts";
 import { RecordType } from "../generated/enums.ts";
 import { connectOrganization, organizationInterface } from "../generated/Organization.ts";
 import type { ItemInput } from "../generated/structs.ts";
-import type { IssueBatchArguments } from "../issuing/encodeIssueBatch.ts";
 import type { Chain } from "../network/connectChain.ts";
+import type { IssueBatchArguments } from "../organization/IssueBatchArguments.ts";
 import { encodeDictionary } from "../seal/OwnDictionary.ts";
 import { findDictionary } from "./findDictionary.ts";
 

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fontkit from "@cantoo/fontkit";
 import type { PDFDocument, PDFFont } from "@cantoo/pdf-lib";
-import { readBytesFile } from "../../scripts/cli/files/readTextFile.ts";
 
 /** Stands for a letter that no font at hand has. */
 export const MISSING = "□";
@@ -23,9 +22,9 @@ const RIGHT_TO_LEFT = /([\p{scx=Hebr}\p{scx=Arab}]+(?:\s+[\p{scx=Hebr}\p{scx=Ara
 
 /**
  * The fonts of a certificate: DejaVu Sans, which prints Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic, and
- * those the holder names for other scripts. Only the letters that are used go into the file.
+ * those the holder gives for other scripts. Only the letters that are used go into the file.
  */
-export async function certificateFonts(document: PDFDocument, more: readonly string[]): Promise<Typesetter> {
+export async function certificateFonts(document: PDFDocument, more: readonly Uint8Array[]): Promise<Typesetter> {
   document.registerFontkit(fontkit);
   const require = createRequire(import.meta.url);
   const files = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"].map((name) =>
@@ -36,7 +35,7 @@ export async function certificateFonts(document: PDFDocument, more: readonly str
     return { font, letters: new Set(font.getCharacterSet()) };
   };
   const [regular, bold] = await Promise.all(files.map(embed));
-  const others = await Promise.all(more.map((file) => embed(readBytesFile(file))));
+  const others = await Promise.all(more.map(embed));
   if (regular === undefined || bold === undefined) throw new Error("The fonts of dejavu-fonts-ttf are missing.");
   return (given, weight = "regular") => {
     // Composed letters are in more fonts than their parts; control characters print nothing anyone should miss.

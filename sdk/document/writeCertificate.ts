@@ -30,13 +30,13 @@ const MOST_PAGES = 50;
 /**
  * Writes a printable certificate, with the presentation as an attachment and its link as a QR code.
  *
- * @param options.fonts - TrueType or OpenType files for scripts the built-in font lacks.
+ * @param options.fonts - the bytes of TrueType or OpenType fonts for scripts the built-in font lacks.
  * @param options.now - for the file's dates.
  * @returns the PDF, and whether letters are missing, for which a sign stands.
  */
 export async function writeCertificate(
   certificate: Certificate,
-  options: { readonly fonts: readonly string[]; readonly now: Date },
+  options: { readonly fonts: readonly Uint8Array[]; readonly now: Date },
 ): Promise<{ bytes: Uint8Array; cut: boolean }> {
   const { title, facts, claims, presentation, link, advice } = certificate;
   const document = await PDFDocument.create();

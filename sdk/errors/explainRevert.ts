@@ -1,5 +1,5 @@
 import { AccreditationStatus, Category, RecordStatus, RecordType, WithdrawalReason } from "../generated/enums.ts";
-import type { Revert } from "./fromRevert.ts";
+import type { Revert } from "./Revert.ts";
 
 type Args = readonly unknown[];
 type Explain = string | ((args: Args) => string);

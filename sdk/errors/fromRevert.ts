@@ -3,6 +3,7 @@ import { Interface, isCallException, isError } from "ethers";
 import { errorsAbi } from "../generated/errors.ts";
 import { CscssError } from "./CscssError.ts";
 import { explainRevert } from "./explainRevert.ts";
+import type { Revert } from "./Revert.ts";
 
 const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
 
@@ -10,13 +11,6 @@ const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
 const NO_FUNDS =
   /insufficient funds|upfront cost exceeds|exceeds (the )?(account|transaction sender account) balance|enough funds/i;
 const LONGEST_MESSAGE = 300;
-
-/** A custom error of a contract, in words and by its parts. */
-export interface Revert {
-  /** The error's name, for instance "WalletBlocked". */
-  readonly name: string;
-  readonly args: readonly unknown[];
-}
 
 /** Decodes revert data; undefined if it is no custom error of ours. */
 export function decodeRevert(data: string): Revert | undefined {

@@ -3,20 +3,8 @@ import { RECORD_TYPES } from "../credential/recordTypes.ts";
 import type { ClaimSchema } from "../credential/schemas/ClaimSchema.ts";
 import { CATEGORY_SCHEMAS } from "../credential/schemas/categorySchemas.ts";
 import { RECORD_SCHEMAS } from "../credential/schemas/recordSchemas.ts";
-import type { JsonValue } from "../json/JsonValue.ts";
+import type { Column } from "./Column.ts";
 import { matching, number, pastDate, readerFor, recordType, requiredText } from "./readCell.ts";
-
-/** What a cell holds, or what it should hold. */
-export type Cell = { readonly value: JsonValue } | { readonly expected: string };
-
-/** How a column is called in the file, which claim it fills, and how its cells are read. `now` is in Unix seconds. */
-export interface Column {
-  readonly header: string;
-  /** The claim's name; recordType is no claim, but the type of record. */
-  readonly claim: string;
-  readonly read: (text: string, now: number) => Cell;
-  readonly isDate?: boolean;
-}
 
 /** The columns every class of graduates has, stricter than the schema where universities err. */
 const CLASS_COLUMNS: readonly Column[] = [

@@ -1,8 +1,8 @@
 import { Validator } from "@cfworker/json-schema";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
-import type { Column } from "./awardColumns.ts";
 import { COLUMNS } from "./awardColumns.ts";
+import type { Column } from "./Column.ts";
 
 /** How a file that was not made for us is to be read. Columns of ours are named as `cscss org template` writes them. */
 export interface ColumnMapping {

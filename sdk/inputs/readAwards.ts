@@ -1,6 +1,3 @@
-import { readdirSync, statSync } from "node:fs";
-import { basename, extname, join } from "node:path";
-import { readBytesFile, readTextFile } from "../../scripts/cli/files/readTextFile.ts";
 import type { RecordTypeName } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
@@ -25,22 +22,35 @@ export interface Awards extends Graduates {
   readonly kind: "csv" | "other";
 }
 
+/** A file as it was handed in. */
+export interface AwardFile {
+  /** Its name or path; the ending says what kind it is. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Whether a file of this name holds awards in a form of its own: ELMO or Open Badges. Anything else is a CSV. */
+export function isAwardDocument(name: string): boolean {
+  return /\.(xml|json)$/i.test(name);
+}
+
 /**
- * Reads awards from a CSV, from ELMO (.xml) or Open Badges (.json), or from a folder of the latter two.
+ * Reads awards from a CSV, or from any number of ELMO (.xml) and Open Badges (.json) files.
  *
- * @throws ERR_FILE; ERR_INPUT, ERR_JSON naming the file, for one that is none of these.
+ * @throws ERR_FILE for text that is not UTF-8; ERR_ARGUMENT for no file, or a CSV among others; ERR_INPUT, ERR_JSON naming the file, for one that is none of these.
+ * @example
+ * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now: Date.now() / 1000, leftOut: [] });
  */
-export function readAwards(path: string, options: ReadOptions): Awards {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (!isFolder && !isOther(path)) {
+export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
+  const [first] = files;
+  if (first !== undefined && files.length === 1 && !isAwardDocument(first.name)) {
     const { now, mapping } = options;
-    return { kind: "csv", ...readGraduates(readBytesFile(path), { now, ...(mapping && { mapping }) }) };
+    return { kind: "csv", ...readGraduates(first.bytes, { now, ...(mapping && { mapping }) }) };
   }
-  const names = isFolder ? readdirSync(path).filter(isOther).sort() : [""];
-  if (names.length === 0) {
-    throw new CscssError("ERR_INPUT", `There is no .xml or .json file in ${path}.`, { details: { file: path } });
+  if (first === undefined || !files.every(({ name }) => isAwardDocument(name))) {
+    throw new CscssError("ERR_ARGUMENT", "Awards are read from one CSV, or from .xml and .json files together.");
   }
-  const all = names.map((name) => readOther(join(path, name), options));
+  const all = files.map((file) => readDocument(file, options));
   const rows = all.flatMap((one) => one.rows);
   const numbers = new Map<string, string>();
   const twice = rows.flatMap(({ place, diplomaNumber, studentId }) => {
@@ -52,16 +62,12 @@ export function readAwards(path: string, options: ReadOptions): Awards {
   return { kind: "other", rows, problems: [...all.flatMap((one) => one.problems), ...twice], duplicates: [] };
 }
 
-function isOther(name: string): boolean {
-  return [".xml", ".json"].includes(extname(name).toLowerCase());
-}
-
-function readOther(file: string, options: ReadOptions): Pick<Graduates, "rows" | "problems"> {
+function readDocument({ name, bytes }: AwardFile, options: ReadOptions): Pick<Graduates, "rows" | "problems"> {
   const { language, studentIdentifier, recordType, leftOut } = options;
-  const place = basename(file);
+  const place = name.split(/[\\/]/).at(-1) ?? name;
   try {
-    const text = readTextFile(file);
-    return extname(file).toLowerCase() === ".xml"
+    const text = textOf(name, bytes);
+    return /\.xml$/i.test(name)
       ? readElmo(text, {
           place,
           leftOut,
@@ -71,9 +77,18 @@ function readOther(file: string, options: ReadOptions): Pick<Graduates, "rows" |
       : readBadge(text, { place, leftOut, ...(recordType && { recordType }) });
   } catch (error) {
     if (!(error instanceof CscssError) || error.code === "ERR_FILE") throw error;
-    throw new CscssError(error.code, `${file}: ${error.message}`, {
+    throw new CscssError(error.code, `${name}: ${error.message}`, {
       cause: error,
-      details: { ...error.details, file },
+      details: { ...error.details, file: name },
     });
+  }
+}
+
+/** A byte order mark is no part of the text. */
+function textOf(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new CscssError("ERR_FILE", `${name} is no UTF-8 text.`, { cause, details: { file: name } });
   }
 }

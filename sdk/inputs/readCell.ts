@@ -3,7 +3,7 @@ import { RECORD_TYPES } from "../credential/recordTypes.ts";
 import type { ClaimSchema } from "../credential/schemas/ClaimSchema.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
-import type { Cell, Column } from "./awardColumns.ts";
+import type { Cell, Column } from "./Column.ts";
 
 type Reader = Column["read"];
 

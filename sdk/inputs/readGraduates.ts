@@ -1,8 +1,8 @@
 import type { RecordTypeName } from "../credential/recordTypes.ts";
 import { RECORD_TYPES } from "../credential/recordTypes.ts";
 import type { JsonValue } from "../json/JsonValue.ts";
-import type { Column } from "./awardColumns.ts";
 import { COLUMNS, mayBeEmpty, requiredColumns } from "./awardColumns.ts";
+import type { Column } from "./Column.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
 import { NO_MAPPING, translateCell } from "./columnMapping.ts";
 import type { GraduateRow, Graduates, RowProblem } from "./GraduateRow.ts";

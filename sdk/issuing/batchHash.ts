@@ -1,7 +1,7 @@
 import { AbiCoder, keccak256 } from "ethers";
 import { organizationInterface } from "../generated/Organization.ts";
+import type { BatchInput } from "./BatchInput.ts";
 import { encodeIssueBatch } from "./encodeIssueBatch.ts";
-import type { BatchInput } from "./issueBatch.ts";
 
 /**
  * What people approve under the two-person rule: one call that issues, to the byte, of one organization on one chain. It

@@ -1,17 +1,8 @@
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";
-import type { BlobArrangement } from "./arrangeItems.ts";
+import type { IssueBatchArguments } from "../organization/IssueBatchArguments.ts";
 import { arrangeItems } from "./arrangeItems.ts";
-import type { BatchInput } from "./issueBatch.ts";
-
-/** The arguments of Organization.issueBatch. */
-export type IssueBatchArguments = readonly [
-  batch: bigint,
-  category: number,
-  keyNumber: number,
-  items: BlobArrangement["items"],
-  blobs: BlobArrangement["blobs"],
-];
+import type { BatchInput } from "./BatchInput.ts";
 
 /**
  * Turns prepared records into the arguments of Organization.issueBatch, for whoever signs and sends the transaction

@@ -1,12 +1,10 @@
 import type { HolderConsent } from "../consent/HolderConsent.ts";
+import type { Refusal } from "../consent/Refusal.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { readStaff } from "../organization/readStaff.ts";
 import { findAllGaps } from "./enrolAll.ts";
-
-/** Why the contracts would refuse a consent now. */
-export type Refusal = "forged" | "unusable";
 
 const BAD_SIGNATURE = ["WalletFactoryBadSignature", "OrganizationBadSignature"];
 

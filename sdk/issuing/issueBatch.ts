@@ -1,21 +1,11 @@
 import type { Signer } from "ethers";
 import { sendTransaction } from "../call/sendTransaction.ts";
 import { withMargin } from "../call/withMargin.ts";
-import type { Revert } from "../errors/fromRevert.ts";
+import type { Revert } from "../errors/Revert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
+import type { BatchInput } from "./BatchInput.ts";
 import { encodeIssueBatch } from "./encodeIssueBatch.ts";
-import type { PreparedRecord } from "./prepareRecord.ts";
 import { readRefusals } from "./readRefusals.ts";
-
-/** A batch to issue. */
-export interface BatchInput {
-  /** The issuer's own number of the batch; it comes back in the events. */
-  readonly batch: bigint;
-  /** The signing key the tokens were signed with. */
-  readonly keyNumber: number;
-  /** All of one category. */
-  readonly records: readonly PreparedRecord[];
-}
 
 /** What became of a batch. */
 export interface BatchResult {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { asCscssError } from "../../scripts/cli/frame/reportError.ts";
+import { asCscssError } from "../errors/asCscssError.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 const GIVES_UP_AFTER_MS = 60_000;

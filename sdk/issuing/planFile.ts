@@ -1,4 +1,3 @@
-import { categoryFor } from "../../scripts/cli/university/categoryFor.ts";
 import type { ChosenConsents } from "../consent/chooseConsents.ts";
 import type { ClaimProblem } from "../credential/findClaimProblems.ts";
 import type { CategoryName } from "../credential/recordTypes.ts";
@@ -7,6 +6,8 @@ import { CscssError } from "../errors/CscssError.ts";
 import { headerOf } from "../inputs/awardColumns.ts";
 import type { GraduateRow, RowProblem } from "../inputs/GraduateRow.ts";
 import type { Awards } from "../inputs/readAwards.ts";
+import type { CategoryChoice } from "./categoryFor.ts";
+import { categoryFor } from "./categoryFor.ts";
 import type { PlannedRow } from "./planBatch.ts";
 import { contentOf } from "./planBatch.ts";
 
@@ -25,7 +26,7 @@ export interface FilePlan {
 export function planFile(
   { rows, problems, kind }: Awards,
   consents: ChosenConsents,
-  options: { readonly chosen: readonly string[]; readonly accredited: readonly CategoryName[] },
+  options: { readonly chosen: readonly CategoryChoice[]; readonly accredited: readonly CategoryName[] },
 ): FilePlan {
   const found = [...problems];
   const planned = rows.map((row): PlannedRow => {

@@ -1,7 +1,7 @@
 import type { Log } from "ethers";
 import { readEvents } from "../call/readEvents.ts";
-import type { Revert } from "../errors/fromRevert.ts";
 import { decodeRevert } from "../errors/fromRevert.ts";
+import type { Revert } from "../errors/Revert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 
 /** The records of a batch that their wallets refused, by their place in it; the others are in their wallets. */

@@ -1,16 +1,11 @@
 import type { Block } from "ethers";
 import { JsonRpcApiProvider, keccak256, toQuantity } from "ethers";
-import type { Answer, QueryInput } from "../generated/structs.ts";
+import type { QueryInput } from "../generated/structs.ts";
 import type { Chain } from "./connectChain.ts";
 import { decodeLensRead, encodeLensRead } from "./lensRead.ts";
 import type { PinnedContract } from "./NetworkFile.ts";
 import { asNodeDoubt, nodeDoubt } from "./nodeDoubt.ts";
-
-/** One block, and what the lens answered at it. */
-export interface Reading {
-  readonly block: { readonly number: number; readonly hash: string; readonly time: number };
-  readonly answers: readonly Answer[];
-}
+import type { Reading } from "./Reading.ts";
 
 /**
  * A node that a verifier reads from, with what makes it doubtful. Keep one for as long as you verify.

@@ -2,8 +2,8 @@ import type { FunctionFragment } from "ethers";
 import { abiCodec } from "../call/abiCodec.ts";
 import type { Answer, QueryInput, Snapshot } from "../generated/structs.ts";
 import { verificationLensInterface } from "../generated/VerificationLens.ts";
-import type { Reading } from "./Node.ts";
 import { asNodeDoubt, nodeDoubt } from "./nodeDoubt.ts";
+import type { Reading } from "./Reading.ts";
 
 // Not by ethers' Contract: its layers and its coder take longer than the node takes for the call.
 const READ = verificationLensInterface.getFunction("read") as FunctionFragment;

@@ -1,6 +1,6 @@
 import { didOf } from "../did/didOf.ts";
 import type { Answer } from "../generated/structs.ts";
-import { decodeCountry } from "../verify/checks/issuer.ts";
+import { decodeCountry } from "./decodeCountry.ts";
 import { describeStanding } from "./describeStanding.ts";
 import type { Organization } from "./Standing.ts";
 

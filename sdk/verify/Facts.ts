@@ -3,7 +3,7 @@ import type { HolderKeys } from "../did/HolderKeys.ts";
 import type { IssuerKeys } from "../did/IssuerKeys.ts";
 import type { ResolvedDisclosures } from "../disclosure/resolveDisclosures.ts";
 import type { Answer } from "../generated/structs.ts";
-import type { Reading } from "../network/Node.ts";
+import type { Reading } from "../network/Reading.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 import type { PresentationRequest } from "../presentation/PresentationRequest.ts";
 

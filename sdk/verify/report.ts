@@ -1,6 +1,6 @@
 import type { Answer } from "../generated/structs.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
-import { decodeCountry } from "./checks/issuer.ts";
+import { decodeCountry } from "../registry/decodeCountry.ts";
 import type { Facts } from "./Facts.ts";
 import { restsOnAnother } from "./judgement.ts";
 import type { Check, CheckId, Judgement, Outcome, Verification } from "./Verification.ts";

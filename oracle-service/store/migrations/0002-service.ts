@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import type { StoreKind } from "../openStore.ts";
+import type { StoreKind } from "../StorePlace.ts";
 
 /** What the service itself remembers: requests, the Council's work, the audit log, alerts. */
 export async function serviceTables(db: Kysely<never>, kind: StoreKind): Promise<void> {

@@ -8,7 +8,7 @@ import type { Expectation } from "../../../sdk/verify/Facts.ts";
 import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import { exitOfVerification } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
@@ -18,7 +18,7 @@ import { verificationInWords } from "../shared/verificationInWords.ts";
 import { usageError } from "../terminal/usageError.ts";
 
 /** What employers, and whoever else was shown something, do. */
-export const VERIFY_COMMANDS: readonly Command[] = [
+export const VERIFY_COMMANDS: readonly CliCommand[] = [
   {
     name: "verify",
     summary:

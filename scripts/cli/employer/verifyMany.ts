@@ -10,7 +10,7 @@ import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { claimLabel, claimValue } from "../../../sdk/words/claimsInWords.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import { EXIT, exitOfVerification } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 import { readPresentation } from "../shared/readShown.ts";
@@ -25,7 +25,7 @@ const BYTE_ORDER_MARK = "\u{FEFF}";
 const WORST_FIRST = [EXIT.invalid, EXIT.failed, EXIT.notCheckable, EXIT.noLongerGood, EXIT.ok];
 
 /** Whole piles of applications. */
-export const VERIFY_MANY_COMMANDS: readonly Command[] = [
+export const VERIFY_MANY_COMMANDS: readonly CliCommand[] = [
   {
     name: "verify-many",
     summary: "Verifies every file of a folder, or every row of a CSV, and writes a result for each.",

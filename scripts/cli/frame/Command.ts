@@ -1,5 +1,3 @@
-import type { Session } from "./Session.ts";
-
 /** One option of a command, written `--name`. */
 export interface Option {
   readonly type: "string" | "boolean";
@@ -16,8 +14,8 @@ export type Options = Readonly<Record<string, Option>>;
 /** What a command works with; each brings its own options along. */
 export type Need = "chain" | "account" | "payer" | "organization" | "issuer" | "dictionary" | "send";
 
-/** One command: what it is called, what it takes, an example that works, and what it does. */
-export interface Command {
+/** One command: what it is called, what it takes, an example that works, and what it does with a session. */
+export interface Command<Session> {
   /** Noun and verb: "org staff add". */
   readonly name: string;
   readonly summary: string;

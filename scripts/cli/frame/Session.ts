@@ -77,7 +77,11 @@ export interface World {
 }
 
 /** Opens a session. Nothing is read or connected before a command asks for it. */
-export function openSession({ args, values }: CommandLine, settings: Settings, world: World): Session {
+export function openSession(
+  { args, values }: Pick<CommandLine<Session>, "args" | "values">,
+  settings: Settings,
+  world: World,
+): Session {
   const { prompt, stdout, stderr, env } = world;
   const value = (name: string) => values[name] ?? settings[name];
   const flag = (name: string): boolean => value(name) === true;

@@ -53,6 +53,6 @@ export const SETTINGS: Options = {
 };
 
 /** All options a command takes: its own first. */
-export function optionsOf(command: Pick<Command, "options" | "needs">): Options {
+export function optionsOf(command: Pick<Command<never>, "options" | "needs">): Options {
   return Object.assign({}, command.options, ...command.needs.map((need) => OF_NEED[need]), ALWAYS) as Options;
 }

@@ -1,8 +1,8 @@
-import type { Command } from "./Command.ts";
+import type { CliCommand } from "./CliCommand.ts";
 import { optionsOf } from "./commonOptions.ts";
 
 /** What may come after the words so far, which begin a command line. */
-export function completionsFor(words: readonly string[], commands: readonly Command[]): string[] {
+export function completionsFor(words: readonly string[], commands: readonly CliCommand[]): string[] {
   const before = words.slice(0, -1).filter((word) => !word.startsWith("-"));
   const last = words.at(-1) ?? "";
   const names = commands.map(({ name }) => name.split(" "));

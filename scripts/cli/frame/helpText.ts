@@ -1,4 +1,4 @@
-import type { Command } from "./Command.ts";
+import type { CliCommand } from "./CliCommand.ts";
 import { optionsOf } from "./commonOptions.ts";
 
 const INTRODUCTION = `cscss: credentials in wallets that their holders own, checked against the chain.
@@ -10,7 +10,7 @@ const EXITS = `Exit codes: 0 ok or valid · 1 failed · 2 wrong usage · 3 inval
 superseded or withdrawn by the holder · 5 could not check · 130 interrupted`;
 
 /** All commands, or those whose names begin with the words. */
-export function overviewText(commands: readonly Command[], words: readonly string[]): string {
+export function overviewText(commands: readonly CliCommand[], words: readonly string[]): string {
   const prefix = words.join(" ");
   const some = commands.filter(({ name }) => prefix === "" || name === prefix || name.startsWith(`${prefix} `));
   const shown = some.length > 0 ? some : commands;
@@ -20,7 +20,7 @@ export function overviewText(commands: readonly Command[], words: readonly strin
 }
 
 /** What one command does and takes, with an example. */
-export function commandText(command: Command): string {
+export function commandText(command: CliCommand): string {
   const { name, summary, args = [], example } = command;
   const options = Object.entries(optionsOf(command)).map(([option, { type, value, multiple }]) => {
     const shown = type === "boolean" ? `--${option}` : `--${option} ${value ?? "TEXT"}${multiple ? " …" : ""}`;

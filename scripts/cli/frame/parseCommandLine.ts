@@ -4,8 +4,8 @@ import type { Command } from "./Command.ts";
 import { optionsOf } from "./commonOptions.ts";
 
 /** What a command line says. */
-export interface CommandLine {
-  readonly command: Command;
+export interface CommandLine<Session> {
+  readonly command: Command<Session>;
   readonly args: readonly string[];
   readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
 }
@@ -16,7 +16,10 @@ export interface CommandLine {
  * @returns the words themselves where they name no whole command: a noun alone, or nothing.
  * @throws ERR_USAGE for an unknown option, a missing or superfluous argument.
  */
-export function parseCommandLine(argv: readonly string[], commands: readonly Command[]): CommandLine | string[] {
+export function parseCommandLine<Session>(
+  argv: readonly string[],
+  commands: readonly Command<Session>[],
+): CommandLine<Session> | string[] {
   const words = wordsOf(argv);
   const matches = commands.filter(({ name }) => name.split(" ").every((word, index) => words[index] === word));
   const command = matches.sort((one, other) => other.name.length - one.name.length)[0];
@@ -34,7 +37,7 @@ function wordsOf(argv: readonly string[]): string[] {
   return argv.slice(0, end === -1 ? argv.length : end);
 }
 
-function parse(argv: readonly string[], command: Command) {
+function parse(argv: readonly string[], command: Command<never>) {
   const known = optionsOf(command);
   const options = Object.fromEntries(
     Object.entries(known).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
@@ -48,7 +51,7 @@ function parse(argv: readonly string[], command: Command) {
       tokens: true,
     });
     refuseRepeated(command, tokens);
-    return { values: values as CommandLine["values"], positionals };
+    return { values: values as CommandLine<never>["values"], positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw usageError(error.message.split(". To specify")[0] ?? error.message, command.name);
@@ -56,14 +59,14 @@ function parse(argv: readonly string[], command: Command) {
 }
 
 /** parseArgs takes the last of two; which one was meant nobody knows. */
-function refuseRepeated(command: Command, tokens: readonly { kind: string; name?: string }[]): void {
+function refuseRepeated(command: Command<never>, tokens: readonly { kind: string; name?: string }[]): void {
   const known = optionsOf(command);
   const names = tokens.filter(({ kind }) => kind === "option").map(({ name = "" }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index && known[name]?.multiple !== true);
   if (twice !== undefined) throw usageError(`--${twice} is given twice.`, command.name);
 }
 
-function requireArguments({ name, args: expected = [] }: Command, args: readonly string[]): void {
+function requireArguments({ name, args: expected = [] }: Command<never>, args: readonly string[]): void {
   const least = expected.filter((one) => !one.startsWith("[")).length;
   const many = expected.some((one) => one.includes("…"));
   const missing = expected[args.length];

@@ -1,14 +1,15 @@
-import type { Command } from "./Command.ts";
+import { asCscssError } from "../../../sdk/errors/asCscssError.ts";
+import type { CliCommand } from "./CliCommand.ts";
 import { EXIT } from "./exitCodes.ts";
 import { commandText, overviewText } from "./helpText.ts";
 import { parseCommandLine } from "./parseCommandLine.ts";
 import { readSettings } from "./readSettings.ts";
-import { asCscssError, errorBlock, errorJson, exitOfError } from "./reportError.ts";
+import { errorBlock, errorJson, exitOfError } from "./reportError.ts";
 import type { World } from "./Session.ts";
 import { openSession } from "./Session.ts";
 
 /** Runs one command line to its end. Never throws. @returns the exit code. */
-export async function runCli(argv: readonly string[], commands: readonly Command[], world: World): Promise<number> {
+export async function runCli(argv: readonly string[], commands: readonly CliCommand[], world: World): Promise<number> {
   const { stdout, stderr, env } = world;
   let json = argv.includes("--json");
   try {
@@ -35,7 +36,7 @@ export async function runCli(argv: readonly string[], commands: readonly Command
 }
 
 /** Help where it is asked for; else the words name no command, which is an error. */
-function showOverview(words: string[], argv: readonly string[], commands: readonly Command[], world: World): number {
+function showOverview(words: string[], argv: readonly string[], commands: readonly CliCommand[], world: World): number {
   const text = overviewText(commands, words);
   const asked = argv.length === 0 || argv.includes("--help") || argv.includes("-h") || words[0] === "help";
   if (asked) {

@@ -3,7 +3,8 @@ import { readOrganizationActs } from "../../../sdk/organization/readOrganization
 import { readRegistryActs } from "../../../sdk/registry/readRegistryActs.ts";
 import { actInWords, actorOf } from "../../../sdk/words/actInWords.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import type { Command, Options } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseTime } from "../frame/times.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
@@ -11,7 +12,7 @@ import { issuerNames } from "../shared/issuerNames.ts";
 const SINCE: Options = { since: { type: "string", value: "DATE", help: "only from then on" } };
 
 /** What was done, from the chain's own events. */
-export const LOG_COMMANDS: readonly Command[] = [
+export const LOG_COMMANDS: readonly CliCommand[] = [
   {
     name: "org log",
     summary: "Tells everything an organization did and was decided about it: when, what, by whom.",

@@ -3,7 +3,8 @@ import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { AccreditationAct } from "../../../sdk/registry/accreditationCall.ts";
 import { accreditationCall, authorityNumber, categoryMask } from "../../../sdk/registry/accreditationCall.ts";
 import { addressArgument, categoryOptions, evidenceHash } from "../frame/arguments.ts";
-import type { Command, Options } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseTime } from "../frame/times.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
@@ -31,7 +32,7 @@ const DECIDES = ["chain", "account", "payer", "send"] as const;
 const REASONS = ["closed", "lapsed", "request", "misconduct", "fraud"] as const;
 
 /** Who applies, and what the Council decides. */
-export const REGISTRY_COMMANDS: readonly Command[] = [
+export const REGISTRY_COMMANDS: readonly CliCommand[] = [
   {
     name: "registry apply",
     summary: "An organization's admin asks for accreditation.",

@@ -8,7 +8,8 @@ import type { Interval, Issuer } from "../../../sdk/registry/Standing.ts";
 import { scopeInWords, standingInWords } from "../../../sdk/registry/standingInWords.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { addressArgument } from "../frame/arguments.ts";
-import type { Command, Options } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseTime } from "../frame/times.ts";
 
@@ -17,7 +18,7 @@ const AT: Options = { at: { type: "string", value: "DATE", help: "the day or tim
 const AT_ONCE = 16;
 
 /** What the registry says, to anybody. */
-export const REGISTRY_SHOW_COMMANDS: readonly Command[] = [
+export const REGISTRY_SHOW_COMMANDS: readonly CliCommand[] = [
   {
     name: "registry list",
     summary: "Lists all organizations that ever applied, and where they stand, or stood on a day.",

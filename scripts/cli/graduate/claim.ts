@@ -7,7 +7,7 @@ import { random } from "../../../sdk/node/random.ts";
 import { standingInWords } from "../../../sdk/registry/standingInWords.ts";
 import type { Profile } from "../../../sdk/wallet/WalletRef.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { writeKeystore } from "../keys/keystore.ts";
@@ -17,7 +17,7 @@ import { ownerOf } from "./ownerOf.ts";
 import { readClaimLink } from "./readClaimLink.ts";
 
 /** What a graduate does with the link a university sent. */
-export const CLAIM_COMMANDS: readonly Command[] = [
+export const CLAIM_COMMANDS: readonly CliCommand[] = [
   {
     name: "claim",
     summary:

@@ -10,7 +10,8 @@ import type { Profile } from "../../../sdk/wallet/WalletRef.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { addressArgument, numberOption } from "../frame/arguments.ts";
-import type { Command, Options } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
@@ -42,7 +43,7 @@ export const NEW_WALLET: Options = {
 };
 
 /** A graduate's wallets, and what is in them. */
-export const WALLET_COMMANDS: readonly Command[] = [
+export const WALLET_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet create",
     summary: "Makes a wallet.",

@@ -2,7 +2,7 @@ import { listGrants } from "../../../sdk/wallet/listGrants.ts";
 import type { WalletAct } from "../../../sdk/wallet/walletActs.ts";
 import { sendWalletAct, signWalletAct } from "../../../sdk/wallet/walletActs.ts";
 import { addressArgument } from "../frame/arguments.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { nameOf, ownWallet } from "./ownWallet.ts";
@@ -11,7 +11,7 @@ import { WALLET_OPTION } from "./wallet.ts";
 const ACTS = ["chain", "account", "payer", "send"] as const;
 
 /** What a holder does with a wallet. */
-export const WALLET_ACT_COMMANDS: readonly Command[] = [
+export const WALLET_ACT_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet block",
     summary: "Takes nothing new from an organization. What it issued it can still change.",

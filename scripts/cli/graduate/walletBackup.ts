@@ -13,7 +13,7 @@ import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { addressArgument, numberOption } from "../frame/arguments.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { privateKeyOf } from "../frame/Session.ts";
 import { openHolderKeystore, writeHolderKeystore } from "../keys/keystore.ts";
@@ -25,7 +25,7 @@ import { ownerOf } from "./ownerOf.ts";
 import { CLAIM_OPTION } from "./wallet.ts";
 
 /** Losing a device, and not losing everything. */
-export const WALLET_BACKUP_COMMANDS: readonly Command[] = [
+export const WALLET_BACKUP_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet backup",
     summary:

@@ -8,7 +8,7 @@ import { importCredential } from "../../../sdk/export/importCredential.ts";
 import type { OpenedRecord } from "../../../sdk/wallet/openRecords.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { claimFileFor } from "./claimFileFor.ts";
 import { openOwnRecord } from "./openOwnRecord.ts";
@@ -23,7 +23,7 @@ const FORMATS: Readonly<Record<string, (record: OpenedRecord) => Exported<unknow
 };
 
 /** Records as files of other forms, and back. */
-export const WALLET_FILE_COMMANDS: readonly Command[] = [
+export const WALLET_FILE_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet export",
     summary: "Writes a record in another form, whole. To show somebody a part of it: cscss wallet share.",

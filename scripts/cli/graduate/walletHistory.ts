@@ -11,7 +11,7 @@ import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { addressArgument, numberOption } from "../frame/arguments.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
@@ -21,7 +21,7 @@ import { ownWallet } from "./ownWallet.ts";
 import { NEW_WALLET, profileOption, WALLET_OPTION } from "./wallet.ts";
 
 /** What was, and what is wished. */
-export const WALLET_HISTORY_COMMANDS: readonly Command[] = [
+export const WALLET_HISTORY_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet timeline",
     summary: "Tells everything that happened in a wallet, and who acts for it.",

@@ -12,7 +12,7 @@ import { readEncryptionKey } from "../../../sdk/wallet/readEncryptionKey.ts";
 import { sendWalletAct } from "../../../sdk/wallet/walletActs.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { eraseFile } from "../files/eraseFile.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { privateKeyOf } from "../frame/Session.ts";
 import { openHolderKeystore, writeHolderKeystore } from "../keys/keystore.ts";
@@ -21,7 +21,7 @@ import { ownerOf } from "./ownerOf.ts";
 import { nameOf } from "./ownWallet.ts";
 
 /** Another key, and no key. */
-export const WALLET_KEY_COMMANDS: readonly Command[] = [
+export const WALLET_KEY_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet rotate-key",
     summary:

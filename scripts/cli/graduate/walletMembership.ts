@@ -6,7 +6,7 @@ import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { random } from "../../../sdk/node/random.ts";
 import { addressArgument } from "../frame/arguments.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
 import { ownerOf } from "./ownerOf.ts";
@@ -16,7 +16,7 @@ import { readAgreement } from "./readAgreement.ts";
 const ACTS = ["chain", "account", "payer", "send"] as const;
 
 /** How a graduate ends what was agreed with an organization. */
-export const WALLET_MEMBERSHIP_COMMANDS: readonly Command[] = [
+export const WALLET_MEMBERSHIP_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet leave",
     summary: "Ends your agreement to get records from an organization. What it issued stays; it can still change that.",

@@ -15,8 +15,9 @@ import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
 import { sendWalletAct, signWalletAct } from "../../../sdk/wallet/walletActs.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { claimRows } from "../../../sdk/words/claimsInWords.ts";
+import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { privateKeyOf } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
@@ -30,7 +31,7 @@ import { openOwnRecord } from "./openOwnRecord.ts";
 import { CLAIM_OPTION, WALLET_OPTION } from "./wallet.ts";
 
 /** Reading one's own records and showing them to others. */
-export const WALLET_SHARE_COMMANDS: readonly Command[] = [
+export const WALLET_SHARE_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet open",
     summary: "Opens a record: everything it says, from the chain and the claim file.",
@@ -113,7 +114,10 @@ async function print(session: Session, file: string, shown: Parameters<typeof ce
   const certificate = await certificateOf((address) => organizationAt(session, address), printable);
   // Fonts and the library for PDFs take a third of a second to load, which no other command should wait for.
   const { writeCertificate } = await import("../../../sdk/document/writeCertificate.ts");
-  const { bytes, cut } = await writeCertificate(certificate, { fonts: session.list("font"), now: new Date() });
+  const { bytes, cut } = await writeCertificate(certificate, {
+    fonts: session.list("font").map(readBytesFile),
+    now: new Date(),
+  });
   // What was written is what an employer will read.
   if (readCertificate(bytes) !== shown.presentation)
     throw new Error("The certificate does not give back what it shows.");

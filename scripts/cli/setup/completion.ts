@@ -1,8 +1,8 @@
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import { completionScript, completionsFor } from "../frame/completionScript.ts";
 
 /** Shell completion, made from the table of all the other commands. */
-export function completionCommands(commands: readonly Command[]): readonly Command[] {
+export function completionCommands(commands: readonly CliCommand[]): readonly CliCommand[] {
   return [
     {
       name: "completion bash",

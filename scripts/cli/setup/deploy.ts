@@ -5,7 +5,7 @@ import type { GasSetting } from "../../../sdk/network/connectNode.ts";
 import { connectNode } from "../../../sdk/network/connectNode.ts";
 import { parseNetworkFile } from "../../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { openKeystore } from "../keys/keystore.ts";
@@ -13,7 +13,7 @@ import { usageError } from "../terminal/usageError.ts";
 import { deployResumably } from "./deployResumably.ts";
 
 /** Bringing the system onto a chain. */
-export const DEPLOY_COMMANDS: readonly Command[] = [
+export const DEPLOY_COMMANDS: readonly CliCommand[] = [
   {
     name: "deploy",
     summary:

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import type { Wallet } from "ethers";
 import { getCreateAddress } from "ethers";
-import type { DeployOptions } from "../../../sdk/deploy/deploySystem.ts";
+import type { DeployOptions } from "../../../sdk/deploy/DeployOptions.ts";
 import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
 import { deployChainDeployer } from "../../../sdk/generated/bytecode/ChainDeployer.ts";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { getAddress } from "ethers";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import { readKeystore, writeKeystore } from "../keys/keystore.ts";
 
 /** Accounts: everybody's first command. */
-export const KEY_COMMANDS: readonly Command[] = [
+export const KEY_COMMANDS: readonly CliCommand[] = [
   {
     name: "key create",
     summary: "Makes an account: a new private key, encrypted with a password, in a file of its own.",

@@ -9,7 +9,7 @@ import type { NetworkFile } from "../../../sdk/network/NetworkFile.ts";
 import { parseNetworkFile } from "../../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { writeKeystore } from "../keys/keystore.ts";
@@ -23,7 +23,7 @@ import { startService } from "./startService.ts";
 const WEEK = 7 * 86_400;
 
 /** The chain to try everything on. */
-export const UP_COMMANDS: readonly Command[] = [
+export const UP_COMMANDS: readonly CliCommand[] = [
   {
     name: "up",
     summary:

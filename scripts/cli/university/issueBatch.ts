@@ -18,10 +18,10 @@ import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { lockBeside } from "../../../sdk/node/lockBeside.ts";
 import { readStaff } from "../../../sdk/organization/readStaff.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import { EXIT } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
-import { categoriesOf, recordTypeOption } from "./categoryFor.ts";
+import { categoriesOf, recordTypeOption } from "./categoryOptions.ts";
 import { countLeft, describePlan } from "./describePlan.ts";
 import { issuerWith, openIssuingKeys } from "./openIssuer.ts";
 import { awardsIn, prepareOnly } from "./prepareOnly.ts";
@@ -32,7 +32,7 @@ import { tellOutcome } from "./tellOutcome.ts";
 import { writeClaimFiles } from "./writeOutcome.ts";
 
 /** The yearly work of a university. */
-export const ISSUE_BATCH_COMMANDS: readonly Command[] = [
+export const ISSUE_BATCH_COMMANDS: readonly CliCommand[] = [
   {
     name: "org template",
     summary: "Writes a file of awards to begin with: the columns of a type of record, and one row as a sample.",

@@ -12,7 +12,7 @@ import { scopeInWords } from "../../../sdk/registry/standingInWords.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { addressArgument } from "../frame/arguments.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { newIssuerSecrets, writeIssuerFile } from "../keys/issuerFile.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
@@ -21,7 +21,7 @@ import { usageError } from "../terminal/usageError.ts";
 const ROLES = ["admin", "registrar", "issuer"] as const;
 
 /** An organization and its people. */
-export const ORG_COMMANDS: readonly Command[] = [
+export const ORG_COMMANDS: readonly CliCommand[] = [
   {
     name: "org create",
     summary: "Makes an organization, whose admin is the signing account, and its issuer file.",

@@ -12,7 +12,7 @@ import {
   withdrawBatch,
 } from "../../../sdk/organization/approvals.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { plainText } from "../terminal/plainText.ts";
 import { usageError } from "../terminal/usageError.ts";
@@ -20,7 +20,7 @@ import { usageError } from "../terminal/usageError.ts";
 const SENDS = ["chain", "account", "organization", "send"] as const;
 
 /** The two-person rule: one prepares a batch, others approve it, and only then it is issued. */
-export const ORG_APPROVAL_COMMANDS: readonly Command[] = [
+export const ORG_APPROVAL_COMMANDS: readonly CliCommand[] = [
   {
     name: "org require-approvals",
     summary: "Sets how many people beside its preparer approve a batch before it is issued: 0, 1 or 2.",

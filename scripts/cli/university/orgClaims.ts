@@ -4,16 +4,16 @@ import { decodeHex } from "../../../sdk/bytes/hex.ts";
 import { writeClaimLink } from "../../../sdk/consent/claimLink.ts";
 import { spreadsheetCell } from "../../../sdk/inputs/spreadsheetCell.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { categoriesOf } from "./categoryFor.ts";
+import { categoriesOf } from "./categoryOptions.ts";
 import { openClaimLinks } from "./claimLinks.ts";
 import { openIssuerSecrets } from "./openIssuer.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "./readBatchInput.ts";
 
 /** Inviting graduates who have not consented. */
-export const ORG_CLAIMS_COMMANDS: readonly Command[] = [
+export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
   {
     name: "org claims",
     summary: "Makes a claim link for every graduate of a file who has not consented, for the university to send.",

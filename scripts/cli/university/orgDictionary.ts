@@ -10,7 +10,7 @@ import { requireApproved } from "../../../sdk/issuing/requireApproved.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { lockBeside } from "../../../sdk/node/lockBeside.ts";
 import { approveBatch, prepareBatch } from "../../../sdk/organization/approvals.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import type { DictionaryFile } from "./dictionaryFile.ts";
 import { dictionaryError, readDictionaryFile, writeDictionaryFile } from "./dictionaryFile.ts";
@@ -25,7 +25,7 @@ const PUBLISHED_BYTE_GAS = 217;
 const FOR_EVER = "Everybody can read this on the chain, for ever. Go through it: nothing in it may be about a person.";
 
 /** The texts an organization's records have in common, published once so that no record has to bring them. */
-export const ORG_DICTIONARY_COMMANDS: readonly Command[] = [
+export const ORG_DICTIONARY_COMMANDS: readonly CliCommand[] = [
   {
     name: "org dictionary make",
     summary: "Finds the texts that the records of many people have in common, shows them, and writes them into a file.",

@@ -5,7 +5,8 @@ import { findKeyNumber } from "../../../sdk/organization/findKeyNumber.ts";
 import { publishKey } from "../../../sdk/organization/publishKey.ts";
 import { readKeys } from "../../../sdk/organization/readKeys.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import type { Command, Options } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration, parseTime } from "../frame/times.ts";
 import type { IssuerKey } from "../keys/issuerFile.ts";
@@ -21,7 +22,7 @@ const KEY: Options = {
 const KEYS = ["chain", "account", "issuer", "send"] as const;
 
 /** The keys an organization publishes. */
-export const ORG_KEY_COMMANDS: readonly Command[] = [
+export const ORG_KEY_COMMANDS: readonly CliCommand[] = [
   {
     name: "org key add",
     summary: "Makes a key and publishes it: one for signing and one for sealing, unless told.",

@@ -2,6 +2,7 @@ import { recognizedRecordOf } from "../../../sdk/credential/recognizedRecordOf.t
 import { didOf } from "../../../sdk/did/didOf.ts";
 import { splitPresentation } from "../../../sdk/disclosure/splitPresentation.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { categoryFor } from "../../../sdk/issuing/categoryFor.ts";
 import { fileNonceStore } from "../../../sdk/node/fileNonceStore.ts";
 import { parseRequest } from "../../../sdk/presentation/parseRequest.ts";
 import type { Expectation } from "../../../sdk/verify/Facts.ts";
@@ -11,18 +12,18 @@ import { readWallet } from "../../../sdk/wallet/readWallet.ts";
 import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { addressArgument } from "../frame/arguments.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { readPresentation } from "../shared/readShown.ts";
 import { headline } from "../shared/verificationInWords.ts";
-import { categoriesOf, categoryFor } from "./categoryFor.ts";
+import { categoriesOf, categoryChoices } from "./categoryOptions.ts";
 import { issueOne, nextAttempt, PAYLOAD, readClaimsOption, requestOption, withEvidence } from "./issueOne.ts";
 import { openIssuer } from "./openIssuer.ts";
 
 const KINDS = ["equivalent", "comparable", "partial"] as const;
 
 /** What a recognition body does with a credential of somebody else. */
-export const ORG_RECOGNISE_COMMANDS: readonly Command[] = [
+export const ORG_RECOGNISE_COMMANDS: readonly CliCommand[] = [
   {
     name: "org recognise",
     summary: "Verifies a credential that a holder showed, and states into the holder's wallet what it is worth here.",
@@ -85,7 +86,7 @@ async function recognise(session: Session): Promise<undefined> {
     ...stated,
     claims,
     attempt: await nextAttempt(chain, issuer, address, stated.award),
-    category: categoryFor("recognition_statement", session.list("category"), categories),
+    category: categoryFor("recognition_statement", categoryChoices(session.list("category")), categories),
     recordType: "recognition_statement",
   });
 }

@@ -2,6 +2,7 @@ import type { HolderConsent } from "../../../sdk/consent/HolderConsent.ts";
 import type { RecordTypeName } from "../../../sdk/credential/recordTypes.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
 import { costInWords } from "../../../sdk/issuing/agreedFees.ts";
+import { categoryFor } from "../../../sdk/issuing/categoryFor.ts";
 import type { StatusAct, StatusReasonName } from "../../../sdk/issuing/changeStatus.ts";
 import { changeStatus, STATUS_REASONS } from "../../../sdk/issuing/changeStatus.ts";
 import { ENROLMENT_GAS, enrolAll, findAllGaps, isOpen } from "../../../sdk/issuing/enrolAll.ts";
@@ -16,11 +17,12 @@ import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { addressArgument } from "../frame/arguments.ts";
-import type { Command, Options } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import type { Options } from "../frame/Command.ts";
 import { EXIT } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { categoriesOf, categoryFor, recordTypeOption } from "./categoryFor.ts";
+import { categoriesOf, categoryChoices, recordTypeOption } from "./categoryOptions.ts";
 import {
   issueOne,
   nextAttempt,
@@ -42,7 +44,7 @@ const UNKNOWN_LINK =
 const ISSUES = ["chain", "account", "issuer", "dictionary", "send"] as const;
 
 /** Single records; thousands of them are for `org issue-batch`. */
-export const ORG_RECORD_COMMANDS: readonly Command[] = [
+export const ORG_RECORD_COMMANDS: readonly CliCommand[] = [
   {
     name: "org enrol",
     summary:
@@ -95,7 +97,7 @@ export const ORG_RECORD_COMMANDS: readonly Command[] = [
   ...(["revoke", "suspend", "reinstate"] as const).map(statusCommand),
 ];
 
-function statusCommand(act: StatusAct): Command {
+function statusCommand(act: StatusAct): CliCommand {
   const summaries = {
     revoke: "Revokes a record, for good.",
     suspend: "Suspends a record, until it is reinstated.",
@@ -192,7 +194,7 @@ async function issue(session: Session): Promise<undefined> {
     ...stated,
     claims,
     attempt: await nextAttempt(chain, issuer, address, stated.award),
-    category: categoryFor(recordType, session.list("category"), categories),
+    category: categoryFor(recordType, categoryChoices(session.list("category")), categories),
     recordType,
   });
 }

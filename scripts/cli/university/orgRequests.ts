@@ -6,13 +6,13 @@ import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { createWallet } from "../../../sdk/wallet/createWallet.ts";
 import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
 import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import type { Command } from "../frame/Command.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { checkDocuments, readRecordRequest, readRecordRequests } from "./readRecordRequests.ts";
 
 /** What holders ask an organization for. */
-export const ORG_REQUESTS_COMMANDS: readonly Command[] = [
+export const ORG_REQUESTS_COMMANDS: readonly CliCommand[] = [
   {
     name: "org requests list",
     summary: "Lists holders' requests for a record, from the files they sent, and what became of each.",

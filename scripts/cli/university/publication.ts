@@ -8,7 +8,7 @@ import { batchHashOf } from "../../../sdk/issuing/batchHash.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { readKeys } from "../../../sdk/organization/readKeys.ts";
 import type { Session } from "../frame/Session.ts";
-import { categoriesOf } from "./categoryFor.ts";
+import { categoriesOf } from "./categoryOptions.ts";
 import { isLive } from "./openIssuer.ts";
 
 /** A publication to the byte, the same whoever works it out: so several people can approve it. */

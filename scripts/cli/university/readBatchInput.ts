@@ -13,7 +13,8 @@ import type { Chain } from "../../../sdk/network/connectChain.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
-import { recordTypeOption } from "./categoryFor.ts";
+import { categoryChoices, recordTypeOption } from "./categoryOptions.ts";
+import { readAwardFiles } from "./readAwardFiles.ts";
 import { readChosenConsents, UNCLAIMED_OPTION } from "./readChosenConsents.ts";
 
 /** How the cells and members of a file of awards are read. */
@@ -94,7 +95,7 @@ export async function readBatchInput(session: Session, places: Places, context: 
   const chosen = await readChosenConsents(session, present, context);
   const awards = readAwardsOf(session, places.input);
   const plan = planFile(awards, chosen, {
-    chosen: session.list("category"),
+    chosen: categoryChoices(session.list("category")),
     accredited: context.accredited,
   });
   if (plan.problems.length > 0) refuse(session, plan.problems, awards.kind);
@@ -106,7 +107,7 @@ export async function readBatchInput(session: Session, places: Places, context: 
 export function readAwardsOf(session: Session, input: string): Awards {
   const columns = session.option("columns");
   const type = session.option("type");
-  return readAwards(input, {
+  return readAwards(readAwardFiles(input), {
     now: Date.now() / 1000,
     mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
     language: session.option("text-language"),

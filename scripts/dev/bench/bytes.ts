@@ -9,7 +9,7 @@ import { median } from "./harness/median.ts";
 import type { OtherSeals } from "./rivals/otherSeals.ts";
 import { openOtherSeals } from "./rivals/otherSeals.ts";
 import { openJson } from "./subject/credentialJson.ts";
-import type { Document } from "./subject/documents.ts";
+import type { Document } from "./subject/Document.ts";
 import { REFERENCE_DIPLOMA, readDiplomas, readTranscripts, STRANGE_DIPLOMA } from "./subject/documents.ts";
 import type { Holder } from "./subject/makeHolders.ts";
 import { ownDictionary, YEAR_GROUP } from "./subject/ownDictionary.ts";

@@ -114,8 +114,7 @@ function imports(body: string, root: string): string {
   const lines = fromEthers.length > 0 ? [`import type { ${fromEthers.join(", ")} } from "ethers";`] : [];
   if (body.includes("new Interface(")) lines.push(`import { Interface } from "ethers";`);
   const own = used(["EmitsEvents", "ReadMethod", "WriteMethod"]).map((name) => `type ${name}`);
-  if (own.length > 0)
-    lines.push(`import { connectContract, ${own.join(", ")} } from "../call/connectContract.ts";`);
+  if (own.length > 0) lines.push(`import { connectContract, ${own.join(", ")} } from "../call/connectContract.ts";`);
   if (/\bstructs\./.test(body)) lines.push(`import type * as structs from "${root}/structs.ts";`);
   return lines.join("\n");
 }

@@ -1,8 +1,9 @@
-import { decodeHex, encodeHex } from "../../bytes/hex.ts";
+import { encodeHex } from "../../bytes/hex.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../credential/recordTypes.ts";
 import { keyBytes } from "../../did/keyBytes.ts";
 import { AccreditationStatus, Category, KeyPurpose } from "../../generated/enums.ts";
+import { decodeCountry } from "../../registry/decodeCountry.ts";
 import { memberInWords, standingInWords, timeInWords } from "../../words/chainWords.ts";
 import type { Facts } from "../Facts.ts";
 import { failed, notCheckable, passed, withoutDocument } from "../judgement.ts";
@@ -101,9 +102,4 @@ export function judgeAccreditation({ presentation, answer }: Facts): Judgement {
       : `The issuer was accredited when it issued this; today it is ${evidence.today}.`,
     evidence,
   );
-}
-
-/** A two-letter country code as the chain keeps it. */
-export function decodeCountry(bytes: string): string {
-  return String.fromCharCode(...decodeHex(bytes, 2));
 }

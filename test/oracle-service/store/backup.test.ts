@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backUp } from "../../../oracle-service/store/backUp.ts";
-import type { StorePlace } from "../../../oracle-service/store/openStore.ts";
 import { pgEnvironment } from "../../../oracle-service/store/pgEnvironment.ts";
 import { restore } from "../../../oracle-service/store/restore.ts";
+import type { StorePlace } from "../../../oracle-service/store/StorePlace.ts";
 import type { TestStores } from "../support/testStores.ts";
 import { STORE_KINDS, testStores } from "../support/testStores.ts";
 

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGliteDialect } from "kysely";
-import type { Store, StoreKind, StorePlace } from "../../../oracle-service/store/openStore.ts";
+import type { Store } from "../../../oracle-service/store/openStore.ts";
 import { openStore, openStoreOn } from "../../../oracle-service/store/openStore.ts";
+import type { StoreKind, StorePlace } from "../../../oracle-service/store/StorePlace.ts";
 import { postgresPrograms, startPostgres } from "./startPostgres.ts";
 
 /** The databases that everything of the store has to work on, for describe.each. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseConsents } from "../../../sdk/consent/chooseConsents.ts";
 import type { HolderConsent } from "../../../sdk/consent/HolderConsent.ts";
-import type { Refusal } from "../../../sdk/issuing/findRefusals.ts";
+import type { Refusal } from "../../../sdk/consent/Refusal.ts";
 
 const ADA = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const MALLORY = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";

@@ -1,7 +1,7 @@
 import type { TransactionRequest, TransactionResponse } from "ethers";
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { DeployOptions } from "../../../sdk/deploy/deploySystem.ts";
+import type { DeployOptions } from "../../../sdk/deploy/DeployOptions.ts";
 import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
 import { setUpGovernance } from "../../../sdk/deploy/setUpGovernance.ts";
 import { deployChainDeployer } from "../../../sdk/generated/bytecode/ChainDeployer.ts";

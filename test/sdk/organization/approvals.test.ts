@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
+import type { BatchInput } from "../../../sdk/issuing/BatchInput.ts";
 import { hashBatch } from "../../../sdk/issuing/batchHash.ts";
-import type { BatchInput } from "../../../sdk/issuing/issueBatch.ts";
 import { issueBatch } from "../../../sdk/issuing/issueBatch.ts";
 import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import {

@@ -1,7 +1,7 @@
 import { RECORD_TYPES } from "../../../../sdk/credential/recordTypes.ts";
 import { didOf } from "../../../../sdk/did/didOf.ts";
 import type { JsonObject } from "../../../../sdk/json/JsonValue.ts";
-import type { Document } from "./documents.ts";
+import type { Document } from "./Document.ts";
 
 /** Whose credential it is; all addresses. */
 export interface Place {

@@ -1,15 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RecordTypeName } from "../../../../sdk/credential/recordTypes.ts";
 import type { JsonObject } from "../../../../sdk/json/JsonValue.ts";
+import type { Document } from "./Document.ts";
 import { readClass } from "./readClass.ts";
 import { REFERENCE_CLAIMS } from "./referenceClaims.ts";
-
-/** The content of a credential: what its issuer wants to say, before anything is signed. */
-export interface Document {
-  readonly recordType: RecordTypeName;
-  readonly claims: JsonObject;
-}
 
 /** The degree that the figures are about. */
 export const REFERENCE_DIPLOMA: Document = { recordType: "degree", claims: REFERENCE_CLAIMS };

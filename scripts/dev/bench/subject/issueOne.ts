@@ -4,7 +4,7 @@ import { openRecords } from "../../../../sdk/wallet/openRecords.ts";
 import type { Profile } from "../../../../sdk/wallet/WalletRef.ts";
 import type { Stage } from "../../demo/Stage.ts";
 import { sendInFew } from "../harness/sendInFew.ts";
-import type { Document } from "./documents.ts";
+import type { Document } from "./Document.ts";
 import { issueCalls } from "./issueCalls.ts";
 import type { Holder } from "./makeHolders.ts";
 import { prepare } from "./prepare.ts";

@@ -3,7 +3,7 @@ import { isIdentifying } from "../../../../sdk/credential/isIdentifying.ts";
 import { trainDictionary } from "../../../../sdk/dictionary/trainDictionary.ts";
 import type { GraduateRow } from "../../../../sdk/inputs/GraduateRow.ts";
 import type { OwnDictionary } from "../../../../sdk/seal/OwnDictionary.ts";
-import type { Document } from "./documents.ts";
+import type { Document } from "./Document.ts";
 
 /** The graduates whose records the dictionary is made of. */
 export const YEAR_GROUP = 100;

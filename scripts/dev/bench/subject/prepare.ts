@@ -4,7 +4,7 @@ import type { PreparedRecord } from "../../../../sdk/issuing/prepareRecord.ts";
 import { prepareRecord } from "../../../../sdk/issuing/prepareRecord.ts";
 import type { Profile } from "../../../../sdk/wallet/WalletRef.ts";
 import type { Stage } from "../../demo/Stage.ts";
-import type { Document } from "./documents.ts";
+import type { Document } from "./Document.ts";
 import type { Holder } from "./makeHolders.ts";
 
 /** How a document becomes a record. */

@@ -1,5 +1,5 @@
 import { readGraduates } from "../../../../sdk/inputs/readGraduates.ts";
-import type { Document } from "./documents.ts";
+import type { Document } from "./Document.ts";
 
 /** Later than any award in the files. */
 const NOW = Date.UTC(2026, 10, 2) / 1000;
