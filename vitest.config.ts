@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+/** The packages of this repository by their sources, as `node -C cscss-source` finds them. */
+const CONDITION = "cscss-source";
+
 export default defineConfig({
+  ssr: { resolve: { conditions: [CONDITION, "module", "node", "development|production"] } },
   test: {
     include: ["test/**/*.test.ts"],
     // A process a file: a chain is a native object of its process, and dies with it.

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Writable } from "node:stream";
+import type { Chain } from "@cscss-me/sdk";
 import type { FastifyInstance } from "fastify";
 import Fastify, { LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import type { Chain } from "../sdk/network/connectChain.ts";
 import type { NodePool } from "./nodes/NodePool.ts";
 import { answerProblem, answerProblems } from "./plugins/answerProblems.ts";
 import type { Limits } from "./plugins/limits.ts";

@@ -1,9 +1,15 @@
-// The contracts themselves, typed: for what the SDK's own functions do not cover.
+// The contracts themselves, typed: for what the functions of the other entry points do not cover.
 
+export type { Fees } from "./call/fees.ts";
+export { dearerFees, feesOf, inGwei, priceOf, tipOf } from "./call/fees.ts";
+export type { Act } from "./call/readActs.ts";
 export type { ContractEvent } from "./call/readEvents.ts";
 export { readEvents } from "./call/readEvents.ts";
-export { connectCouncil } from "./generated/Council.ts";
+export { sendTransaction } from "./call/sendTransaction.ts";
+export { toPlainFields } from "./call/toPlain.ts";
+export { connectCouncil, councilInterface } from "./generated/Council.ts";
 export {
+  AccreditationStatus,
   Authority,
   Category,
   KeyPurpose,
@@ -11,11 +17,12 @@ export {
   RecordType,
   StatusReason,
   WalletState,
+  WithdrawalReason,
 } from "./generated/enums.ts";
 export { connectGovernanceManager } from "./generated/GovernanceManager.ts";
-export { connectICredentialWallet } from "./generated/ICredentialWallet.ts";
-export { connectOracleRegistry } from "./generated/OracleRegistry.ts";
-export { connectOrganization } from "./generated/Organization.ts";
-export { connectOrganizationFactory } from "./generated/OrganizationFactory.ts";
+export { connectICredentialWallet, iCredentialWalletInterface } from "./generated/ICredentialWallet.ts";
+export { connectOracleRegistry, oracleRegistryInterface } from "./generated/OracleRegistry.ts";
+export { connectOrganization, organizationInterface } from "./generated/Organization.ts";
+export { connectOrganizationFactory, organizationFactoryInterface } from "./generated/OrganizationFactory.ts";
 export { connectVerificationLens } from "./generated/VerificationLens.ts";
-export { connectWalletFactory } from "./generated/WalletFactory.ts";
+export { connectWalletFactory, walletFactoryInterface } from "./generated/WalletFactory.ts";

@@ -2,3 +2,4 @@
 
 export type { DeployOptions } from "./deploy/DeployOptions.ts";
 export { deploySystem } from "./deploy/deploySystem.ts";
+export { deployChainDeployer } from "./generated/bytecode/ChainDeployer.ts";

@@ -1,5 +1,5 @@
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import { connectChain } from "../../sdk/network/connectChain.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { connectChain } from "@cscss-me/sdk";
 import type { NodePool } from "../nodes/NodePool.ts";
 import { nodePool } from "../nodes/NodePool.ts";
 import { poolProvider } from "../nodes/poolProvider.ts";

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
+import type { NetworkFile } from "@cscss-me/sdk";
+import { parseNetworkFile } from "@cscss-me/sdk";
 import type { Wallet } from "ethers";
 import { parseUnits } from "ethers";
 import { z } from "zod";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
-import { parseNetworkFile } from "../../sdk/network/parseNetworkFile.ts";
 import type { Limits } from "../plugins/limits.ts";
 import type { PageOptions } from "../plugins/page.ts";
 import type { StorePlace } from "../store/StorePlace.ts";

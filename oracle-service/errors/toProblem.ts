@@ -1,6 +1,5 @@
-import { CscssError } from "../../sdk/errors/CscssError.ts";
-import type { ErrorCode } from "../../sdk/errors/errorCodes.ts";
-import { ERROR_CODES } from "../../sdk/errors/errorCodes.ts";
+import type { ErrorCode } from "@cscss-me/sdk";
+import { CscssError, ERROR_CODES } from "@cscss-me/sdk";
 import type { InputProblem } from "./inputProblems.ts";
 import { inputProblems } from "./inputProblems.ts";
 import { ServiceError } from "./ServiceError.ts";

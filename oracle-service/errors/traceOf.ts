@@ -1,4 +1,4 @@
-import { CscssError } from "../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 /** Where an error came from. */
 export interface Trace {

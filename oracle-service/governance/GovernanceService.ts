@@ -1,4 +1,4 @@
-import type { Node } from "../../sdk/network/Node.ts";
+import type { Node } from "@cscss-me/sdk";
 import type { Store } from "../store/openStore.ts";
 import type { ApplicationService, PapersLimits } from "./applications.ts";
 import { applicationService } from "./applications.ts";

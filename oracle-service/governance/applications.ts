@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { didOf } from "../../sdk/did/didOf.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import type { Node } from "../../sdk/network/Node.ts";
-import type { Page } from "../../sdk/registry/Page.ts";
-import { parseIssuer } from "../../sdk/registry/parseIssuer.ts";
-import { readHistory } from "../../sdk/registry/readHistory.ts";
+import type { Chain, Node } from "@cscss-me/sdk";
+import { didOf } from "@cscss-me/sdk";
+import type { Page } from "@cscss-me/sdk/registry";
+import { parseIssuer, readHistory } from "@cscss-me/sdk/registry";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";

@@ -1,6 +1,6 @@
+import type { Chain } from "@cscss-me/sdk";
+import type { Decision } from "@cscss-me/sdk/registry";
 import type { Transaction } from "kysely";
-import type { Decision } from "../../sdk/governance/decide.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { Database } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
 import { appendAudit } from "./auditLog.ts";

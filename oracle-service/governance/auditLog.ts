@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { JsonValue } from "@cscss-me/sdk";
+import { canonicalJson } from "@cscss-me/sdk";
 import type { Transaction } from "kysely";
-import { canonicalJson } from "../../sdk/json/canonicalJson.ts";
-import type { JsonValue } from "../../sdk/json/JsonValue.ts";
 import type { Database, ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
 

@@ -1,6 +1,6 @@
-import { connectGovernanceManager } from "../../sdk/generated/GovernanceManager.ts";
-import type { Decision } from "../../sdk/governance/decide.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { connectGovernanceManager } from "@cscss-me/sdk/contracts";
+import type { Decision } from "@cscss-me/sdk/registry";
 
 /** Where a scheduled call stands. unknown: the node has not heard of it, and may be behind. */
 export type Scheduled =

@@ -1,13 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { didOf } from "../../sdk/did/didOf.ts";
-import { councilDelay } from "../../sdk/governance/councilDelay.ts";
-import type { Decision } from "../../sdk/governance/decide.ts";
-import { makeDecision, scheduleCall } from "../../sdk/governance/decide.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import type { AccreditationAct } from "../../sdk/registry/accreditationCall.ts";
-import { accreditationCall } from "../../sdk/registry/accreditationCall.ts";
-import type { Page } from "../../sdk/registry/Page.ts";
-import { parseIssuer } from "../../sdk/registry/parseIssuer.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { didOf } from "@cscss-me/sdk";
+import type { AccreditationAct, Decision, Page } from "@cscss-me/sdk/registry";
+import { accreditationCall, councilDelay, makeDecision, parseIssuer, scheduleCall } from "@cscss-me/sdk/registry";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";

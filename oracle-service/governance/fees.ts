@@ -1,6 +1,6 @@
+import type { Fees } from "@cscss-me/sdk/contracts";
+import { dearerFees, feesOf, priceOf, tipOf } from "@cscss-me/sdk/contracts";
 import type { Provider } from "ethers";
-import type { Fees } from "../../sdk/call/fees.ts";
-import { dearerFees, feesOf, priceOf, tipOf } from "../../sdk/call/fees.ts";
 
 /** What the node says is usual now. Where gas is free, nothing. */
 export async function feesNow(provider: Provider): Promise<Fees> {

@@ -1,11 +1,9 @@
+import type { Chain } from "@cscss-me/sdk";
+import { checksumAddress, EIP712_TYPES, eip712Domain } from "@cscss-me/sdk";
+import { connectCouncil } from "@cscss-me/sdk/contracts";
+import type { Decision } from "@cscss-me/sdk/registry";
 import type { TypedDataField } from "ethers";
 import { Interface, TypedDataEncoder, verifyTypedData } from "ethers";
-import { checksumAddress } from "../../sdk/crypto/checksumAddress.ts";
-import { eip712Domain } from "../../sdk/eip712/signMessage.ts";
-import { EIP712_TYPES } from "../../sdk/eip712/types.ts";
-import { connectCouncil } from "../../sdk/generated/Council.ts";
-import type { Decision } from "../../sdk/governance/decide.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
 import { ServiceError } from "../errors/ServiceError.ts";
 
 /** A member's agreement to what it signed. */

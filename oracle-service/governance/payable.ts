@@ -1,7 +1,7 @@
+import { CscssError } from "@cscss-me/sdk";
+import type { Fees } from "@cscss-me/sdk/contracts";
+import { inGwei, priceOf } from "@cscss-me/sdk/contracts";
 import { formatEther } from "ethers";
-import type { Fees } from "../../sdk/call/fees.ts";
-import { inGwei, priceOf } from "../../sdk/call/fees.ts";
-import { CscssError } from "../../sdk/errors/CscssError.ts";
 
 /** What may be paid for one transaction, in wei. */
 export interface Purse {

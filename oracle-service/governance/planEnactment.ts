@@ -1,7 +1,7 @@
-import { fromRevert } from "../../sdk/errors/fromRevert.ts";
-import { connectCouncil, councilInterface } from "../../sdk/generated/Council.ts";
-import type { Approval, Decision } from "../../sdk/governance/decide.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { fromRevert } from "@cscss-me/sdk";
+import { connectCouncil, councilInterface } from "@cscss-me/sdk/contracts";
+import type { Approval, Decision } from "@cscss-me/sdk/registry";
 
 /** A decision as the Council's contract takes it now, or why it does not. */
 export type Enactment =

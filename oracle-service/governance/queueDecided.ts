@@ -1,5 +1,5 @@
-import { connectCouncil } from "../../sdk/generated/Council.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { connectCouncil } from "@cscss-me/sdk/contracts";
 import type { Store } from "../store/openStore.ts";
 import { carriedOut } from "./carriedOut.ts";
 import type { RelayJournal } from "./relayJournal.ts";

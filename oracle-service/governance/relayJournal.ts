@@ -1,6 +1,6 @@
+import type { JsonValue } from "@cscss-me/sdk";
 import { keccak256 } from "ethers";
 import type { Transaction } from "kysely";
-import type { JsonValue } from "../../sdk/json/JsonValue.ts";
 import type { Database, ServiceTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
 import type { AuditKind } from "./auditLog.ts";

@@ -1,10 +1,9 @@
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError, fromRevert } from "@cscss-me/sdk";
+import { connectCouncil, councilInterface } from "@cscss-me/sdk/contracts";
+import type { Decision } from "@cscss-me/sdk/registry";
 import type { TransactionReceipt, Wallet } from "ethers";
 import { keccak256 } from "ethers";
-import { CscssError } from "../../sdk/errors/CscssError.ts";
-import { fromRevert } from "../../sdk/errors/fromRevert.ts";
-import { connectCouncil, councilInterface } from "../../sdk/generated/Council.ts";
-import type { Decision } from "../../sdk/governance/decide.ts";
-import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { Store } from "../store/openStore.ts";
 import { carriedOut } from "./carriedOut.ts";
 import { decisionOf } from "./decisions.ts";

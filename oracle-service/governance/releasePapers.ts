@@ -1,7 +1,7 @@
+import type { NetworkFile } from "@cscss-me/sdk";
+import { AccreditationStatus } from "@cscss-me/sdk/contracts";
 import { getAddress } from "ethers";
 import { sql } from "kysely";
-import { AccreditationStatus } from "../../sdk/generated/enums.ts";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import type { Store } from "../store/openStore.ts";
 import { appendAudit } from "./auditLog.ts";
 import { giveRoom } from "./papersKept.ts";

@@ -1,6 +1,6 @@
+import { feesOf, priceOf } from "@cscss-me/sdk/contracts";
 import type { Provider, Wallet } from "ethers";
 import { Transaction } from "ethers";
-import { feesOf, priceOf } from "../../sdk/call/fees.ts";
 import { feesNow, raisedFees } from "./fees.ts";
 import type { Purse } from "./payable.ts";
 import { requirePayable } from "./payable.ts";

@@ -1,4 +1,4 @@
-import { CscssError } from "../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 import type { NodePool } from "../nodes/NodePool.ts";
 import { RangeRefused } from "../nodes/NodePool.ts";
 import type { Store } from "../store/openStore.ts";

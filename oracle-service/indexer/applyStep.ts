@@ -1,6 +1,6 @@
+import type { NetworkFile } from "@cscss-me/sdk";
 import { getAddress } from "ethers";
 import type { Transaction } from "kysely";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import type { Database } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";
 import type { Checkpoint } from "./checkpoint.ts";

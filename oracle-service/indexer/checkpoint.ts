@@ -1,5 +1,5 @@
+import type { NetworkFile } from "@cscss-me/sdk";
 import type { Kysely, Transaction } from "kysely";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import type { Database, IndexTables } from "../store/Database.ts";
 
 /** How far the index goes. */

@@ -1,9 +1,11 @@
+import {
+  iCredentialWalletInterface,
+  oracleRegistryInterface,
+  organizationFactoryInterface,
+  organizationInterface,
+  walletFactoryInterface,
+} from "@cscss-me/sdk/contracts";
 import type { Interface } from "ethers";
-import { iCredentialWalletInterface } from "../../sdk/generated/ICredentialWallet.ts";
-import { oracleRegistryInterface } from "../../sdk/generated/OracleRegistry.ts";
-import { organizationInterface } from "../../sdk/generated/Organization.ts";
-import { organizationFactoryInterface } from "../../sdk/generated/OrganizationFactory.ts";
-import { walletFactoryInterface } from "../../sdk/generated/WalletFactory.ts";
 
 /** Who has to have emitted an event for it to count: a pinned contract, or one that a pinned factory made. */
 export type Emitter = "registry" | "organizationFactory" | "walletFactory" | "organization" | "wallet";

@@ -1,4 +1,4 @@
-import { CscssError } from "../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 import { RangeRefused } from "../nodes/NodePool.ts";
 import type { RpcNode } from "../nodes/RpcNode.ts";
 import { RpcRefusal } from "../nodes/RpcNode.ts";

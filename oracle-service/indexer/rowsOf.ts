@@ -1,7 +1,6 @@
+import type { NetworkFile } from "@cscss-me/sdk";
+import { RecordStatus, toPlainFields } from "@cscss-me/sdk/contracts";
 import { getAddress } from "ethers";
-import { toPlainFields } from "../../sdk/call/toPlain.ts";
-import { RecordStatus } from "../../sdk/generated/enums.ts";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 import type { IndexTables } from "../store/Database.ts";
 import type { Emitter } from "./followedEvents.ts";
 import { FOLLOWED } from "./followedEvents.ts";

@@ -1,4 +1,4 @@
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
+import type { NetworkFile } from "@cscss-me/sdk";
 import { releasePapers } from "../governance/releasePapers.ts";
 import type { Store } from "../store/openStore.ts";
 import type { Job } from "./runJob.ts";

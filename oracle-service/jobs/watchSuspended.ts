@@ -1,7 +1,6 @@
+import { AccreditationStatus, organizationInterface } from "@cscss-me/sdk/contracts";
 import { getAddress } from "ethers";
 import { sql } from "kysely";
-import { AccreditationStatus } from "../../sdk/generated/enums.ts";
-import { organizationInterface } from "../../sdk/generated/Organization.ts";
 import { readCheckpoint } from "../indexer/checkpoint.ts";
 import type { NodePool } from "../nodes/NodePool.ts";
 import type { Alerts } from "../services/alerts.ts";

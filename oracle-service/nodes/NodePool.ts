@@ -1,6 +1,5 @@
-import { CscssError } from "../../sdk/errors/CscssError.ts";
-import type { ErrorCode } from "../../sdk/errors/errorCodes.ts";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
+import type { ErrorCode, NetworkFile } from "@cscss-me/sdk";
+import { CscssError } from "@cscss-me/sdk";
 import { confirmNode } from "./confirmNode.ts";
 import type { RpcNode } from "./RpcNode.ts";
 import { RpcRefusal } from "./RpcNode.ts";

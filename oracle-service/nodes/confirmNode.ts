@@ -1,6 +1,6 @@
+import type { NetworkFile, PinnedContract } from "@cscss-me/sdk";
+import { CscssError } from "@cscss-me/sdk";
 import { keccak256 } from "ethers";
-import { CscssError } from "../../sdk/errors/CscssError.ts";
-import type { NetworkFile, PinnedContract } from "../../sdk/network/NetworkFile.ts";
 import type { RpcNode } from "./RpcNode.ts";
 
 /**

@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the page works in any folder of any host.
   base: "./",
   // The resolver's CommonJS build asks for another copy of ethers, which would double what employers load.
-  resolve: { alias: { ethers: fileURLToPath(import.meta.resolve("ethers")) } },
+  resolve: {
+    conditions: ["cscss-source", ...defaultClientConditions],
+    alias: { ethers: fileURLToPath(import.meta.resolve("ethers")) },
+  },
   plugins: [developing()],
   build: {
     outDir: "../../dist/page",

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { NetworkFile } from "@cscss-me/sdk";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
 
 /** Where `npm run page:build` puts the page. */
 const FOLDER = join(import.meta.dirname, "..", "..", "dist", "page");

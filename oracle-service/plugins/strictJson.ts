@@ -1,6 +1,5 @@
+import { decodeUtf8, parseJsonStrict } from "@cscss-me/sdk";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { decodeUtf8 } from "../../sdk/bytes/utf8.ts";
-import { parseJsonStrict } from "../../sdk/json/parseJsonStrict.ts";
 
 /** More than any body of ours has, a note of 10,000 escaped characters too; reading them takes some milliseconds. */
 const MOST_PARTS = 20_000;

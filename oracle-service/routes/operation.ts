@@ -1,5 +1,5 @@
+import { parseIssuer } from "@cscss-me/sdk/registry";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { parseIssuer } from "../../sdk/registry/parseIssuer.ts";
 import { Alerts, AlertsQuery, Statistics, StatisticsQuery } from "../schemas/operation.ts";
 import { problems } from "../schemas/problem.ts";
 import type { Alerts as AlertService } from "../services/alerts.ts";

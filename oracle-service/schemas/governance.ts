@@ -1,5 +1,5 @@
+import { AUTHORITIES, WITHDRAWAL_REASONS } from "@cscss-me/sdk/registry";
 import { z } from "zod";
-import { AUTHORITIES, WITHDRAWAL_REASONS } from "../../sdk/registry/registryNames.ts";
 import { Category, IssuerName } from "./input.ts";
 
 const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>

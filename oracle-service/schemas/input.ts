@@ -1,6 +1,6 @@
+import type { CategoryName } from "@cscss-me/sdk";
+import { CATEGORIES } from "@cscss-me/sdk";
 import { z } from "zod";
-import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
-import { CATEGORIES } from "../../sdk/credential/recordTypes.ts";
 
 const MAX_TIME = 2 ** 40 - 1;
 const MOST_ITEMS = 100;

@@ -1,5 +1,5 @@
+import { ACCREDITATION_STATUSES, AUTHORITIES, WITHDRAWAL_REASONS } from "@cscss-me/sdk/registry";
 import { z } from "zod";
-import { ACCREDITATION_STATUSES, AUTHORITIES, WITHDRAWAL_REASONS } from "../../sdk/registry/registryNames.ts";
 import { Category } from "./input.ts";
 
 const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>

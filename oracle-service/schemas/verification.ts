@@ -1,5 +1,5 @@
+import { CHECK_IDS } from "@cscss-me/sdk/verify";
 import { z } from "zod";
-import { CHECK_IDS } from "../../sdk/verify/Verification.ts";
 import { Problem } from "./problem.ts";
 import { Block } from "./registry.ts";
 

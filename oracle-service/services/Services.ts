@@ -1,5 +1,5 @@
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import { openNode } from "../../sdk/network/Node.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { openNode } from "@cscss-me/sdk";
 import type { PapersLimits } from "../governance/applications.ts";
 import type { GovernanceService } from "../governance/GovernanceService.ts";
 import { governanceService } from "../governance/GovernanceService.ts";

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
-import { didOf } from "../../sdk/did/didOf.ts";
-import { parseDid } from "../../sdk/did/parseDid.ts";
-import { canonicalJson } from "../../sdk/json/canonicalJson.ts";
-import type { JsonValue } from "../../sdk/json/JsonValue.ts";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
-import type { Interval } from "../../sdk/registry/Standing.ts";
+import type { JsonValue, NetworkFile } from "@cscss-me/sdk";
+import { canonicalJson, didOf, parseDid } from "@cscss-me/sdk";
+import type { Interval } from "@cscss-me/sdk/registry";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { IssuerService } from "./issuers.ts";
 

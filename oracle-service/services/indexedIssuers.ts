@@ -1,13 +1,9 @@
+import type { NetworkFile } from "@cscss-me/sdk";
+import { CscssError, didOf } from "@cscss-me/sdk";
+import { AccreditationStatus } from "@cscss-me/sdk/contracts";
+import type { HistoryReading, Issuer, IssuerList, Page, ReadBlock } from "@cscss-me/sdk/registry";
+import { describeStanding } from "@cscss-me/sdk/registry";
 import { getAddress } from "ethers";
-import { didOf } from "../../sdk/did/didOf.ts";
-import { CscssError } from "../../sdk/errors/CscssError.ts";
-import { AccreditationStatus } from "../../sdk/generated/enums.ts";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
-import { describeStanding } from "../../sdk/registry/describeStanding.ts";
-import type { IssuerList } from "../../sdk/registry/listIssuers.ts";
-import type { Page } from "../../sdk/registry/Page.ts";
-import type { HistoryReading } from "../../sdk/registry/readHistory.ts";
-import type { Issuer, ReadBlock } from "../../sdk/registry/Standing.ts";
 import { readCheckpoint } from "../indexer/checkpoint.ts";
 import type { IndexTables } from "../store/Database.ts";
 import type { Store } from "../store/openStore.ts";

@@ -1,15 +1,6 @@
-import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
-import type { Node } from "../../sdk/network/Node.ts";
-import type { IssuerList } from "../../sdk/registry/listIssuers.ts";
-import { listIssuers } from "../../sdk/registry/listIssuers.ts";
-import type { Page } from "../../sdk/registry/Page.ts";
-import { parseIssuer } from "../../sdk/registry/parseIssuer.ts";
-import type { Authorization } from "../../sdk/registry/readAuthorization.ts";
-import { readAuthorization } from "../../sdk/registry/readAuthorization.ts";
-import type { HistoryReading } from "../../sdk/registry/readHistory.ts";
-import { readHistory } from "../../sdk/registry/readHistory.ts";
-import type { IssuerReading } from "../../sdk/registry/readIssuer.ts";
-import { readIssuer } from "../../sdk/registry/readIssuer.ts";
+import type { CategoryName, Node } from "@cscss-me/sdk";
+import type { Authorization, HistoryReading, IssuerList, IssuerReading, Page } from "@cscss-me/sdk/registry";
+import { listIssuers, parseIssuer, readAuthorization, readHistory, readIssuer } from "@cscss-me/sdk/registry";
 import type { IndexedIssuers } from "./indexedIssuers.ts";
 
 /** What the registry says about organizations. They are named by DID or address; times are Unix seconds. */

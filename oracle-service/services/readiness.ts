@@ -1,6 +1,6 @@
+import type { Node } from "@cscss-me/sdk";
+import type { ReadBlock } from "@cscss-me/sdk/registry";
 import { sql } from "kysely";
-import type { Node } from "../../sdk/network/Node.ts";
-import type { ReadBlock } from "../../sdk/registry/Standing.ts";
 import type { Store } from "../store/openStore.ts";
 
 /** Tells whether questions can be answered: the node is of the pinned chain, has the pinned code and is not behind. */

@@ -1,6 +1,5 @@
-import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
-import { RECORD_TYPES } from "../../sdk/credential/recordTypes.ts";
-import { schemaOf } from "../../sdk/credential/schemaOf.ts";
+import type { RecordTypeName } from "@cscss-me/sdk";
+import { RECORD_TYPES, schemaOf } from "@cscss-me/sdk";
 
 /** Every type of record, with the JSON Schema of its claims. */
 export function recordSchemas() {

@@ -1,5 +1,4 @@
-import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
-import type { NonceStore } from "../../sdk/verify/NonceStore.ts";
+import type { NonceStore, PresentationRequest } from "@cscss-me/sdk/verify";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { Store } from "../store/openStore.ts";
 import { clientShares } from "./clientShares.ts";

@@ -1,4 +1,4 @@
-import type { RecordTypeName } from "../../sdk/credential/recordTypes.ts";
+import type { RecordTypeName } from "@cscss-me/sdk";
 
 /** A purpose, and what has to be asked for it. Nothing more: whoever asks for less learns less. */
 export interface RequestTemplate {

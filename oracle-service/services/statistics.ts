@@ -1,4 +1,4 @@
-import type { ReadBlock } from "../../sdk/registry/Standing.ts";
+import type { ReadBlock } from "@cscss-me/sdk/registry";
 import type { NodePool, NodeState } from "../nodes/NodePool.ts";
 import type { Store } from "../store/openStore.ts";
 import type { IndexedIssuers } from "./indexedIssuers.ts";

@@ -1,8 +1,6 @@
-import type { CategoryName } from "../../sdk/credential/recordTypes.ts";
-import { CATEGORIES } from "../../sdk/credential/recordTypes.ts";
-import { didOf } from "../../sdk/did/didOf.ts";
-import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
-import type { Authorization } from "../../sdk/registry/readAuthorization.ts";
+import type { CategoryName, NetworkFile } from "@cscss-me/sdk";
+import { CATEGORIES, didOf } from "@cscss-me/sdk";
+import type { Authorization } from "@cscss-me/sdk/registry";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { IssuerService } from "./issuers.ts";
 

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Chain } from "../../sdk/network/connectChain.ts";
-import { createRequest } from "../../sdk/presentation/createRequest.ts";
-import type { PresentationRequest } from "../../sdk/presentation/PresentationRequest.ts";
-import { openVerifier } from "../../sdk/verify/openVerifier.ts";
-import type { Verification } from "../../sdk/verify/Verification.ts";
+import type { Chain } from "@cscss-me/sdk";
+import type { PresentationRequest, Verification } from "@cscss-me/sdk/verify";
+import { createRequest, openVerifier } from "@cscss-me/sdk/verify";
 import type { RequestStore } from "./requestStore.ts";
 
 /** What a verifier wants to ask a holder. */

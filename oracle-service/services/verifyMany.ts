@@ -1,4 +1,4 @@
-import type { Verification } from "../../sdk/verify/Verification.ts";
+import type { Verification } from "@cscss-me/sdk/verify";
 import { ServiceError } from "../errors/ServiceError.ts";
 import type { Problem } from "../errors/toProblem.ts";
 import { toProblem } from "../errors/toProblem.ts";

@@ -6,7 +6,7 @@ import type { Standing } from "./Standing.ts";
  *
  * @param standing - undefined for one that never applied.
  * @example
- * standingInWords({ status: "withdrawn", reason: "closed", … }); // "withdrawn (closed)"
+ * standingInWords({ status: "withdrawn", reason: "closed" }); // "withdrawn (closed)"
  */
 export function standingInWords(standing: Pick<Standing, "status" | "reason"> | undefined): string {
   if (standing === undefined) return "unknown to the registry";

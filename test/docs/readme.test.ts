@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FROM_SOURCES } from "../fixtures/fromSources.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -15,7 +16,7 @@ function block(language: string, after: string): string {
 }
 
 function run(file: string) {
-  return spawnSync(process.execPath, [file], { cwd: ROOT, encoding: "utf8" });
+  return spawnSync(process.execPath, [...FROM_SOURCES, file], { cwd: ROOT, encoding: "utf8" });
 }
 
 describe("the README", () => {

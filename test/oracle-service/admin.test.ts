@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appendAudit } from "../../oracle-service/governance/auditLog.ts";
 import { openStore } from "../../oracle-service/store/openStore.ts";
+import { FROM_SOURCES } from "../fixtures/fromSources.ts";
 
 const ADMIN = join(import.meta.dirname, "..", "..", "oracle-service", "admin.ts");
 
@@ -18,7 +19,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (environment: Record<string, string>, ...args: readonly string[]) =>
-  spawnSync(process.execPath, [ADMIN, ...args], { env: { PATH: process.env.PATH, ...environment }, encoding: "utf8" });
+  spawnSync(process.execPath, [...FROM_SOURCES, ADMIN, ...args], {
+    env: { PATH: process.env.PATH, ...environment },
+    encoding: "utf8",
+  });
 
 describe("node oracle-service/admin.ts", () => {
   it("backs a store up and restores it elsewhere", async () => {

@@ -10,6 +10,7 @@ import type { Store } from "../../oracle-service/store/openStore.ts";
 import { openStore } from "../../oracle-service/store/openStore.ts";
 import { readEvents } from "../../sdk/call/readEvents.ts";
 import { connectCouncil } from "../../sdk/generated/Council.ts";
+import { FROM_SOURCES } from "../fixtures/fromSources.ts";
 import { fixedRandom } from "../fixtures/makeCredential.ts";
 import type { World } from "../fixtures/world.ts";
 import { DAY, EVIDENCE, openWorld } from "../fixtures/world.ts";
@@ -68,7 +69,7 @@ async function work(): Promise<Worker> {
     node.url,
     String(await world.local.now()),
   ];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...FROM_SOURCES, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   let written = 0;
   const waiting: { readonly count: number; readonly go: () => void }[] = [];
   child.stdout.on("data", (chunk) => {

@@ -38,7 +38,7 @@ describe("oracle-service/README.md", () => {
     const [install, start, ...others] = shellBlocks(README);
     // What it says first has been done here already.
     expect(install).toBe("npm ci && npm run build\n");
-    expect(start).toMatch(/node oracle-service\/server\.ts\n$/);
+    expect(start).toMatch(/node -C cscss-source oracle-service\/server\.ts\n$/);
     const port = String(await freePort());
     const inThisTest = (block: string) =>
       block.replaceAll("http://127.0.0.1:8545", node.url).replaceAll("127.0.0.1:8080", `127.0.0.1:${port}`);

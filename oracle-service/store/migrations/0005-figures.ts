@@ -1,6 +1,6 @@
+import { AccreditationStatus } from "@cscss-me/sdk/contracts";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import { AccreditationStatus } from "../../../sdk/generated/enums.ts";
 
 /** What keeps questions about the index cheap, however much it holds. */
 export async function figureTables(db: Kysely<never>): Promise<void> {

@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { splitCsv } from "../../../sdk/inputs/splitCsv.ts";
-import { looksLikeLink } from "../../../sdk/link/parseLink.ts";
+import { CscssError } from "@cscss-me/sdk";
+import { splitCsv } from "@cscss-me/sdk/inputs";
+import { looksLikeLink } from "@cscss-me/sdk/verify";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { looksLikePresentation } from "../shared/readShown.ts";
 import { usageError } from "../terminal/usageError.ts";

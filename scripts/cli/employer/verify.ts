@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
-import { connectChain } from "../../../sdk/network/connectChain.ts";
-import { fileNonceStore } from "../../../sdk/node/fileNonceStore.ts";
-import { createRequest } from "../../../sdk/presentation/createRequest.ts";
-import { parseRequest } from "../../../sdk/presentation/parseRequest.ts";
-import type { Expectation } from "../../../sdk/verify/Facts.ts";
-import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
+import { connectChain, openSecp256k1 } from "@cscss-me/sdk";
+import { fileNonceStore } from "@cscss-me/sdk/node";
+import type { Expectation } from "@cscss-me/sdk/verify";
+import { createRequest, openVerifier, parseRequest } from "@cscss-me/sdk/verify";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";

@@ -1,10 +1,7 @@
-import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import type { Presented } from "../../../sdk/verify/examine.ts";
-import type { NonceStore } from "../../../sdk/verify/NonceStore.ts";
-import { openVerifier } from "../../../sdk/verify/openVerifier.ts";
-import { openVerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
-import type { Verification } from "../../../sdk/verify/Verification.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { openSecp256k1 } from "@cscss-me/sdk";
+import type { NonceStore, Presented, Verification } from "@cscss-me/sdk/verify";
+import { openVerifier, openVerifyWorkers } from "@cscss-me/sdk/verify";
 
 /** So many take longer to verify than threads take to start. */
 const WORTH_THREADS = 400;

@@ -1,13 +1,8 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { spreadsheetCell } from "../../../sdk/inputs/spreadsheetCell.ts";
-import { connectChain } from "../../../sdk/network/connectChain.ts";
-import { fileNonceStore } from "../../../sdk/node/fileNonceStore.ts";
-import { parseRequest } from "../../../sdk/presentation/parseRequest.ts";
-import type { Presented } from "../../../sdk/verify/examine.ts";
-import type { Expectation } from "../../../sdk/verify/Facts.ts";
-import type { Verification } from "../../../sdk/verify/Verification.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import { claimLabel, claimValue } from "../../../sdk/words/claimsInWords.ts";
+import { CscssError, claimLabel, claimValue, connectChain, timeInWords } from "@cscss-me/sdk";
+import { spreadsheetCell } from "@cscss-me/sdk/inputs";
+import { fileNonceStore } from "@cscss-me/sdk/node";
+import type { Expectation, Presented, Verification } from "@cscss-me/sdk/verify";
+import { parseRequest } from "@cscss-me/sdk/verify";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 /** Overwrites a file with random bytes and removes it. Copies elsewhere, and what a disk keeps aside, it cannot reach. @throws ERR_FILE */
 export function eraseFile(file: string): void {

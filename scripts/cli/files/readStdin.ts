@@ -1,4 +1,4 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 /** Everything on stdin. @param most - bytes. @throws ERR_DOCUMENT for more */
 export async function readStdin(stdin: AsyncIterable<Buffer>, most: number): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 const LARGEST = 64 * 1024 * 1024;
 

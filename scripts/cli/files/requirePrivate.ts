@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 /** A file with a secret must be its owner's alone. @throws ERR_KEYSTORE if others can read or write it. */
 export function requirePrivate(file: string): void {

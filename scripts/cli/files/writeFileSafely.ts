@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 

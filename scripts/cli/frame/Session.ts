@@ -1,14 +1,6 @@
+import type { Chain, GasSetting, NetworkFile, Node, NodeProvider } from "@cscss-me/sdk";
+import { CscssError, checksumAddress, connectChain, connectNode, openNode, parseNetworkFile } from "@cscss-me/sdk";
 import { getBytes, hexlify, Wallet } from "ethers";
-import { checksumAddress } from "../../../sdk/crypto/checksumAddress.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { connectChain } from "../../../sdk/network/connectChain.ts";
-import type { GasSetting, NodeProvider } from "../../../sdk/network/connectNode.ts";
-import { connectNode } from "../../../sdk/network/connectNode.ts";
-import type { NetworkFile } from "../../../sdk/network/NetworkFile.ts";
-import type { Node } from "../../../sdk/network/Node.ts";
-import { openNode } from "../../../sdk/network/Node.ts";
-import { parseNetworkFile } from "../../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { organizationOfIssuerFile } from "../keys/issuerFile.ts";
 import { openHolderKeystore, openKeystore } from "../keys/keystore.ts";

@@ -1,6 +1,6 @@
+import type { CategoryName } from "@cscss-me/sdk";
+import { CATEGORIES } from "@cscss-me/sdk";
 import { getAddress, isAddress, keccak256, ZeroHash } from "ethers";
-import type { CategoryName } from "../../../sdk/credential/recordTypes.ts";
-import { CATEGORIES } from "../../../sdk/credential/recordTypes.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { usageError } from "../terminal/usageError.ts";
 import type { Session } from "./Session.ts";

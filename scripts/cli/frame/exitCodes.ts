@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../../../sdk/errors/errorCodes.ts";
-import type { Verification } from "../../../sdk/verify/Verification.ts";
+import type { ErrorCode } from "@cscss-me/sdk";
+import type { Verification } from "@cscss-me/sdk/verify";
 
 /** How a run ends, for scripts. */
 export const EXIT = {

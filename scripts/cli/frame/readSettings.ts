@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { isJsonObject } from "../../../sdk/json/isJsonObject.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
+import { isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
 import { readTextFile } from "../files/readTextFile.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { SETTINGS } from "./commonOptions.ts";

@@ -1,5 +1,4 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { ERROR_CODES } from "../../../sdk/errors/errorCodes.ts";
+import { CscssError, ERROR_CODES } from "@cscss-me/sdk";
 import { plainText } from "../terminal/plainText.ts";
 import { EXIT } from "./exitCodes.ts";
 

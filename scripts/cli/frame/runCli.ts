@@ -1,4 +1,4 @@
-import { asCscssError } from "../../../sdk/errors/asCscssError.ts";
+import { asCscssError } from "@cscss-me/sdk";
 import type { CliCommand } from "./CliCommand.ts";
 import { EXIT } from "./exitCodes.ts";
 import { commandText, overviewText } from "./helpText.ts";

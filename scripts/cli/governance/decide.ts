@@ -1,20 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Wallet } from "ethers";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { connectCouncil } from "../../../sdk/generated/Council.ts";
-import { councilDelay } from "../../../sdk/governance/councilDelay.ts";
-import type { Decision } from "../../../sdk/governance/decide.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError, timeInWords } from "@cscss-me/sdk";
+import { connectCouncil } from "@cscss-me/sdk/contracts";
+import type { Decision } from "@cscss-me/sdk/registry";
 import {
   approveDecision,
+  councilDelay,
   enactDecision,
   executeScheduled,
   makeDecision,
   scheduleCall,
-} from "../../../sdk/governance/decide.ts";
-import { scheduledFor } from "../../../sdk/governance/scheduledFor.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
+  scheduledFor,
+} from "@cscss-me/sdk/registry";
+import type { Wallet } from "ethers";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { usageError } from "../terminal/usageError.ts";

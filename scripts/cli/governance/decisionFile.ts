@@ -1,7 +1,6 @@
 import { Validator } from "@cfworker/json-schema";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { Approval, Decision } from "../../../sdk/governance/decide.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
+import { CscssError, parseJsonStrict } from "@cscss-me/sdk";
+import type { Approval, Decision } from "@cscss-me/sdk/registry";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 

@@ -1,9 +1,7 @@
-import { CATEGORIES } from "../../../sdk/credential/recordTypes.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { WithdrawalReason } from "../../../sdk/generated/enums.ts";
-import { scheduleCall } from "../../../sdk/governance/decide.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { memberInWords, timeInWords } from "../../../sdk/words/chainWords.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CATEGORIES, CscssError, memberInWords, timeInWords } from "@cscss-me/sdk";
+import { WithdrawalReason } from "@cscss-me/sdk/contracts";
+import { scheduleCall } from "@cscss-me/sdk/registry";
 import type { DecisionFile } from "./decisionFile.ts";
 
 /**

@@ -1,8 +1,7 @@
-import type { Act } from "../../../sdk/call/readActs.ts";
-import { readOrganizationActs } from "../../../sdk/organization/readOrganizationActs.ts";
-import { readRegistryActs } from "../../../sdk/registry/readRegistryActs.ts";
-import { actInWords, actorOf } from "../../../sdk/words/actInWords.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import { actInWords, actorOf, timeInWords } from "@cscss-me/sdk";
+import type { Act } from "@cscss-me/sdk/contracts";
+import { readOrganizationActs } from "@cscss-me/sdk/issue";
+import { readRegistryActs } from "@cscss-me/sdk/registry";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";

@@ -1,7 +1,6 @@
-import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
-import { connectOrganization } from "../../../sdk/generated/Organization.ts";
-import type { AccreditationAct } from "../../../sdk/registry/accreditationCall.ts";
-import { accreditationCall, authorityNumber, categoryMask } from "../../../sdk/registry/accreditationCall.ts";
+import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
+import type { AccreditationAct } from "@cscss-me/sdk/registry";
+import { accreditationCall, authorityNumber, categoryMask } from "@cscss-me/sdk/registry";
 import { addressArgument, categoryOptions, evidenceHash } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";

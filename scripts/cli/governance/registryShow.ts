@@ -1,12 +1,7 @@
-import type { Node } from "../../../sdk/network/Node.ts";
-import { allPages } from "../../../sdk/registry/allPages.ts";
-import { listIssuers } from "../../../sdk/registry/listIssuers.ts";
-import { readHistory } from "../../../sdk/registry/readHistory.ts";
-import type { IssuerReading } from "../../../sdk/registry/readIssuer.ts";
-import { readIssuer } from "../../../sdk/registry/readIssuer.ts";
-import type { Interval, Issuer } from "../../../sdk/registry/Standing.ts";
-import { scopeInWords, standingInWords } from "../../../sdk/registry/standingInWords.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import type { Node } from "@cscss-me/sdk";
+import { timeInWords } from "@cscss-me/sdk";
+import type { Interval, Issuer, IssuerReading } from "@cscss-me/sdk/registry";
+import { allPages, listIssuers, readHistory, readIssuer, scopeInWords, standingInWords } from "@cscss-me/sdk/registry";
 import { addressArgument } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";

@@ -1,10 +1,7 @@
 import { join } from "node:path";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { combineShares } from "../../../sdk/recovery/combineShares.ts";
-import type { HeldKey, Holdings } from "../../../sdk/recovery/Holdings.ts";
-import { readEncryptedExport } from "../../../sdk/recovery/readEncryptedExport.ts";
-import { splitPrivateKey } from "../../../sdk/recovery/splitPrivateKey.ts";
-import { writeEncryptedExport } from "../../../sdk/recovery/writeEncryptedExport.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { HeldKey, Holdings } from "@cscss-me/sdk/wallet";
+import { combineShares, readEncryptedExport, splitPrivateKey, writeEncryptedExport } from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { HolderKeys } from "../keys/keystore.ts";

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { claimToken, signHolderConsent } from "@cscss-me/sdk/interim";
+import { random } from "@cscss-me/sdk/node";
+import { standingInWords } from "@cscss-me/sdk/registry";
+import type { Profile } from "@cscss-me/sdk/wallet";
 import { getBytes } from "ethers";
-import { claimToken } from "../../../sdk/consent/claimLink.ts";
-import { signHolderConsent } from "../../../sdk/consent/signHolderConsent.ts";
-import { random } from "../../../sdk/node/random.ts";
-import { standingInWords } from "../../../sdk/registry/standingInWords.ts";
-import type { Profile } from "../../../sdk/wallet/WalletRef.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";

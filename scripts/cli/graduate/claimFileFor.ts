@@ -1,9 +1,7 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { ImportedCredential } from "../../../sdk/export/importCredential.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import type { ClaimFile } from "../../../sdk/wallet/ClaimFile.ts";
-import type { OpenedRecord } from "../../../sdk/wallet/openRecords.ts";
-import { readWallet } from "../../../sdk/wallet/readWallet.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError } from "@cscss-me/sdk";
+import type { ClaimFile, ImportedCredential, OpenedRecord } from "@cscss-me/sdk/wallet";
+import { readWallet } from "@cscss-me/sdk/wallet";
 import type { Session } from "../frame/Session.ts";
 import { openOwnRecords } from "./openOwnRecord.ts";
 import { ownerOf } from "./ownerOf.ts";

@@ -1,8 +1,7 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { listWallets } from "../../../sdk/wallet/listWallets.ts";
-import type { WalletSummary } from "../../../sdk/wallet/readWallet.ts";
-import { readWallet } from "../../../sdk/wallet/readWallet.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError } from "@cscss-me/sdk";
+import type { WalletSummary } from "@cscss-me/sdk/wallet";
+import { listWallets, readWallet } from "@cscss-me/sdk/wallet";
 import { addressArgument } from "../frame/arguments.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";

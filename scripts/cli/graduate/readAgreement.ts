@@ -1,9 +1,7 @@
-import { parseHolderConsent } from "../../../sdk/consent/parseHolderConsent.ts";
-import { parseRecordRequest } from "../../../sdk/consent/parseRecordRequest.ts";
-import type { RecordRequest } from "../../../sdk/consent/RecordRequest.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { isJsonObject } from "../../../sdk/json/isJsonObject.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
+import { CscssError, isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
+import { parseHolderConsent } from "@cscss-me/sdk/interim";
+import type { RecordRequest } from "@cscss-me/sdk/wallet";
+import { parseRecordRequest } from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
 
 /** What a holder has signed for an organization. */

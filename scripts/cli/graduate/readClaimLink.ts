@@ -1,5 +1,5 @@
-import type { ClaimLink } from "../../../sdk/consent/claimLink.ts";
-import { parseClaimLink } from "../../../sdk/consent/claimLink.ts";
+import type { ClaimLink } from "@cscss-me/sdk/interim";
+import { parseClaimLink } from "@cscss-me/sdk/interim";
 import { readStdin } from "../files/readStdin.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 

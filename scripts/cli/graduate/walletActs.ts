@@ -1,6 +1,6 @@
-import { listGrants } from "../../../sdk/wallet/listGrants.ts";
-import type { WalletAct } from "../../../sdk/wallet/walletActs.ts";
-import { sendWalletAct, signWalletAct } from "../../../sdk/wallet/walletActs.ts";
+import { listGrants } from "@cscss-me/sdk/interim";
+import type { WalletAct } from "@cscss-me/sdk/wallet";
+import { sendWalletAct, signWalletAct } from "@cscss-me/sdk/wallet";
 import { addressArgument } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";

@@ -1,14 +1,9 @@
 import { join } from "node:path";
+import { isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
+import { random } from "@cscss-me/sdk/node";
+import type { OpenedRecord, ReadHoldings, UnopenedRecord } from "@cscss-me/sdk/wallet";
+import { boundText, combineShares, listWallets, readEncryptedExport } from "@cscss-me/sdk/wallet";
 import { getAddress } from "ethers";
-import { isJsonObject } from "../../../sdk/json/isJsonObject.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
-import { random } from "../../../sdk/node/random.ts";
-import { boundText } from "../../../sdk/presentation/keyBinding.ts";
-import { combineShares } from "../../../sdk/recovery/combineShares.ts";
-import type { ReadHoldings } from "../../../sdk/recovery/readEncryptedExport.ts";
-import { readEncryptedExport } from "../../../sdk/recovery/readEncryptedExport.ts";
-import { listWallets } from "../../../sdk/wallet/listWallets.ts";
-import type { OpenedRecord, UnopenedRecord } from "../../../sdk/wallet/openRecords.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";

@@ -1,11 +1,12 @@
-import type { Exported } from "../../../sdk/export/Exported.ts";
-import { exportClaims } from "../../../sdk/export/exportClaims.ts";
-import { exportElm } from "../../../sdk/export/exportElm.ts";
-import { exportOpenBadge } from "../../../sdk/export/exportOpenBadge.ts";
-import { exportSdJwt } from "../../../sdk/export/exportSdJwt.ts";
-import { exportVcJwt } from "../../../sdk/export/exportVcJwt.ts";
-import { importCredential } from "../../../sdk/export/importCredential.ts";
-import type { OpenedRecord } from "../../../sdk/wallet/openRecords.ts";
+import type { Exported, OpenedRecord } from "@cscss-me/sdk/wallet";
+import {
+  exportClaims,
+  exportElm,
+  exportOpenBadge,
+  exportSdJwt,
+  exportVcJwt,
+  importCredential,
+} from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";

@@ -1,13 +1,10 @@
 import { basename } from "node:path";
+import type { RecordTypeName } from "@cscss-me/sdk";
+import { RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
+import { random } from "@cscss-me/sdk/node";
+import { standingInWords } from "@cscss-me/sdk/registry";
+import { happeningInWords, readTimeline, signRecordRequest } from "@cscss-me/sdk/wallet";
 import { getBytes } from "ethers";
-import { signRecordRequest } from "../../../sdk/consent/signRecordRequest.ts";
-import type { RecordTypeName } from "../../../sdk/credential/recordTypes.ts";
-import { RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
-import { random } from "../../../sdk/node/random.ts";
-import { standingInWords } from "../../../sdk/registry/standingInWords.ts";
-import { happeningInWords } from "../../../sdk/wallet/happeningInWords.ts";
-import { readTimeline } from "../../../sdk/wallet/readTimeline.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { addressArgument, numberOption } from "../frame/arguments.ts";

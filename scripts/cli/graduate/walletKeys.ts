@@ -1,16 +1,18 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
+import type { Chain } from "@cscss-me/sdk";
+import { timeInWords } from "@cscss-me/sdk";
+import { random } from "@cscss-me/sdk/node";
+import {
+  changeEncryptionKey,
+  dismissDelegate,
+  listDelegates,
+  listWallets,
+  readEncryptionKey,
+  rotateController,
+  sendWalletAct,
+} from "@cscss-me/sdk/wallet";
 import { getBytes, hexlify, Wallet } from "ethers";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { random } from "../../../sdk/node/random.ts";
-import { changeEncryptionKey } from "../../../sdk/recovery/changeEncryptionKey.ts";
-import { dismissDelegate } from "../../../sdk/recovery/dismissDelegate.ts";
-import { listDelegates } from "../../../sdk/recovery/listDelegates.ts";
-import { rotateController } from "../../../sdk/recovery/rotateController.ts";
-import { listWallets } from "../../../sdk/wallet/listWallets.ts";
-import { readEncryptionKey } from "../../../sdk/wallet/readEncryptionKey.ts";
-import { sendWalletAct } from "../../../sdk/wallet/walletActs.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
 import { eraseFile } from "../files/eraseFile.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";

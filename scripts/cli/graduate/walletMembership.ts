@@ -1,10 +1,9 @@
-import type { MembershipAct } from "../../../sdk/consent/membershipActs.ts";
-import { sendMembershipAct, signMembershipAct } from "../../../sdk/consent/membershipActs.ts";
-import { RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { connectOrganization } from "../../../sdk/generated/Organization.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { random } from "../../../sdk/node/random.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError, RECORD_TYPES } from "@cscss-me/sdk";
+import { connectOrganization } from "@cscss-me/sdk/contracts";
+import { random } from "@cscss-me/sdk/node";
+import type { MembershipAct } from "@cscss-me/sdk/wallet";
+import { sendMembershipAct, signMembershipAct } from "@cscss-me/sdk/wallet";
 import { addressArgument } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";

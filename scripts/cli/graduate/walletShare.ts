@@ -1,20 +1,19 @@
 import { randomBytes } from "node:crypto";
+import type { Chain } from "@cscss-me/sdk";
+import { claimRows, memoryTokenSigner, timeInWords } from "@cscss-me/sdk";
+import { certificateOf, qrModules, readCertificate } from "@cscss-me/sdk/document";
+import type { PresentationRequest } from "@cscss-me/sdk/verify";
+import { decodeDisclosure } from "@cscss-me/sdk/verify";
+import type { GrantTerms } from "@cscss-me/sdk/wallet";
+import {
+  answerRequest,
+  chooseDisclosures,
+  grantCommitment,
+  presentStanding,
+  sendWalletAct,
+  signWalletAct,
+} from "@cscss-me/sdk/wallet";
 import { hexlify } from "ethers";
-import { decodeDisclosure } from "../../../sdk/disclosure/decodeDisclosure.ts";
-import { certificateOf } from "../../../sdk/document/certificateOf.ts";
-import { qrModules } from "../../../sdk/document/drawQr.ts";
-import { readCertificate } from "../../../sdk/document/readCertificate.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { answerRequest } from "../../../sdk/presentation/answerRequest.ts";
-import { chooseDisclosures } from "../../../sdk/presentation/chooseDisclosures.ts";
-import type { GrantTerms } from "../../../sdk/presentation/GrantTerms.ts";
-import { grantCommitment } from "../../../sdk/presentation/GrantTerms.ts";
-import type { PresentationRequest } from "../../../sdk/presentation/PresentationRequest.ts";
-import { presentStanding } from "../../../sdk/presentation/presentStanding.ts";
-import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
-import { sendWalletAct, signWalletAct } from "../../../sdk/wallet/walletActs.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import { claimRows } from "../../../sdk/words/claimsInWords.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -113,7 +112,7 @@ async function print(session: Session, file: string, shown: Parameters<typeof ce
   const printable = link !== undefined && qrModules(link) !== undefined ? { ...rest, link } : rest;
   const certificate = await certificateOf((address) => organizationAt(session, address), printable);
   // Fonts and the library for PDFs take a third of a second to load, which no other command should wait for.
-  const { writeCertificate } = await import("../../../sdk/document/writeCertificate.ts");
+  const { writeCertificate } = await import("@cscss-me/sdk/document");
   const { bytes, cut } = await writeCertificate(certificate, {
     fonts: session.list("font").map(readBytesFile),
     now: new Date(),

@@ -1,10 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
-import { checksumAddress } from "../../../sdk/crypto/checksumAddress.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
-import { nodeScrypt } from "../../../sdk/node/nodeScrypt.ts";
-import { decryptSecret, encryptSecret } from "../../../sdk/recovery/secretStorage.ts";
+import { CscssError, checksumAddress, encodeUtf8, parseJsonStrict } from "@cscss-me/sdk";
+import { nodeScrypt } from "@cscss-me/sdk/node";
+import { decryptSecret, encryptSecret } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { naming, readKeystore, stretchOptions } from "./keystore.ts";
 

@@ -1,11 +1,14 @@
+import type { JsonObject, JsonValue } from "@cscss-me/sdk";
+import { CscssError, isJsonObject } from "@cscss-me/sdk";
+import { nodeScrypt } from "@cscss-me/sdk/node";
+import {
+  createKeystore,
+  decryptSecret,
+  encryptSecret,
+  openKeystore as openKeystoreText,
+  parseKeystore,
+} from "@cscss-me/sdk/wallet";
 import { getAddress, isAddress } from "ethers";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { isJsonObject } from "../../../sdk/json/isJsonObject.ts";
-import type { JsonObject, JsonValue } from "../../../sdk/json/JsonValue.ts";
-import { nodeScrypt } from "../../../sdk/node/nodeScrypt.ts";
-import { createKeystore } from "../../../sdk/recovery/createKeystore.ts";
-import { openKeystore as openKeystoreText, parseKeystore } from "../../../sdk/recovery/openKeystore.ts";
-import { decryptSecret, encryptSecret } from "../../../sdk/recovery/secretStorage.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";

@@ -1,4 +1,4 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import type { Prompt } from "../terminal/prompt.ts";

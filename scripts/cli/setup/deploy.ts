@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
+import type { GasSetting } from "@cscss-me/sdk";
+import { CscssError, connectNode, parseNetworkFile } from "@cscss-me/sdk";
 import { getAddress, hexlify, isAddress, Wallet } from "ethers";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { GasSetting } from "../../../sdk/network/connectNode.ts";
-import { connectNode } from "../../../sdk/network/connectNode.ts";
-import { parseNetworkFile } from "../../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";

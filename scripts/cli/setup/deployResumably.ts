@@ -1,11 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
+import type { NetworkFile } from "@cscss-me/sdk";
+import { CscssError } from "@cscss-me/sdk";
+import type { DeployOptions } from "@cscss-me/sdk/deploy";
+import { deployChainDeployer, deploySystem } from "@cscss-me/sdk/deploy";
 import type { Wallet } from "ethers";
 import { getCreateAddress } from "ethers";
-import type { DeployOptions } from "../../../sdk/deploy/DeployOptions.ts";
-import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { deployChainDeployer } from "../../../sdk/generated/bytecode/ChainDeployer.ts";
-import type { NetworkFile } from "../../../sdk/network/NetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 /** A chain in a process of its own, which belongs to this one. */
 export interface RunningNode {

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
-import { extname, join } from "node:path";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CscssError } from "@cscss-me/sdk";
 import { freePort, isFree } from "./freePort.ts";
 
 /** The oracle service in a process of its own, which belongs to this one. */
@@ -26,15 +27,7 @@ export async function startService(options: {
   readonly port: number;
 }): Promise<RunningService> {
   const { folder, networkFile, rpcUrl } = options;
-  // In a checkout sources run as they are; in the package they are compiled, beside this file in the same way.
-  const program = join(
-    import.meta.dirname,
-    "..",
-    "..",
-    "..",
-    "oracle-service",
-    `server${extname(import.meta.filename)}`,
-  );
+  const program = fileURLToPath(import.meta.resolve("@cscss-me/oracle-service/server"));
   const port = options.port === 0 ? await freePort() : options.port;
   // Else what listens there already might be taken for ours.
   if (!(await isFree(port))) {
@@ -42,7 +35,7 @@ export async function startService(options: {
   }
   const logFile = join(folder, "service.log");
   const log = openSync(logFile, "w", 0o600);
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...process.execArgv, program], {
     // Nothing of our own settings is for it: a variable with its prefix that it does not know would stop it.
     env: {
       PATH: process.env.PATH,

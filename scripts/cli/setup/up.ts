@@ -1,12 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { NetworkFile, NodeProvider } from "@cscss-me/sdk";
+import { CscssError, connectNode, parseNetworkFile } from "@cscss-me/sdk";
 import { Wallet } from "ethers";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { NodeProvider } from "../../../sdk/network/connectNode.ts";
-import { connectNode } from "../../../sdk/network/connectNode.ts";
-import type { NetworkFile } from "../../../sdk/network/NetworkFile.ts";
-import { parseNetworkFile } from "../../../sdk/network/parseNetworkFile.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";

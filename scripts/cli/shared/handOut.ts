@@ -1,7 +1,7 @@
-import { qrForTerminal, qrModules, qrPng, qrSvg } from "../../../sdk/document/drawQr.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { LinkContent } from "../../../sdk/link/linkForm.ts";
-import { makeLink } from "../../../sdk/link/makeLink.ts";
+import { CscssError } from "@cscss-me/sdk";
+import { qrForTerminal, qrModules, qrPng, qrSvg } from "@cscss-me/sdk/document";
+import type { LinkContent } from "@cscss-me/sdk/verify";
+import { makeLink } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";

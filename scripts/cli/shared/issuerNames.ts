@@ -1,5 +1,5 @@
-import type { Node } from "../../../sdk/network/Node.ts";
-import { readOrganizations } from "../../../sdk/registry/readOrganizations.ts";
+import type { Node } from "@cscss-me/sdk";
+import { readOrganizations } from "@cscss-me/sdk/registry";
 
 /** What organizations call themselves, by address; those that are none of this network have no name. */
 export async function issuerNames(node: Node, addresses: Iterable<string>): Promise<ReadonlyMap<string, string>> {

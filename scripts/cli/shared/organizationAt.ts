@@ -1,6 +1,6 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { readOrganizations } from "../../../sdk/registry/readOrganizations.ts";
-import type { Organization } from "../../../sdk/registry/Standing.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { Organization } from "@cscss-me/sdk/registry";
+import { readOrganizations } from "@cscss-me/sdk/registry";
 import type { Session } from "../frame/Session.ts";
 
 /** The organization at an address, as it is now. @throws ERR_ISSUER_UNKNOWN if there is none; ERR_NODE_* */

@@ -1,11 +1,7 @@
-import { readCertificate } from "../../../sdk/document/readCertificate.ts";
-import { findQr, pictureKind, readPicture } from "../../../sdk/document/readQr.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { LinkContent } from "../../../sdk/link/linkForm.ts";
-import { LINK_BASE, MARK } from "../../../sdk/link/linkForm.ts";
-import { looksLikeLink, parseLink } from "../../../sdk/link/parseLink.ts";
-import type { PresentationRequest } from "../../../sdk/presentation/PresentationRequest.ts";
-import { parseRequest } from "../../../sdk/presentation/parseRequest.ts";
+import { CscssError } from "@cscss-me/sdk";
+import { findQr, pictureKind, readCertificate, readPicture } from "@cscss-me/sdk/document";
+import type { LinkContent, PresentationRequest } from "@cscss-me/sdk/verify";
+import { LINK_BASE, looksLikeLink, MARK, parseLink, parseRequest } from "@cscss-me/sdk/verify";
 import { readStdin } from "../files/readStdin.ts";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { usageError } from "../terminal/usageError.ts";

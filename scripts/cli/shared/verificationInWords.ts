@@ -1,6 +1,5 @@
-import type { Verification } from "../../../sdk/verify/Verification.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
-import { claimRows } from "../../../sdk/words/claimsInWords.ts";
+import { claimRows, timeInWords } from "@cscss-me/sdk";
+import type { Verification } from "@cscss-me/sdk/verify";
 import { plainText } from "../terminal/plainText.ts";
 
 /** The one line that counts: VALID, NOT VALID because …, COULD NOT CHECK because …. */

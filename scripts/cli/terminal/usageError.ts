@@ -1,4 +1,4 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 
 /** A command line that says something else than it should. @param hint the command whose help to read. */
 export function usageError(message: string, hint?: string): CscssError {

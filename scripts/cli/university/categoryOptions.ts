@@ -1,6 +1,6 @@
-import type { CategoryName, RecordTypeName } from "../../../sdk/credential/recordTypes.ts";
-import { CATEGORIES, RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
-import type { CategoryChoice } from "../../../sdk/issuing/categoryFor.ts";
+import type { CategoryName, RecordTypeName } from "@cscss-me/sdk";
+import { CATEGORIES, RECORD_TYPES } from "@cscss-me/sdk";
+import type { CategoryChoice } from "@cscss-me/sdk/issue";
 import type { Session } from "../frame/Session.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";

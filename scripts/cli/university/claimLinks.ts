@@ -1,12 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ClaimLink } from "../../../sdk/consent/claimLink.ts";
-import { claimName, claimNameIn, claimReference, claimToken } from "../../../sdk/consent/claimLink.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { isJsonObject } from "../../../sdk/json/isJsonObject.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
-import { lockBeside } from "../../../sdk/node/lockBeside.ts";
+import { CscssError, isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
+import type { ClaimLink } from "@cscss-me/sdk/interim";
+import { claimName, claimNameIn, claimReference, claimToken } from "@cscss-me/sdk/interim";
+import { lockBeside } from "@cscss-me/sdk/node";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";

@@ -1,11 +1,8 @@
-import { inGwei } from "../../../sdk/call/fees.ts";
-import { costInWords } from "../../../sdk/issuing/agreedFees.ts";
-import type { OpenConsent } from "../../../sdk/issuing/enrolAll.ts";
-import { ENROLMENT_GAS } from "../../../sdk/issuing/enrolAll.ts";
-import type { IssueRowsOptions } from "../../../sdk/issuing/issueRows.ts";
-import { estimateGasPerRecord } from "../../../sdk/issuing/issueRows.ts";
-import type { PlannedRow } from "../../../sdk/issuing/planBatch.ts";
-import { outcomesOf } from "../../../sdk/issuing/planBatch.ts";
+import { inGwei } from "@cscss-me/sdk/contracts";
+import type { OpenConsent } from "@cscss-me/sdk/interim";
+import { ENROLMENT_GAS } from "@cscss-me/sdk/interim";
+import type { IssueRowsOptions, PlannedRow } from "@cscss-me/sdk/issue";
+import { costInWords, estimateGasPerRecord, outcomesOf } from "@cscss-me/sdk/issue";
 
 /** What a sealed record takes in a full batch, for a first idea of the cost where nothing can be measured yet. */
 const USUAL_GAS = 300_000;

@@ -1,7 +1,5 @@
 import { Validator } from "@cfworker/json-schema";
-import { checksumAddress } from "../../../sdk/crypto/checksumAddress.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
+import { CscssError, checksumAddress, parseJsonStrict } from "@cscss-me/sdk";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 

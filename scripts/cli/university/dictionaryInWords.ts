@@ -1,4 +1,4 @@
-import type { Piece } from "../../../sdk/dictionary/commonPieces.ts";
+import type { Piece } from "@cscss-me/sdk/issue";
 import { plainText } from "../terminal/plainText.ts";
 
 /** Every text of a dictionary, one below the other, as a person can read it. */

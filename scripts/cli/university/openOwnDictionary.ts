@@ -1,9 +1,7 @@
-import { encodeHex } from "../../../sdk/bytes/hex.ts";
-import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
-import { readDictionary } from "../../../sdk/dictionary/readDictionary.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import type { OwnDictionary } from "../../../sdk/seal/OwnDictionary.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError, encodeHex, encodeUtf8 } from "@cscss-me/sdk";
+import type { OwnDictionary } from "@cscss-me/sdk/issue";
+import { readDictionary } from "@cscss-me/sdk/issue";
 import { dictionaryError, readDictionaryFile } from "./dictionaryFile.ts";
 
 /**

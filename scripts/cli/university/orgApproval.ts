@@ -1,17 +1,16 @@
-import type { Signer } from "ethers";
-import type { PreparedBatch } from "../../../sdk/issuing/preparedFile.ts";
-import { readPrepared } from "../../../sdk/issuing/preparedFile.ts";
-import type { ReviewedRecord } from "../../../sdk/issuing/reviewBatch.ts";
-import { reviewBatch } from "../../../sdk/issuing/reviewBatch.ts";
-import type { Approvals } from "../../../sdk/organization/approvals.ts";
+import { timeInWords } from "@cscss-me/sdk";
+import type { Approvals, ReviewedRecord } from "@cscss-me/sdk/issue";
 import {
   approveBatch,
   prepareBatch,
   readApprovals,
   requireApprovals,
+  reviewBatch,
   withdrawBatch,
-} from "../../../sdk/organization/approvals.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
+} from "@cscss-me/sdk/issue";
+import type { PreparedBatch } from "@cscss-me/sdk/node";
+import { readPrepared } from "@cscss-me/sdk/node";
+import type { Signer } from "ethers";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { plainText } from "../terminal/plainText.ts";

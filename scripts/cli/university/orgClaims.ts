@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { decodeHex } from "../../../sdk/bytes/hex.ts";
-import { writeClaimLink } from "../../../sdk/consent/claimLink.ts";
-import { spreadsheetCell } from "../../../sdk/inputs/spreadsheetCell.ts";
+import { decodeHex } from "@cscss-me/sdk";
+import { spreadsheetCell } from "@cscss-me/sdk/inputs";
+import { writeClaimLink } from "@cscss-me/sdk/interim";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";

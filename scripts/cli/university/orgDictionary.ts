@@ -1,15 +1,18 @@
+import type { Chain } from "@cscss-me/sdk";
+import { encodeUtf8 } from "@cscss-me/sdk";
+import { connectOrganization, feesOf, priceOf } from "@cscss-me/sdk/contracts";
+import {
+  approveBatch,
+  costInWords,
+  findDictionary,
+  holdsDictionary,
+  prepareBatch,
+  publishDictionary,
+  requireApproved,
+  trainDictionary,
+} from "@cscss-me/sdk/issue";
+import { lockBeside } from "@cscss-me/sdk/node";
 import type { Signer } from "ethers";
-import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
-import { feesOf, priceOf } from "../../../sdk/call/fees.ts";
-import { findDictionary, holdsDictionary } from "../../../sdk/dictionary/findDictionary.ts";
-import { publishDictionary } from "../../../sdk/dictionary/publishDictionary.ts";
-import { trainDictionary } from "../../../sdk/dictionary/trainDictionary.ts";
-import { connectOrganization } from "../../../sdk/generated/Organization.ts";
-import { costInWords } from "../../../sdk/issuing/agreedFees.ts";
-import { requireApproved } from "../../../sdk/issuing/requireApproved.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { lockBeside } from "../../../sdk/node/lockBeside.ts";
-import { approveBatch, prepareBatch } from "../../../sdk/organization/approvals.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import type { DictionaryFile } from "./dictionaryFile.ts";

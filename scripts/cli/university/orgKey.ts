@@ -1,10 +1,6 @@
-import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
-import { KeyPurpose } from "../../../sdk/generated/enums.ts";
-import { connectOrganization } from "../../../sdk/generated/Organization.ts";
-import { findKeyNumber } from "../../../sdk/organization/findKeyNumber.ts";
-import { publishKey } from "../../../sdk/organization/publishKey.ts";
-import { readKeys } from "../../../sdk/organization/readKeys.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import { timeInWords } from "@cscss-me/sdk";
+import { connectOrganization, KeyPurpose, sendTransaction } from "@cscss-me/sdk/contracts";
+import { findKeyNumber, publishKey, readKeys } from "@cscss-me/sdk/issue";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";

@@ -1,11 +1,8 @@
-import { sendTransaction } from "../../../sdk/call/sendTransaction.ts";
-import type { RecordRequest } from "../../../sdk/consent/RecordRequest.ts";
-import { RECORD_TYPES } from "../../../sdk/credential/recordTypes.ts";
-import { connectOrganization } from "../../../sdk/generated/Organization.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { createWallet } from "../../../sdk/wallet/createWallet.ts";
-import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
-import { timeInWords } from "../../../sdk/words/chainWords.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
+import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
+import type { RecordRequest } from "@cscss-me/sdk/wallet";
+import { createWallet, walletAddress } from "@cscss-me/sdk/wallet";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";

@@ -1,9 +1,8 @@
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { IssueRowsOptions } from "../../../sdk/issuing/issueRows.ts";
-import { cutBatches, pendingRows } from "../../../sdk/issuing/issueRows.ts";
-import { outcomesOf } from "../../../sdk/issuing/planBatch.ts";
-import type { PreparedBatch, PreparedHead } from "../../../sdk/issuing/preparedFile.ts";
-import { readPrepared, writePrepared } from "../../../sdk/issuing/preparedFile.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { IssueRowsOptions } from "@cscss-me/sdk/issue";
+import { cutBatches, outcomesOf, pendingRows } from "@cscss-me/sdk/issue";
+import type { PreparedBatch, PreparedHead } from "@cscss-me/sdk/node";
+import { readPrepared, writePrepared } from "@cscss-me/sdk/node";
 import { EXIT } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 

@@ -1,6 +1,6 @@
+import { feesOf, priceOf } from "@cscss-me/sdk/contracts";
+import { mostPrice, requireAgreed } from "@cscss-me/sdk/issue";
 import { parseUnits } from "ethers";
-import { feesOf, priceOf } from "../../../sdk/call/fees.ts";
-import { mostPrice, requireAgreed } from "../../../sdk/issuing/agreedFees.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";

@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
-import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
-import type { DictionaryInput } from "../../../sdk/dictionary/publishDictionary.ts";
-import { encodePublishDictionary } from "../../../sdk/dictionary/publishDictionary.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import { KeyPurpose } from "../../../sdk/generated/enums.ts";
-import { batchHashOf } from "../../../sdk/issuing/batchHash.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
-import { readKeys } from "../../../sdk/organization/readKeys.ts";
+import type { Chain } from "@cscss-me/sdk";
+import { CscssError, encodeUtf8 } from "@cscss-me/sdk";
+import { KeyPurpose } from "@cscss-me/sdk/contracts";
+import type { DictionaryInput } from "@cscss-me/sdk/issue";
+import { batchHashOf, encodePublishDictionary, readKeys } from "@cscss-me/sdk/issue";
 import type { Session } from "../frame/Session.ts";
 import { categoriesOf } from "./categoryOptions.ts";
 import { isLive } from "./openIssuer.ts";

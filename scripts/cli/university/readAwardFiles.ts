@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { AwardFile } from "../../../sdk/inputs/readAwards.ts";
-import { isAwardDocument } from "../../../sdk/inputs/readAwards.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { AwardFile } from "@cscss-me/sdk/inputs";
+import { isAwardDocument } from "@cscss-me/sdk/inputs";
 import { readBytesFile } from "../files/readTextFile.ts";
 
 /** A file of awards, or the ELMO and Open Badges files of a folder by their names. @throws ERR_FILE, ERR_INPUT for a folder with none */

@@ -1,10 +1,8 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { ChosenConsents } from "../../../sdk/consent/chooseConsents.ts";
-import { chooseConsents } from "../../../sdk/consent/chooseConsents.ts";
-import type { HolderConsent } from "../../../sdk/consent/HolderConsent.ts";
-import { findRefusals } from "../../../sdk/issuing/findRefusals.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
+import type { Chain } from "@cscss-me/sdk";
+import type { ChosenConsents, HolderConsent } from "@cscss-me/sdk/interim";
+import { chooseConsents, findRefusals } from "@cscss-me/sdk/interim";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { resolveClaims } from "./claimLinks.ts";

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { HolderConsent } from "../../../sdk/consent/HolderConsent.ts";
-import { parseHolderConsent } from "../../../sdk/consent/parseHolderConsent.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { HolderConsent } from "@cscss-me/sdk/interim";
+import { parseHolderConsent } from "@cscss-me/sdk/interim";
 import { readTextFile } from "../files/readTextFile.ts";
 
 /** A consent and the file it came in. */

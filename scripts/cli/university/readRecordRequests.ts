@@ -1,9 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { documentHash } from "../../../sdk/consent/hashDocuments.ts";
-import { parseRecordRequest } from "../../../sdk/consent/parseRecordRequest.ts";
-import type { RecordRequest } from "../../../sdk/consent/RecordRequest.ts";
-import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { RecordRequest } from "@cscss-me/sdk/wallet";
+import { documentHash, parseRecordRequest } from "@cscss-me/sdk/wallet";
 import { readBytesFile, readTextFile } from "../files/readTextFile.ts";
 
 /** A request and the file it came in. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Journal } from "../../../sdk/issuing/openJournal.ts";
-import type { PlannedRow, RowOutcome, RowStatus } from "../../../sdk/issuing/planBatch.ts";
-import { outcomesOf } from "../../../sdk/issuing/planBatch.ts";
+import type { PlannedRow, RowOutcome, RowStatus } from "@cscss-me/sdk/issue";
+import { outcomesOf } from "@cscss-me/sdk/issue";
+import type { Journal } from "@cscss-me/sdk/node";
 import { removeDrafts } from "../files/writeFileSafely.ts";
 import type { Session } from "../frame/Session.ts";
 import type { Places } from "./readBatchInput.ts";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { spreadsheetCell } from "../../../sdk/inputs/spreadsheetCell.ts";
-import type { Journal, KnownBatch } from "../../../sdk/issuing/openJournal.ts";
-import type { PlannedRow, RowOutcome } from "../../../sdk/issuing/planBatch.ts";
-import type { ClaimFile } from "../../../sdk/wallet/ClaimFile.ts";
+import { spreadsheetCell } from "@cscss-me/sdk/inputs";
+import type { PlannedRow, RowOutcome } from "@cscss-me/sdk/issue";
+import type { Journal, KnownBatch } from "@cscss-me/sdk/node";
+import type { ClaimFile } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 
 /** Excel takes a file without it for one of the local code page. */

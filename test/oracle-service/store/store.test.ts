@@ -12,6 +12,7 @@ import { relayColumns } from "../../../oracle-service/store/migrations/0004-rela
 import { figureTables } from "../../../oracle-service/store/migrations/0005-figures.ts";
 import type { Store } from "../../../oracle-service/store/openStore.ts";
 import { openStore } from "../../../oracle-service/store/openStore.ts";
+import { FROM_SOURCES } from "../../fixtures/fromSources.ts";
 import type { TestStores } from "../support/testStores.ts";
 import { STORE_KINDS, testStores } from "../support/testStores.ts";
 
@@ -122,7 +123,9 @@ describe.each(STORE_KINDS)("the store on %s", (kind) => {
     if (place === undefined) return context.skip("needs a server");
     const script = join(import.meta.dirname, "..", "support", "writeHeaders.ts");
     const run = promisify(execFile);
-    await Promise.all(["0", "100"].map((from) => run(process.execPath, [script, JSON.stringify(place), from])));
+    await Promise.all(
+      ["0", "100"].map((from) => run(process.execPath, [...FROM_SOURCES, script, JSON.stringify(place), from])),
+    );
     const one = await stores.openAt(place);
     expect(await one.selectFrom("headers").selectAll().execute()).toHaveLength(20);
   });

@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { FROM_SOURCES } from "../../fixtures/fromSources.ts";
 
 /** The service as its own process, started as a user starts it. */
 export interface StartedServer {
@@ -17,7 +18,10 @@ const SERVER = join(import.meta.dirname, "..", "..", "..", "oracle-service", "se
 
 /** Starts the service with this environment and no other; resolves when it listens or has ended. */
 export async function startServer(environment: Readonly<Record<string, string>>): Promise<StartedServer> {
-  const child = spawn(process.execPath, [SERVER], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...FROM_SOURCES, SERVER], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let [stdout, stderr] = ["", ""];
   child.stderr.on("data", (chunk) => {
     stderr += chunk;

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FROM_SOURCES } from "../../fixtures/fromSources.ts";
 import { startCscss } from "../../fixtures/runCscss.ts";
 import { runShell, shellBlocks } from "../../fixtures/shellBlocks.ts";
 
@@ -27,7 +28,7 @@ describe("the pages of the four roles, run in order as a new user would", () => 
     const program = join(folder, "bin", "cscss");
     writeFileSync(
       program,
-      `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "scripts", "cli", "cscss.ts")}" "$@"\n`,
+      `#!/bin/sh\nexec "${process.execPath}" ${FROM_SOURCES.join(" ")} "${join(ROOT, "scripts", "cli", "cscss.ts")}" "$@"\n`,
     );
     chmodSync(program, 0o755);
     chain = startCscss(folder, ["up", "--port", "0", "--admission-delay", "1s", "--without-service", "--json"]);

@@ -1,5 +1,4 @@
-import { isJsonObject } from "../../../../sdk/json/isJsonObject.ts";
-import { parseJsonStrict } from "../../../../sdk/json/parseJsonStrict.ts";
+import { isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
 
 /** What page.json beside the page says. */
 export interface PageConfig {

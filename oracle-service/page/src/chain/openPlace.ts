@@ -1,11 +1,8 @@
+import type { Chain, Node } from "@cscss-me/sdk";
+import { connectChain, openNode, parseNetworkFile } from "@cscss-me/sdk";
+import type { Verifier } from "@cscss-me/sdk/verify";
+import { openVerifier } from "@cscss-me/sdk/verify";
 import { FetchRequest, JsonRpcProvider, Network } from "ethers";
-import type { Chain } from "../../../../sdk/network/connectChain.ts";
-import { connectChain } from "../../../../sdk/network/connectChain.ts";
-import type { Node } from "../../../../sdk/network/Node.ts";
-import { openNode } from "../../../../sdk/network/Node.ts";
-import { parseNetworkFile } from "../../../../sdk/network/parseNetworkFile.ts";
-import type { Verifier } from "../../../../sdk/verify/openVerifier.ts";
-import { openVerifier } from "../../../../sdk/verify/openVerifier.ts";
 import type { PageConfig } from "./PageConfig.ts";
 import { parsePageConfig } from "./PageConfig.ts";
 

@@ -1,10 +1,8 @@
-import { CscssError } from "../../../../sdk/errors/CscssError.ts";
-import type { DecodedPresentation } from "../../../../sdk/presentation/decodePresentation.ts";
-import { decodePresentation } from "../../../../sdk/presentation/decodePresentation.ts";
-import type { IssuerReading } from "../../../../sdk/registry/readIssuer.ts";
-import { readIssuer } from "../../../../sdk/registry/readIssuer.ts";
-import type { Expectation } from "../../../../sdk/verify/Facts.ts";
-import type { Verification } from "../../../../sdk/verify/Verification.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { IssuerReading } from "@cscss-me/sdk/registry";
+import { readIssuer } from "@cscss-me/sdk/registry";
+import type { DecodedPresentation, Expectation, Verification } from "@cscss-me/sdk/verify";
+import { decodePresentation } from "@cscss-me/sdk/verify";
 import type { Place } from "./openPlace.ts";
 
 /** What came out, with what the page shows beside it. */

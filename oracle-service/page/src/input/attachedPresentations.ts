@@ -1,6 +1,5 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
-import { decodeUtf8 } from "../../../../sdk/bytes/utf8.ts";
-import { CscssError } from "../../../../sdk/errors/CscssError.ts";
+import { CscssError, decodeUtf8 } from "@cscss-me/sdk";
 import { looksGiven } from "./givenIn.ts";
 
 /**

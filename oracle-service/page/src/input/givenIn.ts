@@ -1,9 +1,6 @@
-import { CscssError } from "../../../../sdk/errors/CscssError.ts";
-import { isJsonObject } from "../../../../sdk/json/isJsonObject.ts";
-import { parseJsonStrict } from "../../../../sdk/json/parseJsonStrict.ts";
-import { LINK_BASE, MARK } from "../../../../sdk/link/linkForm.ts";
-import { parseLink } from "../../../../sdk/link/parseLink.ts";
-import type { PresentationRequest } from "../../../../sdk/presentation/PresentationRequest.ts";
+import { CscssError, isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
+import type { PresentationRequest } from "@cscss-me/sdk/verify";
+import { LINK_BASE, MARK, parseLink } from "@cscss-me/sdk/verify";
 
 const LARGEST = 1_000_000;
 /** Before a presentation that stands in a link as it is. */

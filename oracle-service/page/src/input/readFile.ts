@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "../../../../sdk/bytes/utf8.ts";
+import { decodeUtf8 } from "@cscss-me/sdk";
 
 /** More is no presentation, but would be read into memory. */
 export const MOST_MEGABYTES = 20;

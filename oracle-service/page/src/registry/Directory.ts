@@ -1,9 +1,5 @@
-import type { IssuerList } from "../../../../sdk/registry/listIssuers.ts";
-import { listIssuers } from "../../../../sdk/registry/listIssuers.ts";
-import type { HistoryReading } from "../../../../sdk/registry/readHistory.ts";
-import { readHistory } from "../../../../sdk/registry/readHistory.ts";
-import type { IssuerReading } from "../../../../sdk/registry/readIssuer.ts";
-import { readIssuer } from "../../../../sdk/registry/readIssuer.ts";
+import type { HistoryReading, IssuerList, IssuerReading } from "@cscss-me/sdk/registry";
+import { listIssuers, readHistory, readIssuer } from "@cscss-me/sdk/registry";
 import type { Place } from "../chain/openPlace.ts";
 import { askService } from "./askService.ts";
 

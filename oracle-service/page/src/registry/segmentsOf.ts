@@ -1,4 +1,4 @@
-import type { Interval } from "../../../../sdk/registry/Standing.ts";
+import type { Interval } from "@cscss-me/sdk/registry";
 
 /** Where an organization stood in a stretch of its time line. */
 export interface Segment {

@@ -1,4 +1,4 @@
-import type { Standing } from "../../../../sdk/registry/Standing.ts";
+import type { Standing } from "@cscss-me/sdk/registry";
 import type { Text } from "../messages/Text.ts";
 
 /** The status that holds at a time: one that had an end has lapsed after it. */

@@ -1,4 +1,4 @@
-import type { Check, CheckId, Outcome, Verification } from "../../../../sdk/verify/Verification.ts";
+import type { Check, CheckId, Outcome, Verification } from "@cscss-me/sdk/verify";
 import { el } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
 import type { Text } from "../messages/Text.ts";

@@ -1,6 +1,6 @@
-import { isJsonObject } from "../../../../sdk/json/isJsonObject.ts";
-import type { JsonValue } from "../../../../sdk/json/JsonValue.ts";
-import type { Verification } from "../../../../sdk/verify/Verification.ts";
+import type { JsonValue } from "@cscss-me/sdk";
+import { isJsonObject } from "@cscss-me/sdk";
+import type { Verification } from "@cscss-me/sdk/verify";
 import { el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";
 

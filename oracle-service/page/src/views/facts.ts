@@ -1,5 +1,5 @@
-import type { RecordTypeName } from "../../../../sdk/credential/recordTypes.ts";
-import type { Interval, Standing } from "../../../../sdk/registry/Standing.ts";
+import type { RecordTypeName } from "@cscss-me/sdk";
+import type { Interval, Standing } from "@cscss-me/sdk/registry";
 import type { Finding } from "../chain/verifyHere.ts";
 import type { Child } from "../dom/element.ts";
 import { el } from "../dom/element.ts";

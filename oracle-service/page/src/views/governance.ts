@@ -1,4 +1,4 @@
-import type { Issuer } from "../../../../sdk/registry/Standing.ts";
+import type { Issuer } from "@cscss-me/sdk/registry";
 import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";

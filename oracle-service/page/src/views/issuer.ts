@@ -1,5 +1,4 @@
-import type { HistoryReading } from "../../../../sdk/registry/readHistory.ts";
-import type { IssuerReading } from "../../../../sdk/registry/readIssuer.ts";
+import type { HistoryReading, IssuerReading } from "@cscss-me/sdk/registry";
 import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";

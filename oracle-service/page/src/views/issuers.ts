@@ -1,5 +1,4 @@
-import type { IssuerList } from "../../../../sdk/registry/listIssuers.ts";
-import type { Issuer, ReadBlock } from "../../../../sdk/registry/Standing.ts";
+import type { Issuer, IssuerList, ReadBlock } from "@cscss-me/sdk/registry";
 import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";

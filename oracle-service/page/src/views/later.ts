@@ -1,4 +1,4 @@
-import { CscssError } from "../../../../sdk/errors/CscssError.ts";
+import { CscssError } from "@cscss-me/sdk";
 import type { App } from "../App.ts";
 import { button, el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";

@@ -1,4 +1,4 @@
-import type { Check, CheckId } from "../../../../sdk/verify/Verification.ts";
+import type { Check, CheckId } from "@cscss-me/sdk/verify";
 import type { Text } from "../messages/Text.ts";
 
 /** Why a check did not pass, to follow the word "because". */

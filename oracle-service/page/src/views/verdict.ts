@@ -1,4 +1,4 @@
-import type { Verification } from "../../../../sdk/verify/Verification.ts";
+import type { Verification } from "@cscss-me/sdk/verify";
 import type { App } from "../App.ts";
 import type { Finding } from "../chain/verifyHere.ts";
 import { button, el } from "../dom/element.ts";

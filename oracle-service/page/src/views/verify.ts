@@ -1,6 +1,6 @@
-import { CscssError } from "../../../../sdk/errors/CscssError.ts";
-import { parseRequest } from "../../../../sdk/presentation/parseRequest.ts";
-import type { Expectation } from "../../../../sdk/verify/Facts.ts";
+import { CscssError } from "@cscss-me/sdk";
+import type { Expectation } from "@cscss-me/sdk/verify";
+import { parseRequest } from "@cscss-me/sdk/verify";
 import type { App } from "../App.ts";
 import { decodeOrNothing, verifyHere } from "../chain/verifyHere.ts";
 import { button, el } from "../dom/element.ts";

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FROM_SOURCES } from "../../../fixtures/fromSources.ts";
 
 const DEMO = join(import.meta.dirname, "..", "..", "..", "..", "scripts", "dev", "demo", "demo.ts");
 
@@ -33,7 +34,7 @@ const SCENES = [
 ] as const;
 
 function runDemo(...args: string[]) {
-  const { status, stdout } = spawnSync(process.execPath, [DEMO, ...args], { encoding: "utf8" });
+  const { status, stdout } = spawnSync(process.execPath, [...FROM_SOURCES, DEMO, ...args], { encoding: "utf8" });
   return { status, stdout };
 }
 

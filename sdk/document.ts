@@ -1,0 +1,7 @@
+// Certificates as PDF, and QR codes. Needs the PDF, picture and QR packages beside the SDK.
+
+export { certificateOf } from "./document/certificateOf.ts";
+export { qrForTerminal, qrModules, qrPng, qrSvg } from "./document/drawQr.ts";
+export { readCertificate } from "./document/readCertificate.ts";
+export { findQr, pictureKind, readPicture } from "./document/readQr.ts";
+export { writeCertificate } from "./document/writeCertificate.ts";
