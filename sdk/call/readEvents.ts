@@ -1,5 +1,5 @@
 import type { BaseContract, Log } from "ethers";
-import type { EmitsEvents } from "./connectContract.ts";
+import type { EmitsEvents } from "../abi/connectContract.ts";
 import { toPlainFields } from "./toPlain.ts";
 
 /** An event as a plain object, and the log it came from. */

@@ -1,5 +1,3 @@
-import type { App } from "./App.ts";
-import { emptyDesk } from "./App.ts";
 import type { Place } from "./chain/openPlace.ts";
 import { openPlace } from "./chain/openPlace.ts";
 import { el } from "./dom/element.ts";
@@ -8,6 +6,8 @@ import type { Language } from "./messages/language.ts";
 import { chooseLanguage } from "./messages/language.ts";
 import { openText } from "./messages/Text.ts";
 import { openDirectory } from "./registry/Directory.ts";
+import type { App } from "./views/App.ts";
+import { emptyDesk } from "./views/App.ts";
 import { drawApi } from "./views/api.ts";
 import { drawGovernance } from "./views/governance.ts";
 import { drawIssuer } from "./views/issuer.ts";

@@ -66,7 +66,7 @@ function bytecodeFile({ name, abi, bytecode }: CompiledContract, names: Readonly
   const args = argsOf(abi.find(({ type }) => type === "constructor")?.inputs ?? [], names);
   const body = [
     `import { type ${name}, ${camelCase(name)}Interface } from "../${name}.ts";`,
-    `import { deployContract } from "../../call/deployContract.ts";`,
+    `import { deployContract } from "../../abi/deployContract.ts";`,
     `\nexport const ${camelCase(name)}Bytecode = "${bytecode}";`,
     `\n/** Deploys the contract and waits until it is mined. */`,
     `export function deploy${name}(signer: Signer, ...args: ContractMethodArgs<${args}>): Promise<${name}> {`,
@@ -114,7 +114,7 @@ function imports(body: string, root: string): string {
   const lines = fromEthers.length > 0 ? [`import type { ${fromEthers.join(", ")} } from "ethers";`] : [];
   if (body.includes("new Interface(")) lines.push(`import { Interface } from "ethers";`);
   const own = used(["EmitsEvents", "ReadMethod", "WriteMethod"]).map((name) => `type ${name}`);
-  if (own.length > 0) lines.push(`import { connectContract, ${own.join(", ")} } from "../call/connectContract.ts";`);
+  if (own.length > 0) lines.push(`import { connectContract, ${own.join(", ")} } from "../abi/connectContract.ts";`);
   if (/\bstructs\./.test(body)) lines.push(`import type * as structs from "${root}/structs.ts";`);
   return lines.join("\n");
 }

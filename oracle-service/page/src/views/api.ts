@@ -1,10 +1,10 @@
-import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import type { ApiDescription, Operation } from "../registry/apiDescription.ts";
 import { addressOf, exampleOf, operationsOf } from "../registry/apiDescription.ts";
 import { askService, ServiceProblem } from "../registry/askService.ts";
 import type { Answer } from "../registry/sendRequest.ts";
 import { sendRequest } from "../registry/sendRequest.ts";
+import type { App } from "./App.ts";
 import { later } from "./later.ts";
 
 /** Every question the service answers, to be tried. */

@@ -1,10 +1,10 @@
 import type { Issuer } from "@cscss-me/sdk/registry";
-import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";
 import type { Application, Monitoring } from "../registry/readMonitoring.ts";
 import { readApplications, readMonitoring } from "../registry/readMonitoring.ts";
 import { categoryWords, statusAt, statusWords } from "../registry/standingWords.ts";
+import type { App } from "./App.ts";
 import { drawSource } from "./issuers.ts";
 import { later } from "./later.ts";
 import { drawPlot } from "./plot.ts";

@@ -1,10 +1,10 @@
 import type { HistoryReading, IssuerReading } from "@cscss-me/sdk/registry";
-import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";
 import type { Segment } from "../registry/segmentsOf.ts";
 import { segmentsOf } from "../registry/segmentsOf.ts";
 import { categoryWords, statusWords } from "../registry/standingWords.ts";
+import type { App } from "./App.ts";
 import { drawSource } from "./issuers.ts";
 import { later } from "./later.ts";
 import { drawTimeline } from "./timeline.ts";

@@ -1,9 +1,9 @@
 import type { Issuer, IssuerList, ReadBlock } from "@cscss-me/sdk/registry";
-import type { App } from "../App.ts";
 import { el } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
 import type { Text } from "../messages/Text.ts";
 import { categoryWords, statusAt, statusWords } from "../registry/standingWords.ts";
+import type { App } from "./App.ts";
 import { later } from "./later.ts";
 
 const MOST_SHOWN = 200;

@@ -1,8 +1,8 @@
 import { CscssError } from "@cscss-me/sdk";
-import type { App } from "../App.ts";
 import { button, el } from "../dom/element.ts";
 import type { Text } from "../messages/Text.ts";
 import { ServiceProblem } from "../registry/askService.ts";
+import type { App } from "./App.ts";
 import { reasonByCode } from "./reasons.ts";
 
 /** Shows what is still being read once it is there, or why it could not be read, with a way to try again. */

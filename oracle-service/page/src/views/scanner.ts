@@ -1,6 +1,6 @@
-import type { App } from "../App.ts";
 import { button, el } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
+import type { App } from "./App.ts";
 
 /** A button that opens the camera, and what it sees while it looks for a QR code. The camera is asked for on the click only. */
 export function drawScanner({ text, announce }: App, found: (text: string) => void): HTMLElement {

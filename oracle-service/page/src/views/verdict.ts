@@ -1,10 +1,10 @@
 import type { Verification } from "@cscss-me/sdk/verify";
-import type { App } from "../App.ts";
 import type { Finding } from "../chain/verifyHere.ts";
 import { button, el } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
 import type { Text } from "../messages/Text.ts";
 import { statusAt } from "../registry/standingWords.ts";
+import type { App } from "./App.ts";
 import { drawChecks } from "./checks.ts";
 import { drawClaims } from "./claims.ts";
 import { drawOccasion, drawOrigin } from "./facts.ts";

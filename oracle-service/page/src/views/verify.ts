@@ -1,13 +1,13 @@
 import { CscssError } from "@cscss-me/sdk";
 import type { Expectation } from "@cscss-me/sdk/verify";
 import { parseRequest } from "@cscss-me/sdk/verify";
-import type { App } from "../App.ts";
 import { decodeOrNothing, verifyHere } from "../chain/verifyHere.ts";
 import { button, el } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
 import type { Given } from "../input/givenIn.ts";
 import { givenIn } from "../input/givenIn.ts";
 import { MOST_MEGABYTES, readFile } from "../input/readFile.ts";
+import type { App } from "./App.ts";
 import { drawScanner } from "./scanner.ts";
 
 /** Takes a presentation in: as a file, a text, or through the camera. */

@@ -1,7 +1,7 @@
-import type { Place } from "./chain/openPlace.ts";
-import type { Finding } from "./chain/verifyHere.ts";
-import type { Text } from "./messages/Text.ts";
-import type { Directory } from "./registry/Directory.ts";
+import type { Place } from "../chain/openPlace.ts";
+import type { Finding } from "../chain/verifyHere.ts";
+import type { Text } from "../messages/Text.ts";
+import type { Directory } from "../registry/Directory.ts";
 
 /** What the views share. */
 export interface App {
