@@ -1,5 +1,13 @@
 // For programs in Node: files, locks, threads.
 
+export type {
+  BatchEntry,
+  FailedEntry,
+  JournalHead,
+  JournalItem,
+  MinedEntry,
+  ReplacementEntry,
+} from "./issuing/journalEntries.ts";
 export type { Journal, KnownBatch } from "./issuing/openJournal.ts";
 export { openJournal } from "./issuing/openJournal.ts";
 export type { PreparedBatch, PreparedHead } from "./issuing/preparedFile.ts";

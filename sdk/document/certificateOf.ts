@@ -1,6 +1,6 @@
 import { decodeDisclosure } from "../disclosure/decodeDisclosure.ts";
 import { decodePresentation } from "../presentation/decodePresentation.ts";
-import type { Organization } from "../registry/Standing.ts";
+import type { OrganizationSummary } from "../registry/Standing.ts";
 import { standingInWords } from "../registry/standingInWords.ts";
 import { timeInWords } from "../words/chainWords.ts";
 import { claimLabel, claimValue } from "../words/claimsInWords.ts";
@@ -8,7 +8,7 @@ import type { Certificate } from "./writeCertificate.ts";
 
 /** What a certificate says of a standing presentation: who issued it, what is shown, for whom and until when. */
 export async function certificateOf(
-  issuerOf: (address: string) => Promise<Organization>,
+  issuerOf: (address: string) => Promise<OrganizationSummary>,
   shown: { readonly presentation: string; readonly link?: string; readonly until: number },
 ): Promise<Certificate> {
   const { presentation, link, until } = shown;

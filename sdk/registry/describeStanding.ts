@@ -3,10 +3,13 @@ import { ACCREDITATION_STATUSES, AUTHORITIES, categoriesIn, nameIn, WITHDRAWAL_R
 import type { Standing } from "./Standing.ts";
 
 /** What the registry's two structs share. */
-type Fields = Pick<structs.Accreditation, "status" | "authority" | "categories" | "reason" | "from" | "until">;
+export type StandingFields = Pick<
+  structs.Accreditation,
+  "status" | "authority" | "categories" | "reason" | "from" | "until"
+>;
 
 /** A standing in names, from the registry's numbers. An organization that never applied has none: ask before. */
-export function describeStanding({ status, authority, categories, reason, from, until }: Fields): Standing {
+export function describeStanding({ status, authority, categories, reason, from, until }: StandingFields): Standing {
   return {
     status: nameIn(ACCREDITATION_STATUSES, status),
     authority: nameIn(AUTHORITIES, authority),

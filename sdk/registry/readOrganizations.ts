@@ -1,11 +1,11 @@
 import type { Node } from "../network/Node.ts";
 import { describeOrganization } from "./describeOrganization.ts";
 import { queryAbout } from "./readAtOneBlock.ts";
-import type { Organization, ReadBlock } from "./Standing.ts";
+import type { OrganizationSummary, ReadBlock } from "./Standing.ts";
 
 /** Organizations in the order they were asked for; undefined where there is none of this network. */
 export interface OrganizationsReading {
-  readonly items: readonly (Organization | undefined)[];
+  readonly items: readonly (OrganizationSummary | undefined)[];
   readonly block: ReadBlock;
 }
 
