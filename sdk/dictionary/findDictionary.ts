@@ -8,7 +8,11 @@ import { readDictionaryAt } from "./readDictionary.ts";
  * Looks for a dictionary among the data contracts an organization made after one of its earlier ones.
  *
  * @param after - how many data contracts there were before it was sent: its number is greater.
+ * @param bytes - of the dictionary.
  * @returns its number; undefined if it is not there (yet).
+ * @throws what the provider throws.
+ * @example
+ * const number = await findDictionary(chain, organization, bytes, 0);
  */
 export async function findDictionary(
   chain: Chain,
@@ -23,7 +27,15 @@ export async function findDictionary(
   return undefined;
 }
 
-/** Whether an organization's data contract of this number holds this dictionary, now. */
+/**
+ * Whether an organization's data contract of this number holds this dictionary, now.
+ *
+ * @param bytes - of the dictionary.
+ * @returns false if it holds something else, or is not there.
+ * @throws what the provider throws.
+ * @example
+ * const isThere = await holdsDictionary(chain, organization, 7, bytes);
+ */
 export async function holdsDictionary(
   chain: Chain,
   organization: string,

@@ -16,7 +16,12 @@ const LARGEST_PICTURE = 3 * MOST_PIXELS;
  * The presentation in a PDF: in an attachment, in a QR code printed on it, or in both. What is written on the page is not
  * looked at. **Where attachments and codes show different things, none of them is believed.**
  *
+ * @param file - the bytes of the PDF.
+ * @returns the presentation, as text. **Nothing in it was verified.**
  * @throws ERR_DOCUMENT if there is none, if there are several that differ, or if the file is damaged or holds too much.
+ * @example
+ * const presentation = readCertificate(bytes);
+ * const { verdict } = await openVerifier(chain).verify(presentation, { kind: "standing" });
  */
 export function readCertificate(file: Uint8Array): string {
   const streams = pdfStreams(file);

@@ -12,7 +12,14 @@ const NO_FUNDS =
   /insufficient funds|upfront cost exceeds|exceeds (the )?(account|transaction sender account) balance|enough funds/i;
 const LONGEST_MESSAGE = 300;
 
-/** Decodes revert data; undefined if it is no custom error of ours. */
+/**
+ * Decodes revert data; undefined if it is no custom error of ours. Never throws.
+ *
+ * @param data - what the call reverted with: 0x and hex digits.
+ * @returns the error's name and arguments; what an inner call reverted with, where the Council passes it on.
+ * @example
+ * decodeRevert("0x"); // undefined
+ */
 export function decodeRevert(data: string): Revert | undefined {
   const parsed = tryParse(data);
   if (parsed === null) return undefined;
@@ -30,17 +37,26 @@ function tryParse(data: string): ErrorDescription | null {
   }
 }
 
-/** A revert as a person reads it: `WalletBlocked(0x…)`. */
+/**
+ * A revert as a person reads it: `WalletBlocked(0x…)`. Never throws.
+ *
+ * @returns the name and its arguments in brackets.
+ * @example
+ * revertInWords({ name: "OrganizationBadApprovals", args: [3n] }); // "OrganizationBadApprovals(3)"
+ */
 export function revertInWords({ name, args }: Revert): string {
   return `${name}(${args.map(String).join(", ")})`;
 }
 
 /**
- * Turns what ethers threw for a call or transaction into one of our errors.
+ * Turns what ethers threw for a call or transaction into one of our errors. Never throws.
  *
+ * @param error - what ethers threw; one of our errors comes back as it is.
  * @returns ERR_REVERTED with details.error and details.args where a contract refused; ERR_ARGUMENT where a value does not
  * fit the contract's types; ERR_FUNDS; ERR_NODE_REFUSED where the node did not take a transaction;
  * ERR_NODE_UNREACHABLE otherwise.
+ * @example
+ * const error = await chain.registry.organizationCount().catch(fromRevert);
  */
 export function fromRevert(error: unknown): CscssError {
   if (error instanceof CscssError) return error;

@@ -6,6 +6,10 @@ import type { Decision } from "./decide.ts";
  * How long after deciding on a call the Council may carry it out.
  *
  * @returns seconds; 0 if at once, undefined if the Council may not do it at all.
+ * @throws what the provider throws.
+ * @source OpenZeppelin AccessManager, canCall.
+ * @example
+ * const delay = await councilDelay(chain, accreditationCall(chain, organization, act));
  */
 export async function councilDelay(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<number | undefined> {
   const { manager, council } = chain.generation.governance;

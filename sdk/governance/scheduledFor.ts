@@ -2,7 +2,14 @@ import { connectGovernanceManager } from "../generated/GovernanceManager.ts";
 import type { Chain } from "../network/connectChain.ts";
 import type { Decision } from "./decide.ts";
 
-/** From when on a scheduled call can be carried out, in Unix seconds; 0 if it is not scheduled. */
+/**
+ * From when on a scheduled call can be carried out.
+ *
+ * @returns Unix seconds; 0 if it is not scheduled.
+ * @throws what the provider throws.
+ * @example
+ * const from = await scheduledFor(chain, accreditationCall(chain, organization, act));
+ */
 export async function scheduledFor(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<number> {
   const { manager, council } = chain.generation.governance;
   const contract = connectGovernanceManager(manager, chain.provider);

@@ -47,7 +47,16 @@ const FILE = new Validator(
 /** For a file with our own columns. */
 export const NO_MAPPING: ColumnMapping = { columns: {}, values: {}, words: {}, leftOut: [], dates: "YYYY-MM-DD" };
 
-/** Reads a mapping strictly. @throws ERR_COLUMNS naming the place, ERR_JSON */
+/**
+ * Reads a mapping strictly.
+ *
+ * @param text - JSON with type "CscssMeColumns" and version 1.
+ * @returns the mapping, with nothing where the file says nothing.
+ * @throws ERR_COLUMNS naming the place, or for a column that is none of ours or filled twice; ERR_JSON.
+ * @example
+ * parseColumnMapping('{"type":"CscssMeColumns","version":1,"dates":"DD/MM/YYYY"}').dates; // "DD/MM/YYYY"
+ * parseColumnMapping("{}"); // throws ERR_COLUMNS
+ */
 export function parseColumnMapping(text: string): ColumnMapping {
   const value = parseJsonStrict(text);
   const { valid, errors } = FILE.validate(value);

@@ -15,7 +15,13 @@ export const UTF8 = "UTF-8 text (save the file as “CSV UTF-8”)";
 
 /**
  * Splits a file into records: any of the usual delimiters and line ends, with or without a byte order mark. Bytes that
- * are no UTF-8 come out as U+FFFD, in the cell they stand in. Empty rows are passed over.
+ * are no UTF-8 come out as U+FFFD, in the cell they stand in. Empty rows are passed over. Never throws.
+ *
+ * @param bytes - of the file, in UTF-8.
+ * @returns the records up to what is wrong, and the problem.
+ * @source RFC 4180.
+ * @example
+ * splitCsv(encodeUtf8("a;b\n1;2\n")).records; // [{ line: 1, cells: ["a", "b"] }, { line: 2, cells: ["1", "2"] }]
  */
 export function splitCsv(bytes: Uint8Array): { records: CsvRecord[]; problem?: RowProblem } {
   // Every text in our columns has a NUL in its first bytes in UTF-16 and UTF-32, and in UTF-8 none anywhere.

@@ -6,12 +6,28 @@ import { CscssError } from "../errors/CscssError.ts";
 /** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */
 const MOST_TIMES = 2n;
 
-/** The most that may come to be paid for a unit of gas where somebody agreed to this price. */
+/**
+ * The most that may come to be paid for a unit of gas where somebody agreed to this price. Never throws.
+ *
+ * @param agreed - wei for a unit of gas.
+ * @returns wei for a unit of gas: twice as much.
+ * @example
+ * mostPrice(30n); // 60n
+ */
 export function mostPrice(agreed: bigint): bigint {
   return agreed * MOST_TIMES;
 }
 
-/** The fees, if they are within what was agreed to. @throws ERR_GAS_PRICE */
+/**
+ * The fees, if they are within what was agreed to.
+ *
+ * @param most - wei for a unit of gas.
+ * @returns the same fees.
+ * @throws ERR_GAS_PRICE where they are dearer.
+ * @example
+ * requireAgreed({ type: 0, gasPrice: 30n }, 60n); // { type: 0, gasPrice: 30n }
+ * requireAgreed({ type: 0, gasPrice: 90n }, 60n); // throws ERR_GAS_PRICE
+ */
 export function requireAgreed(fees: Fees, most: bigint): Fees {
   const price = priceOf(fees);
   if (price <= most) return fees;
@@ -19,7 +35,15 @@ export function requireAgreed(fees: Fees, most: bigint): Fees {
   throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most } });
 }
 
-/** What so much gas costs, in words. */
+/**
+ * What so much gas costs, in words. Never throws.
+ *
+ * @param gas - units.
+ * @param price - wei for a unit.
+ * @returns an English phrase.
+ * @example
+ * costInWords(1_000_000, 0n); // "free here"
+ */
 export function costInWords(gas: number, price: bigint): string {
   return price === 0n
     ? "free here"

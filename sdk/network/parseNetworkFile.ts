@@ -44,7 +44,11 @@ const SCHEMA = closed({
 /**
  * Reads a network file strictly.
  *
+ * @param text - JSON of a NetworkFile.
+ * @returns the file.
  * @throws ERR_NETWORK_FILE naming the place, for anything that is not exactly a network file; ERR_JSON if it is not JSON.
+ * @example
+ * parseNetworkFile("{}"); // throws ERR_NETWORK_FILE
  */
 export function parseNetworkFile(text: string): NetworkFile {
   const value = parseJsonStrict(text, { maxLength: 1_000_000 });

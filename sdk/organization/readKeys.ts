@@ -8,7 +8,15 @@ export interface PublishedKey extends Key {
   readonly number: number;
 }
 
-/** All keys an organization ever published, by their numbers. Numbers that stand for an ending are left out. */
+/**
+ * All keys an organization ever published, by their numbers. Numbers that stand for an ending are left out.
+ *
+ * @returns the keys; times are Unix seconds.
+ * @throws what the provider throws.
+ * @example
+ * const keys = await readKeys(chain.provider, organization);
+ * const live = keys.filter(({ until }) => until > BigInt(now));
+ */
 export async function readKeys(provider: Provider, organization: string): Promise<PublishedKey[]> {
   const contract = connectOrganization(organization, provider);
   const count = Number(await contract.keyNumberCount());

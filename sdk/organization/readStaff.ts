@@ -7,7 +7,15 @@ export interface StaffMember {
   readonly account: string;
 }
 
-/** Who has which role in an organization, from its own events and its word today. */
+/**
+ * Who has which role in an organization, from its own events and its word today.
+ *
+ * @returns a line for each account and role.
+ * @throws what the provider throws.
+ * @example
+ * const staff = await readStaff(chain, organization);
+ * const issuers = staff.filter(({ role }) => role === "issuer");
+ */
 export async function readStaff(chain: Chain, organization: string): Promise<StaffMember[]> {
   const contract = connectOrganization(organization, chain.provider);
   const roles = {

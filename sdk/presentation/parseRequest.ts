@@ -23,7 +23,12 @@ const REQUEST = new Validator(
 /**
  * Reads a request strictly.
  *
+ * @param text - JSON of a PresentationRequest.
+ * @returns the request, with nothing in it that the form does not have.
  * @throws ERR_REQUEST naming the place; ERR_JSON if it is not JSON.
+ * @example
+ * parseRequest(JSON.stringify(request)).audience; // "hr.example.com"
+ * parseRequest("{}"); // throws ERR_REQUEST
  */
 export function parseRequest(text: string): PresentationRequest {
   const value = parseJsonStrict(text);

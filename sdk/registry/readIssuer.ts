@@ -23,7 +23,12 @@ export interface IssuerReading {
  *
  * @param options.time - Unix seconds: also tells what held then.
  * @param options.now - the reader's clock, Unix seconds.
- * @throws ERR_ISSUER_UNKNOWN if it never applied; ERR_ARGUMENT for a time to come; ERR_NODE_*.
+ * @returns the issuer as it stands, and as it stood.
+ * @throws ERR_ISSUER_UNKNOWN if it never applied; ERR_ARGUMENT for a time to come; ERR_NODE_* whenever the node gives
+ * cause for doubt.
+ * @example
+ * const { issuer } = await readIssuer(openNode(chain), organization, { now });
+ * console.log(issuer.name, issuer.standing.status);
  */
 export async function readIssuer(
   node: Node,

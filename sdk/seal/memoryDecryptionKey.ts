@@ -10,7 +10,10 @@ import { unwrapOver } from "./wrapOver.ts";
  *
  * @param privateKey - 32 bytes.
  * @param curve - a faster backend, which then also opens in place of eth-crypto; see openSecp256k1.
+ * @returns a key for openRecords.
  * @throws ERR_PRIVATE_KEY
+ * @example
+ * memoryDecryptionKey(privateKey).publicKey.length; // 33
  */
 export function memoryDecryptionKey(privateKey: Uint8Array, curve?: Secp256k1): DecryptionKey {
   const { publicKeyOf, sharedX } = curve ?? nobleSecp256k1;

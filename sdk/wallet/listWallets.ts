@@ -3,7 +3,15 @@ import type { Chain } from "../network/connectChain.ts";
 import type { WalletSummary } from "./readWallet.ts";
 import { readWallet } from "./readWallet.ts";
 
-/** All wallets of an owner, in the order they were made, from the factory's own events. */
+/**
+ * All wallets of an owner, in the order they were made, from the factory's own events.
+ *
+ * @returns what each says of itself, in any state.
+ * @throws what the provider throws, for instance where the node refuses so wide a range of logs.
+ * @example
+ * const wallets = await listWallets(chain, owner);
+ * const [first] = wallets.filter(({ profile }) => profile === 2);
+ */
 export async function listWallets(chain: Chain, owner: string): Promise<WalletSummary[]> {
   const { provider, generation } = chain;
   const logs = await provider.getLogs({

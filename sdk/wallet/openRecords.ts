@@ -61,6 +61,10 @@ export interface UnopenedRecord {
  * @returns what opened, and what did not with the reason. A record that opens is signed by its issuer and has the hash
  * the wallet holds for it; whether it is still good is for a verifier to say.
  * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_UNREACHABLE.
+ * @example
+ * const decryptionKey = memoryDecryptionKey(privateKey);
+ * const { opened, unopened } = await openRecords(chain, wallet, { decryptionKey, claimFiles });
+ * for (const { claims } of opened) console.log(claims.awardTitle);
  */
 export async function openRecords(
   chain: Chain,

@@ -10,7 +10,9 @@ import type { Chain } from "../network/connectChain.ts";
  *
  * @returns 33 bytes, compressed.
  * @throws ERR_WALLET_UNKNOWN if the factory made no such wallet, or the node keeps no logs of it; ERR_PUBLIC_KEY if the
- * holder published no point of the curve.
+ * holder published no point of the curve; what the provider throws where the node fails.
+ * @example
+ * const encryptionKey = await readEncryptionKey(chain, wallet);
  */
 export async function readEncryptionKey(chain: Chain, wallet: string): Promise<Uint8Array> {
   const { provider, generation } = chain;

@@ -17,7 +17,10 @@ export interface WalletSummary extends WalletRef {
 /**
  * What a wallet of this network says of itself, in any state.
  *
- * @throws ERR_WALLET_UNKNOWN
+ * @returns owner, controller, state and number of records at the newest block.
+ * @throws ERR_WALLET_UNKNOWN; what the provider throws where the node fails.
+ * @example
+ * const { state, recordCount } = await readWallet(chain, wallet);
  */
 export async function readWallet(chain: Chain, address: string): Promise<WalletSummary> {
   const [isWallet] = await chain.walletFactory.identify(address);

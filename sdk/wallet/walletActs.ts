@@ -38,6 +38,14 @@ const TYPES: Readonly<Record<WalletAct["act"], Eip712Type>> = {
  * Signs an act as the wallet's controller, over the wallet's next nonce.
  *
  * @param options.deadline - Unix seconds.
+ * @param controller - acts for the wallet's owner.
+ * @param wallet - its address.
+ * @returns what sendWalletAct sends.
+ * @throws what the signer throws, and the provider where the node fails.
+ * @source EIP-712; the messages are those of EIP712_TYPES with the name of the act.
+ * @example
+ * const act = { act: "blockOrganization", organization } as const;
+ * const signed = await signWalletAct(chain, holder, wallet, act, { deadline });
  */
 export async function signWalletAct(
   chain: Chain,
@@ -58,7 +66,10 @@ export async function signWalletAct(
  * Sends an act its holder signed.
  *
  * @param relayer - pays; has no rights on the wallet.
- * @throws ERR_REVERTED with the wallet's own error.
+ * @throws ERR_REVERTED with the wallet's own error; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const signed = await signWalletAct(chain, holder, wallet, { act: "deactivate" }, { deadline });
+ * await sendWalletAct(relayer, signed);
  */
 export async function sendWalletAct(relayer: Signer, { wallet, act, consent }: SignedWalletAct): Promise<void> {
   const contract = connectICredentialWallet(wallet, relayer);
