@@ -26,7 +26,7 @@ const CONNECTION = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE|ETIMEDOUT)/;
 export function asCscssError(error: unknown): CscssError | Error {
   if (error instanceof CscssError) return error;
   if (ETHERS_CODES.some((code) => isError(error, code))) return fromRevert(error);
-  const { code = "", path } = error as { code?: string; path?: string };
+  const { code = "", path } = (error ?? {}) as { code?: string; path?: string };
   if (typeof code === "string" && CONNECTION.test(code)) {
     return new CscssError("ERR_NODE_UNREACHABLE", "The node does not answer.", { cause: error });
   }

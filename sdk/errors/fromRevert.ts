@@ -101,7 +101,7 @@ export function fromRevert(error: unknown): CscssError {
 
 /** The words a node has for its refusal, if it answered at all: ethers keeps them in one of two places. */
 function nodeMessage(error: unknown): string | undefined {
-  const { error: inner, info } = error as { error?: unknown; info?: { error?: unknown } | undefined };
+  const { error: inner, info } = (error ?? {}) as { error?: unknown; info?: { error?: unknown } | undefined };
   const { code, message } = (inner ?? info?.error ?? {}) as { code?: unknown; message?: unknown };
   // JSON-RPC's error codes are numbers; those of a connection that broke are words.
   return typeof code === "number" && typeof message === "string" ? message.slice(0, LONGEST_MESSAGE) : undefined;
@@ -109,7 +109,7 @@ function nodeMessage(error: unknown): string | undefined {
 
 /** Whether the node would not take a transaction; what goes wrong in a reading is the node's own failure. */
 function isSending(error: unknown): boolean {
-  const { payload } = error as { payload?: { method?: string } };
+  const { payload } = (error ?? {}) as { payload?: { method?: string } };
   const refusals = ["NONCE_EXPIRED", "REPLACEMENT_UNDERPRICED", "TRANSACTION_REPLACED"] as const;
   return payload?.method?.startsWith("eth_send") === true || refusals.some((code) => isError(error, code));
 }
