@@ -1,4 +1,8 @@
-// The contracts themselves, typed: for what the functions of the other entry points do not cover.
+/**
+ * The contracts themselves, typed: for what the functions of the other entry points do not cover.
+ *
+ * @module
+ */
 
 export type { EmitsEvents, ReadMethod, WriteMethod } from "./abi/connectContract.ts";
 export type { Fees } from "./call/fees.ts";

@@ -1,4 +1,8 @@
-// Certificates as PDF, and QR codes. Needs the PDF, picture and QR packages beside the SDK.
+/**
+ * Certificates as PDF, and QR codes. Needs the PDF, picture and QR packages beside the SDK.
+ *
+ * @module
+ */
 
 export { certificateOf } from "./document/certificateOf.ts";
 export { qrForTerminal, qrModules, qrPng, qrSvg } from "./document/drawQr.ts";

@@ -1,4 +1,8 @@
-// What everybody who builds on CSCSS ME needs: networks, nodes, errors, names, credentials as data, keys.
+/**
+ * What everybody who builds on CSCSS ME needs: networks, nodes, errors, names, credentials as data, keys.
+ *
+ * @module
+ */
 
 export { decodeHex, encodeHex } from "./bytes/hex.ts";
 export { decodeUtf8, encodeUtf8 } from "./bytes/utf8.ts";

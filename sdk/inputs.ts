@@ -1,4 +1,8 @@
-// Files of awards into awards: CSV, ELMO, Open Badges. Needs csv-parse and fast-xml-parser beside the SDK.
+/**
+ * Files of awards into awards: CSV, ELMO, Open Badges. Needs csv-parse and fast-xml-parser beside the SDK.
+ *
+ * @module
+ */
 
 export type { ColumnMapping } from "./inputs/columnMapping.ts";
 export { parseColumnMapping } from "./inputs/columnMapping.ts";

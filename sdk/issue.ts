@@ -1,4 +1,8 @@
-// For organizations: keys and staff, preparing and issuing records, and changing them later.
+/**
+ * For organizations: keys and staff, preparing and issuing records, and changing them later.
+ *
+ * @module
+ */
 
 export { enrolHolder } from "./consent/enrolment.ts";
 export type { Piece } from "./dictionary/commonPieces.ts";

@@ -1,4 +1,8 @@
-// Who may issue: the registry's answers, and the Council's decisions about it.
+/**
+ * Who may issue: the registry's answers, and the Council's decisions about it.
+ *
+ * @module
+ */
 
 export { councilDelay } from "./governance/councilDelay.ts";
 export type { Approval, Decision } from "./governance/decide.ts";

@@ -1,4 +1,8 @@
-// For who checks what a holder shows: requests, presentations, verdicts, with a node or without.
+/**
+ * For who checks what a holder shows: requests, presentations, verdicts, with a node or without.
+ *
+ * @module
+ */
 
 export type { Disclosure } from "./disclosure/Disclosure.ts";
 export { decodeDisclosure } from "./disclosure/decodeDisclosure.ts";

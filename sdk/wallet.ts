@@ -1,4 +1,8 @@
-// For holders and wallet apps: making wallets, consenting, opening records, answering, recovering, exporting.
+/**
+ * For holders and wallet apps: making wallets, consenting, opening records, answering, recovering, exporting.
+ *
+ * @module
+ */
 
 export type { SignedEnrolment } from "./consent/enrolment.ts";
 export { signEnrolment } from "./consent/enrolment.ts";

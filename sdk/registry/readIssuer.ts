@@ -33,8 +33,9 @@ export interface IssuerReading {
 export async function readIssuer(
   node: Node,
   organization: string,
-  { time, now }: { readonly time?: number | undefined; readonly now: number },
+  options: { readonly time?: number | undefined; readonly now: number },
 ): Promise<IssuerReading> {
+  const { time, now } = options;
   const { chain } = node;
   return readAboutOne(node, organization, async (answer, atBlock, block) => {
     const issuer = describeIssuer(chain.chainId, organization, answer);
