@@ -2,7 +2,7 @@ import type { ParamType } from "ethers";
 
 /**
  * Turns what ethers decoded into plain objects and arrays: its own results are frozen arrays behind proxies, which
- * neither compare nor clone nor serialise by name.
+ * neither compare nor clone nor serialize by name.
  */
 export function toPlain(type: ParamType, value: unknown): unknown {
   const items = value as readonly unknown[];
@@ -17,7 +17,7 @@ export function toPlain(type: ParamType, value: unknown): unknown {
  *
  * @param types - their parameters, from the fragment.
  * @param values - as ethers gives them.
- * @returns an object without proxies: it compares, clones and serialises.
+ * @returns an object without proxies: it compares, clones and serializes.
  * @example
  * const { fragment } = chain.lens.read;
  * const plain = toPlainFields(fragment.outputs, await chain.lens.read([]));

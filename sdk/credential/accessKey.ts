@@ -21,7 +21,7 @@ export interface AwardPlace {
  * A record's accessKey: HMAC-SHA256(record secret, chainId (32) ‖ wallet (20) ‖ SHA-256 of the award number (32) ‖
  * attempt (4)). To everybody without the secret 32 random bytes.
  *
- * @param recordSecret - the organization's, 32 bytes. Whoever has it can recognise the organization's records.
+ * @param recordSecret - the organization's, 32 bytes. Whoever has it can recognize the organization's records.
  * @returns 0x and 64 hex digits.
  * @throws ERR_ARGUMENT if the secret is not 32 bytes; ERR_ENCODING for a wallet that is no address.
  * @source RFC 2104 (HMAC).

@@ -4,9 +4,9 @@ import type { RecordClaims } from "./RecordClaims.ts";
 
 /**
  * Names a record as the subject of a recognition statement: its issuer, its id, and the hash of the very version that
- * was recognised. To see what a statement is about, compare its `recognizedRecord` with this of the other credential.
+ * was recognized. To see what a statement is about, compare its `recognizedRecord` with this of the other credential.
  *
- * @param token - the compact JWT of the credential that is recognised. **Verify it first.**
+ * @param token - the compact JWT of the credential that is recognized. **Verify it first.**
  * @returns the value of the claim `recognizedRecord`.
  * @throws ERR_TOKEN_*, ERR_CREDENTIAL, ERR_DID, ERR_RECORD_TYPE
  * @example

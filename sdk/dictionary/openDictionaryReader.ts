@@ -6,7 +6,7 @@ export type DictionaryReader = (organization: string, number: number) => Promise
 
 /**
  * Opens a reader that asks the node once for each dictionary, however many records need it. What was there stays: no
- * organization can change the code of a data contract. Open a new one after a reorganisation. Never throws.
+ * organization can change the code of a data contract. Open a new one after a reorganization. Never throws.
  *
  * @returns throws ERR_SEAL_OPEN with details.layer "dictionary" for a number under which there is none, and what the node
  * throws; both are asked for again.

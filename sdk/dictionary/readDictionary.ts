@@ -9,7 +9,7 @@ import { decodeDictionary } from "../seal/OwnDictionary.ts";
 
 /**
  * Reads an organization's dictionary for packing with it: as deep in the chain as the network's confirmations, so that
- * no reorganisation can put something else under its number.
+ * no reorganization can put something else under its number.
  *
  * @param organization - its address.
  * @param number - of the data contract that holds the dictionary.

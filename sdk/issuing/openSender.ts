@@ -49,7 +49,7 @@ export interface SenderOptions {
 
 /**
  * Opens a sender. Batches the journal knows no outcome of are taken up again, and those with one are looked after: what
- * a reorganisation took out of the chain is sent again, as the very same bytes.
+ * a reorganization took out of the chain is sent again, as the very same bytes.
  */
 export async function openSender(options: SenderOptions): Promise<Sender> {
   const { account, node, organization, confirmations, journal, mostPrice, onOutcome } = options;
