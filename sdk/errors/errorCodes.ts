@@ -224,6 +224,10 @@ export const ERROR_CODES = {
     why: "The node shows other code at a pinned address than the network file pins.",
     solve: "Use another node; if all agree, ask for a new network file.",
   },
+  ERR_NODE_LOGS: {
+    why: "The node refuses to hand out logs, even of a single block, or hands out others than were asked for.",
+    solve: "The message has the node's own words. Use another node, or one that keeps all logs.",
+  },
   ERR_NODE_PROOF: {
     why: "A node gives no proofs of its state, or proofs and headers that do not fit what it answers.",
     solve: "Export the bundle from another node, or without proofs.",
