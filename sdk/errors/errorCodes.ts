@@ -268,6 +268,11 @@ export const ERROR_CODES = {
     why: "The check rests on the chain, and a bundle without a proof up to a block you trust shows nothing about it.",
     solve: "Verify with a node, or give the hash of a block you trust and a bundle with proofs.",
   },
+  ERR_OUT_OF_GAS: {
+    why: "A transaction was mined and changed nothing, for it used up all the gas it was given.",
+    solve:
+      "Run it again; what was done already is left out. If it happens again, the node estimates too little: use another.",
+  },
   ERR_OWNER: {
     why: "The credential is about another person than the wallet's owner.",
     solve: "Do not accept it.",
