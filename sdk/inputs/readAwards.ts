@@ -1,6 +1,8 @@
 import type { RecordTypeName } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
+import type { EncodingName } from "./decodeText.ts";
+import type { ImplausibleKind } from "./findImplausible.ts";
 import type { Graduates } from "./GraduateRow.ts";
 import { readBadge } from "./readBadge.ts";
 import { readElmo } from "./readElmo.ts";
@@ -11,6 +13,10 @@ export interface ReadOptions {
   /** Unix seconds. */
   readonly now: number;
   readonly mapping?: ColumnMapping | undefined;
+  /** Of a CSV, where it is not UTF-8. */
+  readonly encoding?: EncodingName | undefined;
+  /** Kinds of implausible cells that somebody said are right. */
+  readonly accepted?: readonly ImplausibleKind[] | undefined;
   readonly language?: string | undefined;
   readonly studentIdentifier?: string | undefined;
   readonly recordType?: RecordTypeName | undefined;
@@ -44,8 +50,9 @@ export function isAwardDocument(name: string): boolean {
 export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
   const [first] = files;
   if (first !== undefined && files.length === 1 && !isAwardDocument(first.name)) {
-    const { now, mapping } = options;
-    return { kind: "csv", ...readGraduates(first.bytes, { now, ...(mapping && { mapping }) }) };
+    const { now, mapping, encoding, accepted } = options;
+    const table = { now, ...(mapping && { mapping }), ...(encoding && { encoding }), ...(accepted && { accepted }) };
+    return { kind: "csv", ...readGraduates(first.bytes, table) };
   }
   if (first === undefined || !files.every(({ name }) => isAwardDocument(name))) {
     throw new CscssError("ERR_ARGUMENT", "Awards are read from one CSV, or from .xml and .json files together.");

@@ -23,9 +23,14 @@ interface Scope {
   readonly outer?: Scope;
 }
 
-const LONGEST = 8 * 1024 * 1024;
-/** A transcript of a whole life of studies has some thousands. */
-const MOST_ELEMENTS = 100_000;
+/** How large a document may be. */
+export interface XmlLimits {
+  readonly characters: number;
+  readonly elements: number;
+}
+
+/** A transcript of a whole life of studies has some thousands of elements. */
+const TRANSCRIPT: XmlLimits = { characters: 8 * 1024 * 1024, elements: 100_000 };
 const LONGEST_TAG = 64 * 1024;
 const DEEPEST = 32;
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -37,8 +42,8 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
  *
  * @throws ERR_INPUT saying what is wrong, and where.
  */
-export function readXml(text: string): XmlElement {
-  if (text.length > LONGEST) throw refuse(`it has more than ${LONGEST} characters`);
+export function readXml(text: string, { characters, elements }: XmlLimits = TRANSCRIPT): XmlElement {
+  if (text.length > characters) throw refuse(`it has more than ${characters} characters`);
   // Comments and CDATA are all that may begin like this; a document type never gets as far as the parser.
   const declaration = /<!(?!--|\[CDATA\[)/.exec(text);
   if (declaration !== null) {
@@ -46,7 +51,7 @@ export function readXml(text: string): XmlElement {
   }
   const instruction = /<\?(?!xml[ \t\r\n])/.exec(text);
   if (instruction !== null) throw refuse(`at character ${instruction.index}: a processing instruction`);
-  requireBounded(text);
+  requireBounded(text, elements);
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw refuse(`at line ${valid.err.line}: ${valid.err.msg.slice(0, 200)}`);
   const parser = new XMLParser({
@@ -69,7 +74,7 @@ export function readXml(text: string): XmlElement {
 }
 
 /** Before anything is built or recurses: goes over the markup once, from each `<` to its end, and never back. */
-function requireBounded(text: string): void {
+function requireBounded(text: string, most: number): void {
   let depth = 0;
   let elements = 0;
   for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
@@ -82,7 +87,7 @@ function requireBounded(text: string): void {
       else elements++;
       if (text[at + 1] !== "/" && text[end - 2] !== "/") depth++;
       if (depth > DEEPEST) throw refuse(`elements stand more than ${DEEPEST} deep inside each other`);
-      if (elements > MOST_ELEMENTS) throw refuse(`it has more than ${MOST_ELEMENTS} elements`);
+      if (elements > most) throw refuse(`it has more than ${most} elements`);
       at = end;
     }
   }
