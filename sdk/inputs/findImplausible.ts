@@ -49,11 +49,12 @@ export function findImplausible(text: string, isNumber = false): Implausible | u
   if (SPREADSHEET_ERROR.test(text)) return { kind: "spreadsheet-error" };
   if (isNumber && SCIENTIFIC.test(text)) return { kind: "spoilt-number" };
   if (isNumber && /^['’]/.test(text)) return { kind: "apostrophe", meant: text.slice(1) };
+  // Before the hidden characters, of which such text is full.
+  const decoded = decodedOnceMore(text);
+  if (decoded !== undefined) return { kind: "decoded-twice", meant: decoded };
   if (HIDDEN.test(text)) return { kind: "hidden-character", meant: text.replaceAll(new RegExp(HIDDEN, "gu"), "") };
   if (FULL_WIDTH.test(text)) return { kind: "full-width", meant: text.normalize("NFKC") };
-  if (ENTITY.test(text)) return { kind: "html-entity" };
-  const meant = decodedOnceMore(text);
-  return meant === undefined ? undefined : { kind: "decoded-twice", meant };
+  return ENTITY.test(text) ? { kind: "html-entity" } : undefined;
 }
 
 /** Whether dates of one award fit each other, and a life. ISO dates, of which the birth may lack day and month. */

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly language?: string | undefined;
   readonly studentIdentifier?: string | undefined;
   readonly recordType?: RecordTypeName | undefined;
+  /** See readBadge. */
+  readonly badgeName?: "fullName" | undefined;
   readonly leftOut: readonly string[];
 }
 
@@ -70,7 +72,7 @@ export function readAwards(files: readonly AwardFile[], options: ReadOptions): A
 }
 
 function readDocument({ name, bytes }: AwardFile, options: ReadOptions): Pick<Graduates, "rows" | "problems"> {
-  const { language, studentIdentifier, recordType, leftOut } = options;
+  const { language, studentIdentifier, recordType, leftOut, badgeName } = options;
   const place = name.split(/[\\/]/).at(-1) ?? name;
   try {
     const text = textOf(name, bytes);
@@ -81,7 +83,7 @@ function readDocument({ name, bytes }: AwardFile, options: ReadOptions): Pick<Gr
           ...(language && { language }),
           ...(studentIdentifier && { studentIdentifier }),
         })
-      : readBadge(text, { place, leftOut, ...(recordType && { recordType }) });
+      : readBadge(text, { place, leftOut, ...(recordType && { recordType }), ...(badgeName && { badgeName }) });
   } catch (error) {
     if (!(error instanceof CscssError) || error.code === "ERR_FILE") throw error;
     throw new CscssError(error.code, `${name}: ${error.message}`, {

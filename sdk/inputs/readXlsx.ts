@@ -7,7 +7,7 @@ import type { CsvRecord } from "./splitCsv.ts";
 /** More than the largest university's class of a year; a sheet says what it likes of its size. */
 const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 500;
-const LIMITS: XmlLimits = { characters: 64 * 1024 * 1024, elements: 3_000_000 };
+const LIMITS: XmlLimits = { characters: 64 * 1024 * 1024, elements: 1_000_000, keepsSpace: true };
 /** Of all parts that are read, unpacked. */
 const MOST_BYTES = 128 * 1024 * 1024;
 /** Days from the spreadsheet's day 0 to 1970, for files of either calendar. */

@@ -10,7 +10,7 @@ export interface XmlElement {
   /** By their names as written, without declarations of namespaces. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** What stands between the tags, CDATA included, with the ends trimmed. */
+  /** What stands between the tags, CDATA included, with the ends trimmed unless they count. */
   readonly text: string;
 }
 
@@ -23,10 +23,11 @@ interface Scope {
   readonly outer?: Scope;
 }
 
-/** How large a document may be. */
+/** How large a document may be, and whether space at the ends of texts counts. */
 export interface XmlLimits {
   readonly characters: number;
   readonly elements: number;
+  readonly keepsSpace?: boolean;
 }
 
 /** A transcript of a whole life of studies has some thousands of elements. */
@@ -42,7 +43,10 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
  *
  * @throws ERR_INPUT saying what is wrong, and where.
  */
-export function readXml(text: string, { characters, elements }: XmlLimits = TRANSCRIPT): XmlElement {
+export function readXml(
+  text: string,
+  { characters, elements, keepsSpace = false }: XmlLimits = TRANSCRIPT,
+): XmlElement {
   if (text.length > characters) throw refuse(`it has more than ${characters} characters`);
   // Comments and CDATA are all that may begin like this; a document type never gets as far as the parser.
   const declaration = /<!(?!--|\[CDATA\[)/.exec(text);
@@ -70,7 +74,7 @@ export function readXml(text: string, { characters, elements }: XmlLimits = TRAN
   const roots = nodes.filter((node) => nameOf(node) !== "#text");
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw refuse("it has not one root element");
-  return elementOf(root, { own: new Map([["", ""]]) });
+  return elementOf(root, { own: new Map([["", ""]]) }, keepsSpace);
 }
 
 /** Before anything is built or recurses: goes over the markup once, from each `<` to its end, and never back. */
@@ -112,7 +116,7 @@ function endOfTag(text: string, start: number): number {
   throw refuse(`at character ${start}: a tag that does not end`);
 }
 
-function elementOf(node: RawNode, outer: Scope): XmlElement {
+function elementOf(node: RawNode, outer: Scope, keepsSpace: boolean): XmlElement {
   const own = new Map<string, string>();
   const attributes: Record<string, string> = {};
   for (const [name, value] of Object.entries(node[":@"] ?? {})) {
@@ -137,8 +141,8 @@ function elementOf(node: RawNode, outer: Scope): XmlElement {
     name: local,
     namespace,
     attributes,
-    children: children.map((child) => elementOf(child, scope)),
-    text: texts.join("").trim(),
+    children: children.map((child) => elementOf(child, scope, keepsSpace)),
+    text: keepsSpace ? texts.join("") : texts.join("").trim(),
   };
 }
 

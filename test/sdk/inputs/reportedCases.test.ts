@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseColumnMapping } from "../../../sdk/inputs/columnMapping.ts";
 import type { EncodingName } from "../../../sdk/inputs/decodeText.ts";
 import type { ImplausibleKind } from "../../../sdk/inputs/findImplausible.ts";
+import { readAwards } from "../../../sdk/inputs/readAwards.ts";
 import { readGraduates } from "../../../sdk/inputs/readGraduates.ts";
 
 // Files that other people's programs stumbled over, from public reports; each with what is right.
@@ -136,5 +137,104 @@ describe("what nobody wrote so", () => {
 
   it("two awards of one student are two awards", () => {
     expect(read("two-awards.csv")).toMatchObject({ rows: [{}, {}], problems: [] });
+  });
+});
+
+describe("ELMO and badges of other platforms", () => {
+  const award = (name: string, more: object = {}) =>
+    readAwards([{ name, bytes: file(name) }], { now: NOW, leftOut: [], ...more });
+
+  it("ELMO 2 is read as ELMO 1 is, with the name in the learner's own script", () => {
+    const { rows, problems } = award("elmo-2.xml");
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject([
+      { claims: { givenName: "Eleni", fullName: "Ελένη Παπαδοπούλου", dateOfBirth: "2001-02-28", finalGrade: "8,5" } },
+    ]);
+  });
+
+  it("a birth known in part stays so", () => {
+    expect(award("birth-in-part.xml").rows).toMatchObject([{ claims: { dateOfBirth: "1998" } }]);
+  });
+
+  it("whatever is refused says its way out, and with it the rest is issued", () => {
+    const { rows, problems } = award("elmo-parts.xml");
+    expect(rows).toEqual([]);
+    expect(problems.map(({ expected }) => /--leave-out (\w+)/.exec(expected)?.[1])).toEqual(["academicTerm", "level"]);
+    const left = award("elmo-parts.xml", { leftOut: ["academicTerm", "level"] });
+    expect(left.problems).toEqual([]);
+    expect(left.rows.map(({ recordType }) => recordType)).toEqual(["degree", "transcript"]);
+  });
+
+  it("courses on different scales keep their own", () => {
+    const { rows } = award("elmo-parts.xml", { leftOut: ["academicTerm", "level"] });
+    const [, transcript] = rows;
+    expect(transcript?.claims).not.toHaveProperty("gradingScale");
+    expect(transcript?.claims.courses).toMatchObject([
+      { code: "C1", grade: "4.5", gradingScale: "2 to 5", iscedCode: "0541" },
+      { code: "C2", grade: "B", gradingScale: "A to F" },
+    ]);
+  });
+
+  it("a badge whose name is the earner's is asked about, and read as told", () => {
+    expect(award("badge-name.json").problems[0]?.expected).toMatch(/--leave-out name; or --badge-name full_name/);
+    expect(award("badge-name.json", { leftOut: ["name"] }).rows).toMatchObject([
+      { claims: { awardTitle: "Data & AI — “Foundations” ®" } },
+    ]);
+    expect(award("badge-name.json", { badgeName: "fullName" }).rows).toMatchObject([
+      { claims: { fullName: "Alex Muster" } },
+    ]);
+  });
+});
+
+describe("a transcript with a line for each exam", () => {
+  const HEADER =
+    "student_id,given_name,family_name,award_title,record_type,award_date,diploma_number,course_code,course_title,course_ects,course_grade,course_date";
+  const LEFT_OUT = [
+    "date_of_birth",
+    "email",
+    "programme_code",
+    "programme_title",
+    "eqf_level",
+    "isced_f",
+    "ects",
+    "language",
+    "final_grade",
+    "grading_scale",
+    "distinction",
+  ];
+  const ADA = "S1,Ada,Byron,Transcript of records,transcript,2026-10-04,T/1";
+  const table = (...lines: string[]) =>
+    readGraduates(Buffer.from([HEADER, ...lines].join("\n")), {
+      now: NOW,
+      mapping: parseColumnMapping(JSON.stringify({ type: "CscssMeColumns", version: 1, leftOut: LEFT_OUT })),
+    });
+
+  it("is one record with all its courses", () => {
+    const bob = "S2,Bob,Boole,Transcript of records,transcript,2026-10-04,T/2";
+    const { rows, problems } = table(
+      `${ADA},MA1,Algebra,6,30,2025-01-20`,
+      `${bob},MA1,Algebra,6,28,2025-01-20`,
+      `${ADA},MA2,Logic,7.5,29,2025-06-20`,
+    );
+    expect(problems).toEqual([]);
+    expect(rows.map(({ place, claims }) => [place, claims.courses])).toEqual([
+      [
+        "2",
+        [
+          { code: "MA1", title: "Algebra", ects: 6, grade: "30", date: "2025-01-20" },
+          { code: "MA2", title: "Logic", ects: 7.5, grade: "29", date: "2025-06-20" },
+        ],
+      ],
+      ["3", [{ code: "MA1", title: "Algebra", ects: 6, grade: "28", date: "2025-01-20" }]],
+    ]);
+  });
+
+  it("is not issued where its lines contradict each other", () => {
+    const { rows, problems } = table(
+      `${ADA},MA1,Algebra,6,30,2025-01-20`,
+      `${ADA.replace("Ada", "Eda")},MA2,Logic,6,29,2025-06-20`,
+    );
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ place: "3", field: "givenName", expected: "what line 2 says of the award T/1" }]);
   });
 });
