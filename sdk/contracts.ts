@@ -7,7 +7,6 @@
 export type { EmitsEvents, ReadMethod, WriteMethod } from "./abi/connectContract.ts";
 export type { Fees } from "./call/fees.ts";
 export { dearerFees, feesOf, inGwei, priceOf, tipOf } from "./call/fees.ts";
-export type { Act } from "./call/readActs.ts";
 export type { ContractEvent } from "./call/readEvents.ts";
 export { readEvents } from "./call/readEvents.ts";
 export { sendTransaction } from "./call/sendTransaction.ts";
@@ -42,3 +41,4 @@ export type { VerificationLens, VerificationLensEvents } from "./generated/Verif
 export { connectVerificationLens } from "./generated/VerificationLens.ts";
 export type { WalletFactory, WalletFactoryEvents } from "./generated/WalletFactory.ts";
 export { connectWalletFactory, walletFactoryInterface } from "./generated/WalletFactory.ts";
+export type { Act } from "./network/readActs.ts";

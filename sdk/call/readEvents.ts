@@ -16,7 +16,7 @@ export interface ContractEvent<Args> {
  * @throws ethers' BAD_DATA for a log the contract cannot have written.
  * @example
  * const contract = connectICredentialWallet(wallet, chain.provider);
- * const logs = await chain.provider.getLogs({ address: wallet, fromBlock: chain.generation.fromBlock });
+ * const logs = await readLogs(chain, { address: wallet });
  * const recordIds = readEvents(contract, "RecordAdded", logs).map(({ args }) => args.recordId);
  */
 export function readEvents<Events, Name extends keyof Events & string>(

@@ -1,8 +1,7 @@
 // What the examples of the SDK take for given besides given.ts: things that need a chain or a file. They are type-checked
 // with these, and not run.
 
-import type { Signer } from "ethers";
-import type { Act } from "../../sdk/call/readActs.ts";
+import type { Provider, Signer } from "ethers";
 import type { ChosenConsents } from "../../sdk/consent/chooseConsents.ts";
 import type { Certificate } from "../../sdk/document/writeCertificate.ts";
 import type { Decision } from "../../sdk/governance/decide.ts";
@@ -13,12 +12,14 @@ import type { PreparedBatch } from "../../sdk/issuing/preparedFile.ts";
 import type { Award, IssuerContext } from "../../sdk/issuing/prepareRecord.ts";
 import type { Chain } from "../../sdk/network/connectChain.ts";
 import type { NetworkFile } from "../../sdk/network/NetworkFile.ts";
+import type { Act } from "../../sdk/network/readActs.ts";
 import type { AccreditationAct } from "../../sdk/registry/accreditationCall.ts";
 import type { Presented } from "../../sdk/verify/examine.ts";
 import type { Verifier } from "../../sdk/verify/openVerifier.ts";
 import type { ClaimFile } from "../../sdk/wallet/ClaimFile.ts";
 
 export declare const network: NetworkFile;
+export declare const provider: Provider;
 export declare const chain: Chain;
 /** Accounts, each connected to the node of `chain`. The holder acts for `owner`. */
 export declare const holder: Signer;
