@@ -1,5 +1,7 @@
 import { encodeHex } from "../bytes/hex.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { fromRevert } from "../errors/fromRevert.ts";
+import { readOrRefuse } from "../errors/readOrRefuse.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { readDictionaryAt } from "./readDictionary.ts";
@@ -10,7 +12,7 @@ import { readDictionaryAt } from "./readDictionary.ts";
  * @param after - how many data contracts there were before it was sent: its number is greater.
  * @param bytes - of the dictionary.
  * @returns its number; undefined if it is not there (yet).
- * @throws what the provider throws.
+ * @throws ERR_NODE_UNREACHABLE.
  * @example
  * const number = await findDictionary(chain, organization, bytes, 0);
  */
@@ -20,7 +22,8 @@ export async function findDictionary(
   bytes: Uint8Array,
   after: number,
 ): Promise<number | undefined> {
-  const count = Number(await connectOrganization(organization, chain.provider).dataContractCount());
+  const contract = connectOrganization(organization, chain.provider);
+  const count = Number(await readOrRefuse(() => contract.dataContractCount()));
   for (let number = after + 1; number <= count; number++) {
     if (await holdsDictionary(chain, organization, number, bytes)) return number;
   }
@@ -32,7 +35,7 @@ export async function findDictionary(
  *
  * @param bytes - of the dictionary.
  * @returns false if it holds something else, or is not there.
- * @throws what the provider throws.
+ * @throws ERR_NODE_UNREACHABLE.
  * @example
  * const isThere = await holdsDictionary(chain, organization, 7, bytes);
  */
@@ -46,6 +49,6 @@ export async function holdsDictionary(
     return encodeHex(await readDictionaryAt(chain, organization, number, "latest")) === encodeHex(bytes);
   } catch (error) {
     if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") return false;
-    throw error;
+    throw fromRevert(error);
   }
 }

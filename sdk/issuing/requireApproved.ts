@@ -15,7 +15,7 @@ export async function requireNoApprovals(chain: Chain, organization: string): Pr
  * Refuses to send a batch that would revert for want of approvals.
  *
  * @param batchHash - of hashBatch.
- * @throws ERR_NOT_APPROVED; what the provider throws.
+ * @throws ERR_NOT_APPROVED; ERR_REVERTED for an address that is no organization; ERR_NODE_UNREACHABLE.
  * @example
  * await requireApproved(chain, organization, batchHash);
  */

@@ -2,6 +2,7 @@ import type { Signer } from "ethers";
 import { ZeroAddress } from "ethers";
 import { readStruct } from "../call/readStruct.ts";
 import { sendTransaction } from "../call/sendTransaction.ts";
+import { readOrRefuse } from "../errors/readOrRefuse.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { newestBlock } from "../network/newestBlock.ts";
@@ -76,15 +77,17 @@ export async function withdrawBatch(account: Signer, organization: string, batch
  *
  * @param batchHash - of hashBatch.
  * @returns how many are asked for, and who has approved.
- * @throws what the provider throws.
+ * @throws ERR_REVERTED for an address that is no organization; ERR_ARGUMENT for a hash that is none; ERR_NODE_UNREACHABLE.
  * @example
  * const { required, approvers } = await readApprovals(chain, organization, batchHash);
  */
 export async function readApprovals(chain: Chain, organization: string, batchHash: string): Promise<Approvals> {
-  const { number, timestamp } = await newestBlock(chain);
   const contract = connectOrganization(organization, chain.provider);
-  const at = { blockTag: number };
-  const [required, given] = await Promise.all([contract.approvalsRequired(at), contract.approvalsOf(batchHash, at)]);
+  const [timestamp, required, given] = await readOrRefuse(async () => {
+    const { number, timestamp } = await newestBlock(chain);
+    const at = { blockTag: number };
+    return Promise.all([timestamp, contract.approvalsRequired(at), contract.approvalsOf(batchHash, at)]);
+  });
   const { preparer, until, first, second } = readStruct(contract.approvalsOf, given);
   const isOpen = timestamp <= until;
   return {

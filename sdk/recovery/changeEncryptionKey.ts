@@ -12,7 +12,7 @@ import { signWalletAct } from "../wallet/walletActs.ts";
  * @param change.encryptionKey - 33 bytes, compressed.
  * @param change.deadline - Unix seconds.
  * @returns what sendWalletAct sends.
- * @throws ERR_PUBLIC_KEY; what the signer throws; what the provider throws where the node fails.
+ * @throws ERR_PUBLIC_KEY; what the signer throws; ERR_NODE_UNREACHABLE where the node fails.
  * @example
  * const signed = await changeEncryptionKey(chain, holder, wallet, { encryptionKey, deadline });
  * await sendWalletAct(relayer, signed);

@@ -2,6 +2,7 @@ import type { Signer } from "ethers";
 import { sendTransaction } from "../call/sendTransaction.ts";
 import { signMessage } from "../eip712/signMessage.ts";
 import type { Eip712Type } from "../eip712/types.ts";
+import { readOrRefuse } from "../errors/readOrRefuse.ts";
 import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
 import type { ConsentInput } from "../generated/structs.ts";
 import type { Chain } from "../network/connectChain.ts";
@@ -41,7 +42,7 @@ const TYPES: Readonly<Record<WalletAct["act"], Eip712Type>> = {
  * @param controller - acts for the wallet's owner.
  * @param wallet - its address.
  * @returns what sendWalletAct sends.
- * @throws what the signer throws, and the provider where the node fails.
+ * @throws what the signer throws; ERR_REVERTED for an address that is no wallet; ERR_NODE_UNREACHABLE.
  * @source EIP-712; the messages are those of EIP712_TYPES with the name of the act.
  * @example
  * const act = { act: "blockOrganization", organization } as const;
@@ -54,7 +55,8 @@ export async function signWalletAct(
   act: WalletAct,
   options: { readonly deadline: number },
 ): Promise<SignedWalletAct> {
-  const { nonce } = await connectICredentialWallet(wallet, chain.provider).summary();
+  const contract = connectICredentialWallet(wallet, chain.provider);
+  const { nonce } = await readOrRefuse(() => contract.summary());
   const { act: name, ...message } = act;
   const { deadline } = options;
   const place = { chainId: chain.chainId, contract: wallet };
