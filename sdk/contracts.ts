@@ -1,7 +1,7 @@
 // The contracts themselves, typed: for what the functions of the other entry points do not cover.
 
 export type { Fees } from "./call/fees.ts";
-export { dearerFees, feesOf, inGwei, priceOf, tipOf } from "./call/fees.ts";
+export { dearerFees, feesOf, inGwei, priceOf, suggestedFees, tipOf } from "./call/fees.ts";
 export type { Act } from "./call/readActs.ts";
 export type { ContractEvent } from "./call/readEvents.ts";
 export { readEvents } from "./call/readEvents.ts";
@@ -26,3 +26,14 @@ export { connectOrganization, organizationInterface } from "./generated/Organiza
 export { connectOrganizationFactory, organizationFactoryInterface } from "./generated/OrganizationFactory.ts";
 export { connectVerificationLens } from "./generated/VerificationLens.ts";
 export { connectWalletFactory, walletFactoryInterface } from "./generated/WalletFactory.ts";
+export type { FeeRule } from "./sending/FeeRule.ts";
+export type { Call, Outcome, Sender, SenderOptions, SendingNode } from "./sending/openSender.ts";
+export { openSender } from "./sending/openSender.ts";
+export { requireAgreed } from "./sending/requireAgreed.ts";
+export type {
+  Awaitable,
+  RawTransactions,
+  SentTransaction,
+  SignedTransaction,
+  TransactionJournal,
+} from "./sending/TransactionJournal.ts";

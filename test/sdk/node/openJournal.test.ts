@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { BatchEntry, JournalHead } from "../../../sdk/issuing/journalEntries.ts";
-import { openJournal } from "../../../sdk/issuing/openJournal.ts";
+import { openJournal } from "../../../sdk/node/openJournal.ts";
 
 const HEAD: JournalHead = {
   kind: "head",
-  version: 1,
+  version: 2,
   chainId: 31_337,
   genesisHash: "0x01",
   organization: "0x02",

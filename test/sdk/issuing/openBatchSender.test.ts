@@ -6,10 +6,10 @@ import { parseUnits, toQuantity, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { organizationInterface } from "../../../sdk/generated/Organization.ts";
 import type { BatchEntry, JournalEntry } from "../../../sdk/issuing/journalEntries.ts";
-import type { Journal } from "../../../sdk/issuing/openJournal.ts";
-import { openJournal } from "../../../sdk/issuing/openJournal.ts";
-import type { Sender } from "../../../sdk/issuing/openSender.ts";
-import { openSender } from "../../../sdk/issuing/openSender.ts";
+import type { BatchSender } from "../../../sdk/issuing/openBatchSender.ts";
+import { openBatchSender } from "../../../sdk/issuing/openBatchSender.ts";
+import type { FileJournal } from "../../../sdk/node/openJournal.ts";
+import { openJournal } from "../../../sdk/node/openJournal.ts";
 import type { World } from "../../fixtures/world.ts";
 import { openWorld } from "../../fixtures/world.ts";
 
@@ -22,7 +22,7 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
   let world: World;
   let node: JsonRpcApiProvider;
   let file = "";
-  let journal: Journal;
+  let journal: FileJournal;
   let count = 0;
   beforeAll(async () => {
     world = await openWorld(network);
@@ -38,13 +38,13 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
     journal = reopen();
   });
 
-  function reopen(): Journal {
+  function reopen(): FileJournal {
     const { address, account } = world.university;
     const place = { chainId: 31_337, genesisHash: "0x01", organization: address, account: account.address };
-    return openJournal(file, { kind: "head", version: 1, ...place });
+    return openJournal(file, { kind: "head", version: 2, ...place });
   }
-  const open = (raisesFeeAfterMs?: number, mostPrice = gwei(100)): Promise<Sender> =>
-    openSender({
+  const open = (raisesFeeAfterMs?: number, mostPrice = gwei(100)): Promise<BatchSender> =>
+    openBatchSender({
       account: world.university.account,
       node,
       organization: world.university.address,
@@ -60,7 +60,7 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
       .split("\n")
       .map((line) => JSON.parse(line) as JournalEntry);
   const kinds = (): string[] => entries().map(({ kind }) => kind);
-  const send = (sender: Sender) => sender.send({ data: DATA, gasLimit: 200_000, items: ITEMS });
+  const send = (sender: BatchSender) => sender.send({ data: DATA, gasLimit: 200_000, items: ITEMS });
 
   it("writes a batch down before it is sent, and its outcome when it is known", async () => {
     const sender = await open();
@@ -93,7 +93,7 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
   }
 
   /** A batch that offers less than the next blocks ask for. */
-  async function stick(sender: Sender): Promise<void> {
+  async function stick(sender: BatchSender): Promise<void> {
     await mineAt(1);
     await send(sender);
     await mineAt(9);
@@ -117,7 +117,7 @@ describe.each(["default", "berlin"] as const)("sending batches by the journal, o
 
   it("looks after both when it was killed after writing the second down", async () => {
     const { append } = journal;
-    const killed = (entry: Parameters<Journal["append"]>[0]): void => {
+    const killed = (entry: Parameters<FileJournal["append"]>[0]): void => {
       append(entry);
       if (entry.kind === "replacement") throw new Error("killed");
     };
