@@ -1,5 +1,5 @@
 import type { JsonRpcApiProvider, Wallet } from "ethers";
-import { parseUnits, toQuantity } from "ethers";
+import { keccak256, parseUnits, toQuantity } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Fees } from "../../../sdk/call/fees.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
@@ -231,6 +231,25 @@ describe("a sender", () => {
     await lookAnew();
     expect(await node.getTransaction(hashes[0] ?? "")).not.toBeNull();
     expect(await node.getTransaction(hashes[1] ?? "")).toBeNull();
+  });
+
+  it("takes it for no failure that another transaction took the nonce right now", async () => {
+    const nonce = await node.getTransactionCount(account.address, "latest");
+    const { chainId } = await node.getNetwork();
+    const raw = await account.signTransaction({
+      to: account.address,
+      nonce,
+      chainId,
+      gasLimit: 21_000,
+      gasPrice: gwei(9),
+    });
+    sent.set("late", { task: "late", hashes: [keccak256(raw)], raws: [raw], nonce, waitsSince: 0 });
+    await account.sendTransaction({ to: account.address, nonce, value: 1 });
+    await mine();
+    vi.spyOn(node, "getTransactionCount").mockResolvedValueOnce(nonce);
+    expect([await sender.look(), outcomes]).toEqual([1, []]);
+    await sender.look();
+    expect(outcomes).toMatchObject([{ task: "late", outcome: { kind: "superseded" } }]);
   });
 
   it("says that the account is too poor where it can pay none", async () => {
