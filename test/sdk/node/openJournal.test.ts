@@ -72,6 +72,12 @@ describe("the journal of a batch", () => {
     );
   });
 
+  it("is refused where an earlier version began it, with what to do", () => {
+    writeFileSync(file, readFileSync(file, "utf8").replace('"version":2', '"version":1'));
+    const message = expect.stringContaining("Finish it with the version of cscss that began it.");
+    expect(() => openJournal(file, HEAD)).toThrow(expect.objectContaining({ code: "ERR_JOURNAL", message }));
+  });
+
   it("is refused where a line in the middle is damaged", () => {
     appendFileSync(file, `nonsense\n${JSON.stringify(batch("0xe", 4))}\n`);
     expect(() => openJournal(file, HEAD)).toThrow(expect.objectContaining({ code: "ERR_JOURNAL" }));
