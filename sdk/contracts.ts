@@ -27,7 +27,7 @@ export { connectOrganizationFactory, organizationFactoryInterface } from "./gene
 export { connectVerificationLens } from "./generated/VerificationLens.ts";
 export { connectWalletFactory, walletFactoryInterface } from "./generated/WalletFactory.ts";
 export type { FeeRule } from "./sending/FeeRule.ts";
-export type { Call, Outcome, Sender, SenderOptions, SendingNode } from "./sending/openSender.ts";
+export type { Outcome, Sender, SenderOptions, SendingNode, TransactionCall } from "./sending/openSender.ts";
 export { openSender } from "./sending/openSender.ts";
 export { requireAgreed } from "./sending/requireAgreed.ts";
 export type {

@@ -11,9 +11,12 @@ const SENDS_AGAIN_AFTER_MS = 3000;
 /** Five blocks of Ethereum: who is not in by then has offered too little. */
 const RAISES_FEE_AFTER_MS = 60_000;
 
-/** What became of a transaction, as deep in the chain as the network wants it. */
+/** What became of a transaction. */
 export type Outcome =
-  /** reverted: it was mined, and the contract refused it. The receipt tells which of its transactions it was. */
+  /**
+   * It is as deep in the chain as the network wants it; reverted: the contract refused it there. The receipt tells which of
+   * those that share its nonce it was.
+   */
   | { readonly kind: "succeeded" | "reverted"; readonly receipt: TransactionReceipt }
   /** Another transaction of the account has its nonce. */
   | { readonly kind: "superseded" };
@@ -42,8 +45,8 @@ export interface SenderOptions<Task, Sent extends SentTransaction> {
   onOutcome(sent: Sent, outcome: Outcome): Awaitable<void>;
 }
 
-/** A call to be sent. */
-export interface Call {
+/** What a transaction does. */
+export interface TransactionCall {
   readonly to: string;
   readonly data: string;
   readonly gasLimit: bigint;
@@ -56,7 +59,7 @@ export interface Sender<Task> {
    *
    * @throws what the fee rule refuses with; ERR_FUNDS, ERR_NODE_* where the node does not take it.
    */
-  send(task: Task, call: Call): Promise<void>;
+  send(task: Task, call: TransactionCall): Promise<void>;
   /**
    * Looks once at everything that has no outcome yet. What no node knows any more is sent again, as the very same bytes,
    * also after a reorganisation took it out of its block; what waits for long is offered more for.

@@ -233,6 +233,14 @@ describe("a sender", () => {
     expect(await node.getTransaction(hashes[1] ?? "")).toBeNull();
   });
 
+  it("believes a node that another transaction has its nonce only after asking twice for its own", async () => {
+    await send("a");
+    for (const _ of [0, 1, 2]) await mine();
+    vi.spyOn(node, "getTransactionReceipt").mockResolvedValueOnce(null);
+    await sender.look();
+    expect(outcomes).toMatchObject([{ outcome: { kind: "succeeded" } }]);
+  });
+
   it("takes it for no failure that another transaction took the nonce right now", async () => {
     const nonce = await node.getTransactionCount(account.address, "latest");
     const { chainId } = await node.getNetwork();
