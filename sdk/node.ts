@@ -1,6 +1,7 @@
 // For programs in Node: files, locks, threads.
 
 export { withThreads } from "./issuing/withThreads.ts";
+export { fileLogs } from "./node/fileLogs.ts";
 export { fileNonceStore } from "./node/fileNonceStore.ts";
 export { lockBeside } from "./node/lockBeside.ts";
 export { nodeScrypt } from "./node/nodeScrypt.ts";
