@@ -107,9 +107,13 @@ export function openSender<Task, Sent extends SentTransaction>(options: SenderOp
 
   /** Returns whether it waits for a block. @param used - how many nonces were used before it is looked at. */
   async function follow(sent: Sent, head: number, used: number): Promise<boolean> {
-    const isPast = used > sent.nonce;
-    // A node may be a few of them, and the second know what the first did not.
-    const receipt = (await findReceipt(node, sent.hashes)) ?? (isPast ? await findReceipt(node, sent.hashes) : null);
+    let receipt = await findReceipt(node, sent.hashes);
+    let isPast = used > sent.nonce;
+    if (receipt === null && isPast) {
+      // A reorganisation came between the two questions, or the node is several that do not know the same.
+      isPast = (await nonceOnChain()) > sent.nonce;
+      receipt = await findReceipt(node, sent.hashes);
+    }
     if (receipt !== null) {
       const kind = receipt.status === 1 ? "succeeded" : "reverted";
       if (head - receipt.blockNumber >= confirmations) await onOutcome(sent, { kind, receipt });

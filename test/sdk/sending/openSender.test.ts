@@ -241,6 +241,16 @@ describe("a sender", () => {
     expect(outcomes).toMatchObject([{ outcome: { kind: "succeeded" } }]);
   });
 
+  it("sends it again where a reorganisation set the nonce free while it looked", async () => {
+    await send("a");
+    const { hashes, nonce } = sent.get("a") as Sent;
+    await node.send("hardhat_dropTransaction", [hashes[0]]);
+    const anew = await open();
+    vi.spyOn(node, "getTransactionCount").mockResolvedValueOnce(nonce + 1);
+    expect([await anew.look(), outcomes]).toEqual([1, []]);
+    expect(await node.getTransaction(hashes[0] ?? "")).not.toBeNull();
+  });
+
   it("takes it for no failure that another transaction took the nonce right now", async () => {
     const nonce = await node.getTransactionCount(account.address, "latest");
     const { chainId } = await node.getNetwork();
