@@ -6,7 +6,7 @@
 
 export type { EmitsEvents, ReadMethod, WriteMethod } from "./abi/connectContract.ts";
 export type { Fees } from "./call/fees.ts";
-export { dearerFees, feesOf, inGwei, priceOf, tipOf } from "./call/fees.ts";
+export { dearerFees, feesOf, inGwei, priceOf, suggestedFees, tipOf } from "./call/fees.ts";
 export type { ContractEvent } from "./call/readEvents.ts";
 export { readEvents } from "./call/readEvents.ts";
 export { sendTransaction } from "./call/sendTransaction.ts";
@@ -42,3 +42,14 @@ export { connectVerificationLens } from "./generated/VerificationLens.ts";
 export type { WalletFactory, WalletFactoryEvents } from "./generated/WalletFactory.ts";
 export { connectWalletFactory, walletFactoryInterface } from "./generated/WalletFactory.ts";
 export type { Act } from "./network/readActs.ts";
+export type { FeeRule } from "./sending/FeeRule.ts";
+export type { Sender, SenderOptions, SendingNode, TransactionCall, TransactionOutcome } from "./sending/openSender.ts";
+export { openSender } from "./sending/openSender.ts";
+export { requireAgreed } from "./sending/requireAgreed.ts";
+export type {
+  Awaitable,
+  RawTransactions,
+  SentTransaction,
+  SignedTransaction,
+  TransactionJournal,
+} from "./sending/TransactionJournal.ts";

@@ -14,8 +14,9 @@ export { encodePublishDictionary, publishDictionary } from "./dictionary/publish
 export { readDictionary } from "./dictionary/readDictionary.ts";
 export type { TrainedDictionary } from "./dictionary/trainDictionary.ts";
 export { trainDictionary } from "./dictionary/trainDictionary.ts";
-export { costInWords, mostPrice, requireAgreed } from "./issuing/agreedFees.ts";
+export { costInWords, mostPrice } from "./issuing/agreedFees.ts";
 export type { BatchInput } from "./issuing/BatchInput.ts";
+export type { BatchJournal, KnownBatch } from "./issuing/BatchJournal.ts";
 export { batchHashOf, hashBatch } from "./issuing/batchHash.ts";
 export type { CategoryChoice } from "./issuing/categoryFor.ts";
 export { categoryFor } from "./issuing/categoryFor.ts";
@@ -25,8 +26,18 @@ export type { BatchResult } from "./issuing/issueBatch.ts";
 export { issueBatch } from "./issuing/issueBatch.ts";
 export type { IssueRowsOptions } from "./issuing/issueRows.ts";
 export { cutBatches, estimateGasPerRecord, issuePrepared, issueRows, pendingRows } from "./issuing/issueRows.ts";
+export type {
+  BatchEntry,
+  FailedEntry,
+  JournalHead,
+  JournalItem,
+  MinedEntry,
+  RefusedItem,
+  ReplacementEntry,
+} from "./issuing/journalEntries.ts";
 export type { IssuingKeys, IssuingWorkers } from "./issuing/openIssuingWorkers.ts";
 export { openIssuingWorkers } from "./issuing/openIssuingWorkers.ts";
+export type { PreparedBatch } from "./issuing/PreparedBatch.ts";
 export type { PlannedRow, RowOutcome, RowStatus } from "./issuing/planBatch.ts";
 export { outcomesOf } from "./issuing/planBatch.ts";
 export type { FilePlan } from "./issuing/planFile.ts";
