@@ -9,7 +9,7 @@ import { pack } from "../../../../sdk/seal/pack.ts";
 import { partiesOf } from "../../../../sdk/seal/partiesOf.ts";
 import { seal } from "../../../../sdk/seal/seal.ts";
 import { wrapOver } from "../../../../sdk/seal/wrapOver.ts";
-import { wrapWithEthCrypto } from "../../../../sdk/seal/wrapWithEthCrypto.ts";
+import { wrapWithEthCrypto } from "../../../../sdk/seal/ethCrypto.ts";
 import { memoryTokenSigner } from "../../../../sdk/token/TokenSigner.ts";
 import { randomBytes } from "../../demo/Stage.ts";
 import type { Candidate } from "../harness/interleave.ts";
