@@ -28,8 +28,7 @@ import { recordReads } from "./recordReads.ts";
  * nothing by itself.
  * @returns the bundle as JSON text.
  * @throws ERR_ARGUMENT for another provider; ERR_NODE_PROOF if the node's proofs do not fit its answers, or its block was
- * exchanged meanwhile; ERR_NODE_*; what
- * decodePresentation throws.
+ * exchanged meanwhile; ERR_NODE_*; what decodePresentation throws.
  * @example
  * const text = await exportBundle(connectChain(networkFile, provider), presentation);
  */

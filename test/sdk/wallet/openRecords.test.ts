@@ -61,6 +61,14 @@ describe("openRecords", () => {
     expect(unopened).toMatchObject([{ recordId, issuer: world.university.address, error: { code: "ERR_CLAIM_FILE" } }]);
   });
 
+  it("takes a claim file of the record that lacks the token for none, in profile 1", async () => {
+    const { token, ...file } = (await issue(world, { profile: 1 })).prepared.claimFile;
+    expect(token).toBeDefined();
+    const { opened, unopened } = await open(walletOf(1), [file]);
+    expect(opened).toEqual([]);
+    expect(unopened.map(({ error }) => error.code)).toEqual(["ERR_CLAIM_FILE"]);
+  });
+
   it("takes a claim file only for its own chain, wallet, issuer, record and sequence", async () => {
     const { prepared } = await issue(world, { profile: 1 });
     const { claimFile } = prepared;
