@@ -15,6 +15,7 @@ class QuickestFirst extends BaseSequencer {
 
 /** The tests that judge the part that is mutated. */
 export default defineConfig({
+  ssr: { resolve: { conditions: ["cscss-source", "module", "node", "development|production"] } },
   test: {
     include: tests,
     sequence: { sequencer: QuickestFirst },

@@ -1,9 +1,9 @@
-import { Wallet } from "ethers";
+import { SigningKey } from "ethers";
 import { describe, expect, it } from "vitest";
 import { parseHolderConsent } from "../../../sdk/consent/parseHolderConsent.ts";
-import { fixedAddress } from "../../fixtures/makeCredential.ts";
+import { fixedAddress, fixedBytes } from "../../fixtures/makeCredential.ts";
 
-const KEY = `0x${Wallet.createRandom().signingKey.publicKey.slice(4)}`;
+const KEY = `0x${new SigningKey(fixedBytes("graduate", 32)).publicKey.slice(4)}`;
 const owner = fixedAddress("graduate");
 const wallet = { owner, profile: 2, index: 0 };
 const CONSENT = {
@@ -32,7 +32,7 @@ describe("parseHolderConsent", () => {
     ["another type", { ...CONSENT, type: "CscssMeRequest" }],
     ["a member too many", { ...CONSENT, name: "Ada" }],
     ["a signature that is no hex", { ...CONSENT, enrolment: { ...CONSENT.enrolment, signature: "0xz" } }],
-    ["an enrolment of somebody else", withHolder(Wallet.createRandom().address)],
+    ["an enrolment of somebody else", withHolder(fixedAddress("mallory"))],
     ["a wallet of another index", { ...CONSENT, wallet: { ...wallet, index: 1 } }],
     [
       "an address with a wrong checksum",

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { split } from "shamir-secret-sharing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { combineShares } from "../../../sdk/recovery/combineShares.ts";
 import { decodeShare, encodeShare } from "../../../sdk/recovery/keyShare.ts";
 import { splitPrivateKey } from "../../../sdk/recovery/splitPrivateKey.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedAddress, fixedBytes, fixedRandom } from "../../fixtures/makeCredential.ts";
 
 const PRIVATE_KEY = fixedBytes("graduate", 32);

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import { verificationLensInterface } from "../../../sdk/generated/VerificationLens.ts";
@@ -12,6 +11,7 @@ import type { VerifyManyOptions } from "../../../sdk/verify/verifyMany.ts";
 import { effort } from "../../fixtures/effort.ts";
 import type { Kind } from "../../fixtures/everyKind.ts";
 import { presentEveryKind } from "../../fixtures/everyKind.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import type { Call } from "../../fixtures/lyingNode.ts";
 import { throughNode } from "../../fixtures/lyingNode.ts";
 import type { World } from "../../fixtures/world.ts";

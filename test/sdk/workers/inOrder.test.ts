@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inOrder } from "../../../sdk/workers/inOrder.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const collected: Item[] = [];
