@@ -81,9 +81,7 @@ const PARTS = {
       "readGraduates",
       "readXml",
       "readElmo",
-      "elmoCourses",
       "readBadge",
-      "badgeTerms",
     ].map((name) => `test/sdk/inputs/${name}.test.ts`),
   },
   /** What every command of cscss stands on: its line, its settings, its session, its errors. */
