@@ -59,9 +59,12 @@ const PARTS = {
       "reviewBatch",
     ].map((name) => `test/sdk/issuing/${name}.test.ts`),
   },
-  /** Claim links, and what holders sign for an organization. */
+  /** Claim links, and what holders sign for an organization; not what sends it, or asks the chain. */
   consent: {
-    code: ["sdk/consent/*.ts"],
+    code: [
+      "sdk/consent/{chooseConsents,claimLink,consentSchemas,hashDocuments}.ts",
+      "sdk/consent/{parse,sign}{HolderConsent,RecordRequest}.ts",
+    ],
     tests: ["claimLink", "chooseConsents", "hashDocuments", "parseHolderConsent", "parseRecordRequest", "signing"].map(
       (name) => `test/sdk/consent/${name}.test.ts`,
     ),
