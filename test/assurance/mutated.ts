@@ -52,7 +52,6 @@ const PARTS = {
       "categoryFor",
       "encodeBlobs",
       "encodeIssueBatch",
-      "batchHash",
       "batchLimits",
       "planFile",
       "prepareRows",
