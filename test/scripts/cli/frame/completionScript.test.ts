@@ -34,6 +34,7 @@ describe("what may come next", () => {
   it("is an option of the longest command so far, where no word fits or a dash was typed", () => {
     expect(complete("issue", "")).toEqual(ALWAYS);
     expect(complete("org", "show", "--h")).toEqual(["--help"]);
+    expect(complete("verify", "--aud")).toEqual(["--audience"]);
     expect(complete("verify", "--")).toEqual(["--audience", ...ALWAYS]);
     expect(complete("verify", "request", "--d")).toEqual(["--dry-run"]);
     expect(complete("verify", "request", "--a")).toEqual([]);

@@ -66,7 +66,10 @@ describe("settings", () => {
     expect(() => readSettings({}, write({ toString: "x" }))).toThrow(expect.objectContaining({ code: "ERR_USAGE" }));
   });
 
-  it.each([[{ netwrok: "x" }], [{ network: 1 }], [["network"]], [{ password: "x" }]])("refuse %j", (content) => {
-    expect(() => readSettings({}, write(content))).toThrow(expect.objectContaining({ code: "ERR_USAGE" }));
-  });
+  it.each([[{ netwrok: "x" }], [{ network: 1 }], [["network"]], [[]], [null], [{ password: "x" }]])(
+    "refuse %j",
+    (content) => {
+      expect(() => readSettings({}, write(content))).toThrow(expect.objectContaining({ code: "ERR_USAGE" }));
+    },
+  );
 });

@@ -10,7 +10,7 @@ import { CscssError } from "../../../../sdk/errors/CscssError.ts";
 const folder = mkdtempSync(join(tmpdir(), "cscss-run-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a table of one command that does this. */
+/** Runs a table of two commands that do this. */
 async function run(argv: readonly string[], act: CliCommand["run"] = async () => undefined, env = {}) {
   const written = { stdout: "", stderr: "" };
   const keeping = (name: "stdout" | "stderr") => ({
@@ -26,7 +26,8 @@ async function run(argv: readonly string[], act: CliCommand["run"] = async () =>
     example: "cscss org show",
     run: act,
   };
-  const code = await runCli(argv, [command], {
+  const other = { ...command, name: "verify", summary: "Verifies." };
+  const code = await runCli(argv, [command, other], {
     env,
     prompt: { interactive: false, ask: async () => "", askSecret: async () => "" },
     stdout: keeping("stdout"),
@@ -134,6 +135,15 @@ describe("help", () => {
       expect(stdout).toContain("org show  Shows an organization.");
     },
   );
+
+  it("is about the words behind it, or in front of --help", async () => {
+    for (const argv of [
+      ["help", "org"],
+      ["org", "--help"],
+    ])
+      expect((await run(argv)).stdout).not.toContain("Verifies.");
+    for (const argv of [[], ["help"], ["--help"]]) expect((await run(argv)).stdout).toContain("Verifies.");
+  });
 
   it("of a command is its own, and the command is not run", async () => {
     let runs = 0;
