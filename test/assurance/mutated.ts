@@ -75,6 +75,9 @@ const PARTS = {
       "spreadsheetCell",
       "templateCsv",
       "readCell",
+      "suggestColumn",
+      "findImplausible",
+      "decodeText",
       "awardColumns",
       "splitCsv",
       "pickers",
@@ -84,6 +87,8 @@ const PARTS = {
       "readXml",
       "readElmo",
       "readBadge",
+      "reportedCases",
+      "readXlsx",
     ].map((name) => `test/sdk/inputs/${name}.test.ts`),
   },
   /** What every command of cscss stands on: its line, its settings, its session, its errors. */

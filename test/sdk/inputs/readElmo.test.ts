@@ -144,7 +144,7 @@ const claimsOf = (text: string, row = 0) => {
   return rows[row]?.claims;
 };
 const COURSE = "/elmo/report/learningOpportunitySpecification[1]/hasPart/learningOpportunitySpecification";
-const PROGRAMME = "/elmo/report/learningOpportunitySpecification[1]/specifies";
+const PROGRAMME = "/elmo/report/learningOpportunitySpecification[1]";
 
 describe("a result", () => {
   it("has dates without their times, and a number of credits of one kind", () => {
@@ -216,22 +216,18 @@ describe("a result", () => {
       nqfLevel: "7.1",
     });
     for (const level of ["9", "0", "17", "7a", ""]) {
-      expect(fieldsOf(ELMO.replace("<value>7</value>", `<value>${level}</value>`))).toEqual([PROGRAMME]);
+      expect(fieldsOf(ELMO.replace("<value>7</value>", `<value>${level}</value>`))).toEqual([`${PROGRAMME}/level`]);
     }
-    expect(fieldsOf(inProgramme("<level><value>7</value></level>"))).toEqual([PROGRAMME]);
+    expect(fieldsOf(inProgramme("<level><value>7</value></level>"))).toEqual([`${PROGRAMME}/level`]);
   });
 
   it.each([
-    ["was not passed", ELMO.replace("<status>passed", "<status>failed")],
-    ["has credits that are not ECTS", inProgramme("<credit><scheme>hours</scheme><value>9</value></credit>")],
-    ["has an academic term", inProgramme("<academicTerm><title>Spring</title></academicTerm>")],
-    ["has a level of another framework", ELMO.replace("<type>EQF", "<type>ISCED")],
-    [
-      "has courses graded by another scheme",
-      ELMO.replace("<resultLabel>30<", "<gradingSchemeLocalId>30</gradingSchemeLocalId><resultLabel>30<"),
-    ],
-  ])("of a programme is refused where it %s", (_, text) => {
-    expect(read(text)).toMatchObject({ rows: [], problems: [{ field: PROGRAMME }] });
+    ["was not passed", "specifies", ELMO.replace("<status>passed", "<status>failed")],
+    ["has credits that are not ECTS", "credit", inProgramme("<credit><scheme>hours</scheme><value>9</value></credit>")],
+    ["has an academic term", "academicTerm", inProgramme("<academicTerm><title>Spring</title></academicTerm>")],
+    ["has a level of another framework", "level", ELMO.replace("<type>EQF", "<type>ISCED")],
+  ])("of a programme is refused where it %s", (_, name, text) => {
+    expect(read(text)).toMatchObject({ rows: [], problems: [{ field: `${PROGRAMME}/${name}` }] });
   });
 
   it("of a course may say what one of a programme may not, and has no level", () => {
@@ -242,10 +238,26 @@ describe("a result", () => {
     expect(claimsOf(course("<languageOfInstruction>it</languageOfInstruction>"))?.courses).toMatchObject([
       { language: "it" },
     ]);
-    expect(fieldsOf(course("<level><type>EQF</type><value>7</value></level>"))).toEqual([`${COURSE}/specifies`]);
+    expect(fieldsOf(course("<level><type>EQF</type><value>7</value></level>"))).toEqual([`${COURSE}/level`]);
     expect(fieldsOf(ELMO.replace(/<title xml:lang="en"><!\[CDATA.*<\/title>/, ""))).toEqual([`${COURSE}/title`]);
-    const same = course("<gradingSchemeLocalId>110</gradingSchemeLocalId>");
-    expect(claimsOf(same)?.gradingScale).toBe("66 to 110");
+    const [same, other] = ["110", "30"].map((id) =>
+      claimsOf(course(`<gradingSchemeLocalId>${id}</gradingSchemeLocalId>`)),
+    );
+    expect(same).toMatchObject({
+      gradingScale: "66 to 110",
+      courses: [expect.not.objectContaining({ gradingScale: "66 to 110" })],
+    });
+    expect(other).toMatchObject({ gradingScale: "66 to 110", courses: [{ gradingScale: "18 to 30" }] });
+    expect(
+      claimsOf(
+        course(
+          "</learningOpportunityInstance></specifies><iscedCode>0613</iscedCode><specifies><learningOpportunityInstance>",
+        ).replace(
+          /<specifies><learningOpportunityInstance>(<engagementHours>60<\/engagementHours>)\s*<\/learningOpportunityInstance>\s*<\/specifies>/,
+          "",
+        ),
+      )?.courses,
+    ).toMatchObject([{ iscedCode: "0613" }]);
   });
 
   it("of a programme may have none of it", () => {
@@ -255,14 +267,17 @@ describe("a result", () => {
 });
 
 describe("a transcript", () => {
-  it("is refused with courses of two schemes, and has none where they have none", () => {
+  it("has the scheme that its courses have in common; of two each course keeps its own", () => {
     const second = ELMO.replace(
       "<issueDate>",
       "<learningOpportunitySpecification><title>Logic</title><specifies><learningOpportunityInstance>" +
         "<gradingSchemeLocalId>110</gradingSchemeLocalId></learningOpportunityInstance></specifies>" +
         "</learningOpportunitySpecification><issueDate>",
     );
-    expect(fieldsOf(second)).toEqual(["/elmo/report/learningOpportunitySpecification[3]/specifies"]);
+    const claims = claimsOf(second, 1);
+    expect(claims).not.toHaveProperty("gradingScale");
+    expect(claims?.courses).toMatchObject([{ gradingScale: "18 to 30" }, { gradingScale: "66 to 110" }]);
+    expect(claimsOf(ELMO, 1)?.courses).toEqual([expect.not.objectContaining({ gradingScale: expect.anything() })]);
     expect(claimsOf(without("<gradingSchemeLocalId>30</gradingSchemeLocalId>"), 1)).not.toHaveProperty("gradingScale");
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { splitCsv, UTF8 } from "../../../sdk/inputs/splitCsv.ts";
+import { UTF8 } from "../../../sdk/inputs/decodeText.ts";
+import { splitCsv } from "../../../sdk/inputs/splitCsv.ts";
 
 const split = (text: string | Uint8Array) => splitCsv(typeof text === "string" ? Buffer.from(text) : text);
 const cells = (text: string) => split(text).records.map((record) => record.cells);
@@ -37,18 +38,19 @@ describe("splitCsv", () => {
     expect(cells("a,b\n1\n1,2,3\n").slice(1)).toEqual([["1"], ["1", "2", "3"]]);
   });
 
-  it("refuses bytes that are no UTF-8, by the zeros that text in it has none of", () => {
-    const wide = split(Buffer.from("a,b\n", "utf16le"));
-    expect(wide).toEqual({
-      records: [],
-      problem: { place: "1", field: "", found: expect.any(String), expected: UTF8 },
-    });
-    // So far in, nobody takes it for another encoding.
-    const late = new Uint8Array(4097).fill(0x61);
-    late[4096] = 0;
-    expect(split(late).problem).toBeUndefined();
-    late[4095] = 0;
-    expect(split(late).problem).toBeDefined();
+  it("says what bytes that are not of the encoding should have been", () => {
+    expect(split("a\n1\n").expected).toBe(UTF8);
+    expect(split(Buffer.from("a,b\n", "utf16le")).problem).toMatchObject({ place: "1", field: "" });
+  });
+
+  it("takes the delimiter that a first line says, and counts that line", () => {
+    const table = '"sep=;"\na,b;c\n1;2\n';
+    expect(split(table).records).toEqual([
+      { line: 2, cells: ["a,b", "c"] },
+      { line: 3, cells: ["1", "2"] },
+    ]);
+    expect(cells("sep=|\na|b\n1|2\n")[1]).toEqual(["1", "2"]);
+    for (const odd of ["xsep=;\na;b\n", "sep=;x\na;b\n", "sep=:\na:b\n"]) expect(split(odd).records[0]?.line).toBe(1);
   });
 
   it("says where a quote is wrong, and gives no record then", () => {
@@ -64,6 +66,6 @@ describe("splitCsv", () => {
   });
 
   it("is nothing for nothing", () => {
-    expect(split("")).toEqual({ records: [] });
+    expect(split("")).toEqual({ records: [], expected: UTF8 });
   });
 });

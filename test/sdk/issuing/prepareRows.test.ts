@@ -1,4 +1,5 @@
-import { hexlify } from "ethers";
+import type { Provider } from "ethers";
+import { hexlify, ZeroHash } from "ethers";
 import { describe, expect, it } from "vitest";
 import type { HolderConsent } from "../../../sdk/consent/HolderConsent.ts";
 import { decodeCredential } from "../../../sdk/credential/decodeCredential.ts";
@@ -6,7 +7,8 @@ import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { walletFactoryInterface } from "../../../sdk/generated/WalletFactory.ts";
 import type { ReadyRow } from "../../../sdk/issuing/prepareRows.ts";
 import { openPreparing } from "../../../sdk/issuing/prepareRows.ts";
-import type { Chain } from "../../../sdk/network/connectChain.ts";
+import { connectChain } from "../../../sdk/network/connectChain.ts";
+import type { NetworkFile } from "../../../sdk/network/NetworkFile.ts";
 import type { WalletRef } from "../../../sdk/wallet/WalletRef.ts";
 import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
 import { collect } from "../../fixtures/collect.ts";
@@ -33,19 +35,32 @@ const ready = (number: string, index: number, more: object = {}): ReadyRow => ({
   consent: { wallet: wallet(index) } as HolderConsent,
 });
 
-/** A node that knows these wallets, and how often it was asked. */
+const NETWORK: NetworkFile = {
+  type: "CscssMeNetwork",
+  version: 1,
+  name: "offline",
+  chainId: 31_337,
+  genesisHash: ZeroHash,
+  confirmations: 0,
+  generations: [GENERATION],
+};
+
+/** A node of ten blocks that knows these wallets, and how often it was asked. */
 function knowing(indexes: readonly number[]) {
   const topics: unknown[] = [];
+  const place = { blockNumber: 5, blockHash: ZeroHash, transactionHash: ZeroHash, transactionIndex: 0, index: 0 };
   const getLogs = async (filter: { topics: unknown[] }) => {
     topics.push(filter.topics);
     if (filter.topics.length === 1) return [];
     return indexes.map((index) => {
       const key = hexlify(nobleSecp256k1.decompress(KEY).subarray(1));
       const at = walletAddress(GENERATION, wallet(index));
-      return walletFactoryInterface.encodeEventLog("WalletCreated", [owner, at, 2, index, key, true]);
+      const log = walletFactoryInterface.encodeEventLog("WalletCreated", [owner, at, 2, index, key, true]);
+      return { ...place, ...log, address: GENERATION.factories.wallets };
     });
   };
-  return { chain: { generation: GENERATION, provider: { getLogs } } as unknown as Chain, topics };
+  const provider = { getLogs, getBlockNumber: async () => 9, getBlock: async () => ({ hash: ZeroHash }) };
+  return { chain: connectChain(NETWORK, provider as unknown as Provider), topics };
 }
 
 describe("rows of a class", () => {
