@@ -67,6 +67,19 @@ describe("planFile", () => {
     );
   });
 
+  it("checks what the category knows, too", () => {
+    const claims: JsonObject = { ...RECORD_CLAIMS.certificate, employeeNumber: 7 };
+    const awards = (category: "company" | "vocational") => {
+      const rows = [row("S1", { recordType: "certificate", claims })];
+      return planFile({ kind: "csv", rows, problems: [], duplicates: [] }, CONSENTS, {
+        chosen: [{ category }],
+        accredited: [],
+      });
+    };
+    expect(awards("company").problems).toMatchObject([{ field: "employee_number" }]);
+    expect(awards("vocational").problems).toEqual([]);
+  });
+
   it("names places in other files by their paths", () => {
     const claims: JsonObject = { ...RECORD_CLAIMS.degree, awardTitle: "", learningOutcomes: [""] };
     const { problems } = plan([row("S1", { claims })], { kind: "other" });

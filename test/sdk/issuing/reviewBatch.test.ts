@@ -151,6 +151,14 @@ describe("reviewBatch", () => {
     expect(() => review({ credentials: ([one, other]) => [twice(one!), other!] })).toThrow(refused);
   });
 
+  it("refuses a claim with a credential in which nothing can be disclosed", async () => {
+    const { encoded } = createDisclosure({ salt: fixedBytes("salt", 16), name: "finalGrade", value: "110" });
+    const { credentials, ...batch } = await forged({});
+    expect(() => reviewBatch(CHAIN, ORGANIZATION, { ...batch, credentials: [`${credentials[0]}${encoded}~`] })).toThrow(
+      refused,
+    );
+  });
+
   it("refuses bytes that no record needs", () => {
     expect(() => review({ more: [Uint8Array.of(0, 1, 0, 1, 7)] })).toThrow(refused);
     expect(() =>
@@ -171,6 +179,7 @@ describe("reviewBatch", () => {
       { items: (items) => items.slice(1) },
       { credentials: (credentials) => credentials.slice(1) },
       { items: (items) => [...items, items[0]!] },
+      { credentials: (credentials) => [...credentials, credentials[0]!] },
       { records: records.slice(1) },
     ] satisfies Change[]) {
       expect(() => review(change)).toThrow(refused);

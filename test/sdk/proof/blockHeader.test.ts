@@ -67,4 +67,16 @@ describe("A block's header", () => {
       else expect(() => decodeBlockHeader(bytes)).toThrowError(refused);
     }
   });
+
+  it("has a number and a time that can be counted with", () => {
+    const header = (at: number, value: string) =>
+      encodeRlp(Array.from({ length: 16 }, (_, index) => (index === at ? value : "0x")));
+    expect(decodeBlockHeader(header(8, "0x1fffffffffffff")).number).toBe(Number.MAX_SAFE_INTEGER);
+    expect(decodeBlockHeader(header(11, "0x1fffffffffffff")).time).toBe(Number.MAX_SAFE_INTEGER);
+    for (const at of [8, 11]) {
+      expect(() => decodeBlockHeader(header(at, "0x20000000000000"))).toThrowError(
+        expect.objectContaining({ code: "ERR_PROOF" }),
+      );
+    }
+  });
 });

@@ -63,6 +63,17 @@ describe("the shares of a private key", () => {
     await expect(combineShares([shares[0]!, shares[1]!, others[2]!])).rejects.toThrow("of different splittings");
   });
 
+  it("of one splitting agree on how many are needed, whichever comes first", async () => {
+    const [first, second, third] = shares as [string, string, string];
+    const other = encodeShare({ ...decodeShare(third), threshold: 2 });
+    for (const some of [
+      [first, second, other],
+      [other, first, second],
+    ]) {
+      await expect(combineShares(some)).rejects.toThrow("of different splittings");
+    }
+  });
+
   it("of another account's key are noticed", async () => {
     const expected = combineShares(shares.slice(0, 3), { address: fixedAddress("mallory") });
     await expect(expected).rejects.toThrow(`give the key of ${ADDRESS}`);
