@@ -68,6 +68,19 @@ describe("A block's header", () => {
     }
   });
 
+  it("has all the members of the first ones, and none that nobody knows", () => {
+    for (const [count, good] of [
+      [14, false],
+      [15, true],
+      [21, true],
+      [22, false],
+    ] as const) {
+      const read = () => decodeBlockHeader(encodeRlp(Array<string>(count).fill("0x")));
+      if (good) expect(read()).toMatchObject({ number: 0 });
+      else expect(read).toThrowError(expect.objectContaining({ code: "ERR_PROOF" }));
+    }
+  });
+
   it("has a number and a time that can be counted with", () => {
     const header = (at: number, value: string) =>
       encodeRlp(Array.from({ length: 16 }, (_, index) => (index === at ? value : "0x")));
