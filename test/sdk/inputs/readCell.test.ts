@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  birthDate,
   isDate,
   matching,
   number,
@@ -50,6 +51,47 @@ describe("a date", () => {
     // 14 hours ahead it is the second from 10 o'clock on.
     expect(pastDate("2026-11-02", NOW + 10 * 3600 - 1)).toEqual({ expected: "a date not after 2026-11-01" });
     expect(pastDate("2026-11-02", NOW + 10 * 3600)).toEqual({ value: "2026-11-02" });
+  });
+});
+
+describe("a birth", () => {
+  it.each(["1985", "1985-01", "1985-12", "1985-12-10", "2026", "2026-11"])("may be %s", (text) => {
+    expect(birthDate(text, NOW)).toEqual({ value: text });
+  });
+
+  it.each([
+    "2027",
+    "2026-12",
+    "2026-11-02",
+    "1985-13",
+    "985",
+    "x1985",
+    "1985x",
+    "1985-1",
+    "19851",
+    "1985-00",
+    "1985-05-00",
+    "",
+  ])("is not %j", (text) => {
+    expect(birthDate(text, NOW)).toEqual(wrong);
+  });
+
+  it("of which a part is not known is told without that part", () => {
+    expect(birthDate("1985-00-00", NOW)).toEqual({ expected: expect.stringMatching(/^1985, /) });
+    expect(birthDate("1985-05-00", NOW)).toEqual({ expected: expect.stringMatching(/^1985-05, /) });
+  });
+});
+
+describe("a year of another calendar", () => {
+  it.each([
+    ["2569-07-01", "2026"],
+    ["2443-01-01", "1900"],
+  ])("%s is pointed at", (text, common) => {
+    expect(pastDate(text, NOW)).toEqual({ expected: expect.stringMatching(new RegExp(`Buddhist .* ${common}$`)) });
+  });
+
+  it.each(["2442-01-01", "2570-07-01", "2031-07-01"])("%s is only too late", (text) => {
+    expect(pastDate(text, NOW)).toEqual({ expected: "a date not after 2026-11-01" });
   });
 });
 
