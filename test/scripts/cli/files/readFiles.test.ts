@@ -55,13 +55,10 @@ describe("stdin", () => {
   it("is read to its end, and no further than to a bound", async () => {
     expect(await readStdin(parts("ab", "", "cd"), 4)).toEqual(Buffer.from("abcd"));
     let given = 0;
-    async function* endless() {
-      for (;;) {
-        given++;
-        yield Buffer.from("ab");
-      }
+    async function* more() {
+      for (; given < 1000; given++) yield Buffer.from("ab");
     }
-    await expect(readStdin(endless(), 4)).rejects.toMatchObject({ code: "ERR_DOCUMENT", details: { most: 4 } });
-    expect(given).toBe(3);
+    await expect(readStdin(more(), 4)).rejects.toMatchObject({ code: "ERR_DOCUMENT", details: { most: 4 } });
+    expect(given).toBe(2);
   });
 });
