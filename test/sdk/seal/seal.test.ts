@@ -1,5 +1,4 @@
 import { decryptWithPrivateKey } from "eth-crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
@@ -14,6 +13,7 @@ import { seal } from "../../../sdk/seal/seal.ts";
 import type { WrapKey } from "../../../sdk/seal/WrappedKey.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
 import { effort } from "../../fixtures/effort.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
 
 const credential = await makeCredential();

@@ -1,6 +1,5 @@
 import { createCipheriv, createHash, createHmac } from "node:crypto";
 import { decryptWithPrivateKey } from "eth-crypto";
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { decodeHex, encodeHex } from "../../../sdk/bytes/hex.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
@@ -12,6 +11,7 @@ import { seal } from "../../../sdk/seal/seal.ts";
 import type { WrappedKey } from "../../../sdk/seal/WrappedKey.ts";
 import { unwrapOver, wrapOver } from "../../../sdk/seal/wrapOver.ts";
 import { effort } from "../../fixtures/effort.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 import { openInputOf, opens, randomOf, refused, sealInputOf } from "./support/vectors.ts";
 
