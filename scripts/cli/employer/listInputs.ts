@@ -4,7 +4,7 @@ import { CscssError } from "@cscss-me/sdk";
 import { splitCsv } from "@cscss-me/sdk/inputs";
 import { looksLikeLink } from "@cscss-me/sdk/verify";
 import { readBytesFile } from "../files/readTextFile.ts";
-import { looksLikePresentation } from "../shared/readShown.ts";
+import { looksLikePresentation } from "../shared/readPresentation.ts";
 import { usageError } from "../terminal/usageError.ts";
 
 /** Something to verify, by where it is. */

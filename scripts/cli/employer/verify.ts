@@ -9,9 +9,9 @@ import type { CliCommand } from "../frame/CliCommand.ts";
 import { exitOfVerification } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
+import { formatVerification } from "../shared/formatVerification.ts";
 import { handOut, LINK_OPTIONS } from "../shared/handOut.ts";
-import { readPresentation } from "../shared/readShown.ts";
-import { verificationInWords } from "../shared/verificationInWords.ts";
+import { readPresentation } from "../shared/readPresentation.ts";
 import { usageError } from "../terminal/usageError.ts";
 
 /** What employers, and whoever else was shown something, do. */
@@ -57,7 +57,11 @@ export const VERIFY_COMMANDS: readonly CliCommand[] = [
       const out = session.option("out");
       if (out !== undefined) writeFileSafely(out, `${JSON.stringify(request, null, 2)}\n`);
       else session.say("Without --out FILE nobody can verify the answer later.");
-      const handed = handOut(session, { request });
+      const { remarks, ...handed } = handOut(
+        { request },
+        { base: session.option("link-base"), qrFile: session.option("qr"), terminalWidth: session.terminalWidth },
+      );
+      for (const remark of remarks) session.say(remark);
       session.result({ request, ...handed, ...(out === undefined ? {} : { file: out }) }, handed.link ?? "");
       return undefined;
     },
@@ -79,6 +83,6 @@ async function verify(session: Session): Promise<number> {
   const curve = await openSecp256k1();
   const options = requestFile === undefined ? { curve } : { curve, nonces: fileNonceStore(requestFile) };
   const verification = await openVerifier(chain, options).verify(presentation, expected);
-  session.result(verification, verificationInWords(verification, session.table));
+  session.result(verification, formatVerification(verification, session.table));
   return exitOfVerification(verification);
 }

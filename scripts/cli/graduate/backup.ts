@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CscssError } from "@cscss-me/sdk";
-import type { HeldKey, Holdings } from "@cscss-me/sdk/wallet";
+import type { Backup, HeldKey } from "@cscss-me/sdk/wallet";
 import { combineShares, readEncryptedExport, splitPrivateKey, writeEncryptedExport } from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
@@ -29,10 +29,10 @@ const FORMER = "former account of ";
  *
  * @throws ERR_FILE, ERR_PASSWORD; ERR_IMPORT if what comes back is not what went in.
  */
-export async function backUpHoldings(
+export async function writeBackup(
   file: string,
   keys: OwnKeys,
-  held: Pick<Holdings, "credentials" | "claimFiles">,
+  held: Pick<Backup, "credentials" | "claimFiles">,
   options: BackupOptions,
 ): Promise<void> {
   const { password, cost, random } = options;

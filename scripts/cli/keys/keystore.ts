@@ -42,6 +42,14 @@ export interface HolderKeys {
   readonly formerKeys: readonly Uint8Array[];
 }
 
+/** A holder's keystore, opened. */
+export interface OpenedKeystore extends HolderKeys {
+  /** Of today, 32 bytes. */
+  readonly privateKey: Uint8Array;
+  /** Of today's key. */
+  readonly address: string;
+}
+
 /** writeKeystore for a holder whose key was rotated: the keys from before lie encrypted in the same file. */
 export async function writeHolderKeystore(
   file: string,
@@ -63,14 +71,11 @@ export async function writeHolderKeystore(
  *
  * @throws as openKeystore
  */
-export async function openHolderKeystore(
-  file: string,
-  password: string,
-): Promise<HolderKeys & { readonly privateKey: Uint8Array; readonly address: string }> {
+export async function openHolderKeystore(file: string, password: string): Promise<OpenedKeystore> {
   const { privateKey, address } = await openKeystoreFile(file, password);
   const { cscssMe = {} } = readKeystore(file);
   const { formerKeys = [] } = isJsonObject(cscssMe) ? cscssMe : {};
-  if (!Array.isArray(formerKeys)) throw new CscssError("ERR_KEYSTORE", `${file}: its former keys are no list.`);
+  if (!Array.isArray(formerKeys)) throw new CscssError("ERR_KEYSTORE", `${file}: its former keys are not a list.`);
   const open = (crypto: JsonValue) => decryptSecret(crypto, password, { scrypt: nodeScrypt });
   const keys = await naming(file, () => Promise.all(formerKeys.map(open)));
   return { privateKey, address, owner: ownerOfKeystore(file), formerKeys: keys };

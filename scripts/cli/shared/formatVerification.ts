@@ -15,7 +15,7 @@ export function standingToday({ checks }: Pick<Verification, "checks">): string 
 }
 
 /** A verification for people: the headline, who says it, what was shown, when it was looked at, and every check. */
-export function verificationInWords(
+export function formatVerification(
   verification: Verification,
   table: (rows: readonly (readonly string[])[]) => string,
 ): string {
