@@ -12,7 +12,7 @@ import { categoriesIn } from "./registryNames.ts";
  * @throws ERR_FILE if the decision is about something else than the proposal's call, or is not an act of accreditation.
  *
  * @example
- * describeDecision(chain, proposal); // "suspend organization 0x7a30…7A4e, evidence 0x00…; at once."
+ * const words = describeDecision(chain, proposal); // "suspend organization 0x7a30…7A4e, evidence 0x00…; at once."
  */
 export function describeDecision(chain: Chain, { call, decision }: Pick<Proposal, "call" | "decision">): string {
   const schedules = scheduleCall(chain, call);

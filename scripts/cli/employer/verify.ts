@@ -14,16 +14,16 @@ import { handOut, LINK_OPTIONS } from "../shared/handOut.ts";
 import { readPresentation } from "../shared/readPresentation.ts";
 import { usageError } from "../terminal/usageError.ts";
 
-/** What employers, and whoever else was shown something, do. */
+/** What employers, and whoever else receives a presentation, do. */
 export const VERIFY_COMMANDS: readonly CliCommand[] = [
   {
     name: "verify",
     summary:
-      "Verifies what a holder showed: a PDF, a QR picture, a link, a text file, or - for stdin. The first line says it.",
+      "Verifies a presentation: a PDF, a QR picture, a link, a text file, or - for stdin. The first line is the verdict.",
     args: ["FILE"],
     options: {
       request: { type: "string", value: "FILE", help: "your request that it answers" },
-      audience: { type: "string", help: "without a request: who you are, as the holder was told" },
+      audience: { type: "string", help: "without a request: who you are, as the holder knows you" },
     },
     needs: ["chain"],
     example: "cscss verify answer.txt --request request.json",
@@ -41,7 +41,7 @@ export const VERIFY_COMMANDS: readonly CliCommand[] = [
         value: "NAMES",
         help: "what you want to know: awardTitle, awardDate, …",
       },
-      validity: { type: "string", value: "DURATION", help: "how long it can be answered; 7d unless told" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be answered (default: 7d)" },
       out: { type: "string", value: "FILE", help: "where to keep it: you need it to verify the answer" },
       ...LINK_OPTIONS,
     },

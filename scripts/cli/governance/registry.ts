@@ -13,11 +13,11 @@ import { readDecisionFile, writeDecisionFile } from "./decisionFile.ts";
 import { EVIDENCE, SCOPE } from "./registryOptions.ts";
 
 const UNTIL: Options = {
-  until: { type: "string", value: "DATE", help: "the accreditation's last second; none unless told" },
+  until: { type: "string", value: "DATE", help: "the accreditation's last second (default: none)" },
 };
 const DECIDING: Options = {
   out: { type: "string", value: "FILE", help: "the file that goes round where several members decide" },
-  deadline: { type: "string", value: "DURATION", help: "how long members may take; 7d unless told" },
+  deadline: { type: "string", value: "DURATION", help: "how long members may take (default: 7d)" },
   wait: { type: "boolean", help: "wait for the delay and carry it out" },
   ...EVIDENCE,
 };
@@ -68,7 +68,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     args: ["ORGANIZATION"],
     options: {
       reason: { type: "string", value: REASONS.join("|"), help: "why" },
-      at: { type: "string", value: "DATE", help: "the last second of it; now unless told" },
+      at: { type: "string", value: "DATE", help: "the last second of it (default: now)" },
       ...DECIDING,
     },
     needs: DECIDES,

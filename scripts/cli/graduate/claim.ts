@@ -23,8 +23,8 @@ export const CLAIM_COMMANDS: readonly CliCommand[] = [
     args: ["LINK|FILE"],
     options: {
       out: { type: "string", value: "FILE", help: "where to write the consent, which you send back" },
-      profile: { type: "string", value: "1|2|3", help: "how much of a record lies on the chain; 2 unless told" },
-      validity: { type: "string", value: "DURATION", help: "how long it may be used; 90d unless told" },
+      profile: { type: "string", value: "1|2|3", help: "how much of a record lies on the chain (default: 2)" },
+      validity: { type: "string", value: "DURATION", help: "how long it may be used (default: 90d)" },
     },
     needs: ["chain", "account", "send"],
     example: "cscss claim link.txt --out consent.json --keystore me.json",

@@ -30,7 +30,7 @@ export const WALLET_COMMANDS: readonly CliCommand[] = [
     options: {
       organization: { type: "string", value: "ADDRESS", help: "the university" },
       student: { type: "string", value: "NUMBER", help: "your student number there" },
-      validity: { type: "string", value: "DURATION", help: "how long it can be used; 90d unless told" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be used (default: 90d)" },
       out: { type: "string", value: "FILE", help: "where to write it" },
       ...NEW_WALLET,
     },

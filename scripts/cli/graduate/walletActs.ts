@@ -34,7 +34,7 @@ export const WALLET_ACT_COMMANDS: readonly CliCommand[] = [
   },
   {
     name: "wallet withdraw",
-    summary: "Takes a grant back: verifiers who check from now on are told so.",
+    summary: "Takes a grant back: who verifies from now on sees that it was withdrawn.",
     args: ["NUMBER|GRANT"],
     options: WALLET_OPTION,
     needs: ACTS,

@@ -32,8 +32,8 @@ export const WALLET_FILE_COMMANDS: readonly CliCommand[] = [
     summary: "Writes a record in another form, whole. To show somebody a part of it: cscss wallet share.",
     args: ["[RECORD]"],
     options: {
-      format: { type: "string", value: "NAME", help: `${Object.keys(FORMATS).join(", ")}; sd-jwt unless told` },
-      out: { type: "string", value: "FILE", help: "where to write it; printed unless told" },
+      format: { type: "string", value: "NAME", help: `${Object.keys(FORMATS).join(", ")} (default: sd-jwt)` },
+      out: { type: "string", value: "FILE", help: "where to write it (default: printed)" },
       ...CLAIM_OPTION,
       ...WALLET_OPTION,
     },

@@ -29,7 +29,7 @@ export const WALLET_KEY_COMMANDS: readonly CliCommand[] = [
       "Hands all your wallets to a new key, and seals new records to it. Old records open with the old one, kept along.",
     options: {
       "new-keystore": { type: "string", value: "FILE", help: "where the new key goes, with the old ones beside it" },
-      "new-password-file": { type: "string", value: "FILE", help: "its password; --password-file unless told" },
+      "new-password-file": { type: "string", value: "FILE", help: "its password (default: --password-file)" },
       "dismiss-delegates": { type: "boolean", help: "also take back who may present for you; the new account pays" },
     },
     needs: ["chain", "account", "payer", "send"],
@@ -41,7 +41,7 @@ export const WALLET_KEY_COMMANDS: readonly CliCommand[] = [
     summary: "Erases an account's file. What was sealed to its keys can never be opened again, by you neither.",
     options: {
       confirm: { type: "string", value: "FILE", help: "the file's name, instead of typing it" },
-      "dry-run": { type: "boolean", help: "say what would be erased, and stop" },
+      "dry-run": { type: "boolean", help: "print what would be erased, and stop" },
     },
     needs: ["account"],
     example: "cscss wallet forget-keys --keystore me.json --confirm me.json",
@@ -91,7 +91,7 @@ async function newKey(session: Session, file: string, owner: string, current: Ui
   const option = session.passwordOption("new-password-file", "password-file");
   if (existsSync(file)) {
     const opened = await openHolderKeystore(file, await session.password(option, file));
-    if (opened.owner !== owner) throw usageError(`${file} is there already, and is of ${opened.owner}.`);
+    if (opened.owner !== owner) throw usageError(`${file} already exists, and belongs to ${opened.owner}.`);
     return opened.privateKey;
   }
   const fresh = random(32);

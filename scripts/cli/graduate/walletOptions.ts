@@ -3,7 +3,7 @@ import type { Options } from "../frame/Command.ts";
 
 /** Chooses among the account's wallets. */
 export const WALLET_OPTION: Options = {
-  wallet: { type: "string", value: "NAME|ADDRESS", help: "which wallet; the account's only one unless told" },
+  wallet: { type: "string", value: "NAME|ADDRESS", help: "which wallet (default: the account's only one)" },
 };
 /** What goes with records beside the chain. */
 export const CLAIM_OPTION: Options = {
@@ -19,9 +19,9 @@ export const NEW_WALLET: Options = {
   profile: {
     type: "string",
     value: "1|2|3",
-    help: "1 keeps headers on chain, 2 sealed records, 3 with identity; 2 unless told",
+    help: "1 keeps headers on chain, 2 sealed records, 3 with identity (default: 2)",
   },
-  index: { type: "string", value: "NUMBER", help: "counts wallets of a profile from 0; 0 unless told" },
+  index: { type: "string", value: "NUMBER", help: "counts wallets of a profile from 0 (default: 0)" },
 };
 
 /** What --profile can be. */

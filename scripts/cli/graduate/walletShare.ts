@@ -31,7 +31,7 @@ import { CLAIM_OPTION, WALLET_OPTION } from "./walletOptions.ts";
 export const WALLET_SHARE_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet open",
-    summary: "Opens a record: everything it says, from the chain and the claim file.",
+    summary: "Opens a record: all its claims, from the chain and the claim file.",
     args: ["[RECORD]"],
     options: { ...CLAIM_OPTION, ...WALLET_OPTION },
     needs: ["chain", "account"],
@@ -59,7 +59,7 @@ export const WALLET_SHARE_COMMANDS: readonly CliCommand[] = [
         help: "without a request: what to show, as cscss wallet open names it",
       },
       purpose: { type: "string", help: "without a request: what for" },
-      until: { type: "string", value: "DURATION", help: "without a request: for how long; 90d unless told" },
+      until: { type: "string", value: "DURATION", help: "without a request: for how long (default: 90d)" },
       out: { type: "string", value: "FILE", help: "where to write it, besides the link that is printed" },
       pdf: { type: "string", value: "FILE", help: "without a request: also write a printable certificate" },
       font: { type: "string", multiple: true, value: "FILE", help: "fonts for scripts the certificate's own lacks" },
@@ -102,10 +102,7 @@ async function openNamed(session: Session): Promise<OwnRecord> {
 async function share(session: Session): Promise<undefined> {
   const [asked, pdf, out] = ["request", "pdf", "out"].map(session.option);
   if (asked !== undefined && pdf !== undefined) {
-    throw usageError(
-      "An answer is good for five minutes, which no paper is: --pdf goes without --request.",
-      "wallet share",
-    );
+    throw usageError("An answer is good for five minutes only: --pdf cannot be used with --request.", "wallet share");
   }
   const request = asked === undefined ? undefined : await readRequest(asked, process.stdin);
   const own = await openNamed(session);
@@ -158,7 +155,7 @@ async function release(session: Session, { wallet, record }: OwnRecord): Promise
   const asked =
     named.length > 0 ? named : (await prompt.ask(`Which of ${known.join(", ")}?`, "--claims NAMES")).split(",");
   const claims = asked.map((name) => name.trim()).filter((name) => name !== "");
-  if (claims.length === 0) throw usageError("--claims is missing: nothing would be shown.");
+  if (claims.length === 0) throw usageError("--claims is missing: nothing would be disclosed.");
   chooseDisclosures(record, claims);
   const purpose = session.option("purpose") ?? (await prompt.ask("What for?", "--purpose TEXT"));
   const now = Math.floor(Date.now() / 1000);

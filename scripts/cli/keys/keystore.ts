@@ -119,7 +119,7 @@ export function stretchOptions({ cost }: { readonly cost?: number }) {
   return { scrypt: nodeScrypt, ...(cost === undefined ? {} : { cost: { N: cost } }) };
 }
 
-/** Says in errors about keystores which file is meant. */
+/** Names the file in errors about keystores. */
 export async function naming<Value>(file: string, open: () => Promise<Value>): Promise<Value> {
   try {
     return await open();

@@ -11,7 +11,7 @@ export const LINK_OPTIONS: Options = {
   "link-base": {
     type: "string",
     value: "URL",
-    help: "the page the link leads to; none, only cscss reads it, unless told",
+    help: "the page the link leads to (default: none, only cscss reads it)",
   },
   qr: { type: "string", value: "FILE", help: "write the link's QR code too: .png or .svg" },
 };

@@ -16,8 +16,8 @@ import { readRecordRequest } from "./readRecordRequests.ts";
 /** What every command that issues a single record takes. */
 export const PAYLOAD: Options = {
   claims: { type: "string", value: "FILE", help: "the claims, as JSON" },
-  award: { type: "string", value: "NUMBER", help: "your number of the award; claims.diplomaNumber unless told" },
-  "valid-until": { type: "string", value: "DATE", help: "last second of validity; none unless told" },
+  award: { type: "string", value: "NUMBER", help: "your number of the award (default: claims.diplomaNumber)" },
+  "valid-until": { type: "string", value: "DATE", help: "last second of validity (default: none)" },
   out: { type: "string", value: "FILE", help: "where to write the claim file for the graduate" },
 };
 

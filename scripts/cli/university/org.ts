@@ -24,7 +24,7 @@ export const ORG_COMMANDS: readonly CliCommand[] = [
     options: {
       name: { type: "string", help: "up to 200 bytes" },
       country: { type: "string", help: "two letters, ISO 3166-1: IT" },
-      metadata: { type: "string", value: "FILE", help: "what it says about itself; its hash is published" },
+      metadata: { type: "string", value: "FILE", help: "its description of itself; the hash is published" },
     },
     needs: ["chain", "account", "issuer", "send"],
     example: 'cscss org create --name "Università di Esempio" --country IT --issuer issuer.json --keystore admin.json',

@@ -47,7 +47,7 @@ export const ORG_APPROVAL_COMMANDS: readonly CliCommand[] = [
   },
   {
     name: "org approve",
-    summary: "Shows what prepared batches say, and approves them with the signing account, an issuer.",
+    summary: "Shows what is in prepared batches, and approves them with the signing account, an issuer.",
     args: ["PREPARED-FILE"],
     needs: SENDS,
     example: "cscss org approve graduates.csv.prepared --issuer issuer.json --keystore dean.json",

@@ -18,7 +18,7 @@ export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
     summary: "Makes a claim link for every graduate of a file who has not consented, for the university to send.",
     args: ["FILE"],
     options: {
-      "link-base": { type: "string", value: "URL", help: "a page that explains it; cscss:claim unless told" },
+      "link-base": { type: "string", value: "URL", help: "a page that explains it (default: cscss:claim)" },
       renew: {
         type: "string",
         multiple: true,

@@ -36,7 +36,7 @@ export const ORG_DICTIONARY_COMMANDS: readonly CliCommand[] = [
     args: ["FILE"],
     options: {
       ...AWARD_OPTIONS,
-      out: { type: "string", value: "FILE", help: "the dictionary; dictionary.json unless told" },
+      out: { type: "string", value: "FILE", help: "the dictionary (default: dictionary.json)" },
     },
     needs: ["chain"],
     example: "cscss org dictionary make graduates.csv --out dictionary.json",

@@ -13,7 +13,7 @@ import { isLive, publicKeyOf } from "./openIssuer.ts";
 const PURPOSES = ["signing", "sealing"] as const;
 const KEY: Options = {
   purpose: { type: "string", value: PURPOSES.join("|"), help: "what for" },
-  validity: { type: "string", value: "DURATION", help: "how long it may be used; 5y unless told" },
+  validity: { type: "string", value: "DURATION", help: "how long it may be used (default: 5y)" },
 };
 const KEYS = ["chain", "account", "issuer", "send"] as const;
 
@@ -21,7 +21,7 @@ const KEYS = ["chain", "account", "issuer", "send"] as const;
 export const ORG_KEY_COMMANDS: readonly CliCommand[] = [
   {
     name: "org key add",
-    summary: "Makes a key and publishes it: one for signing and one for sealing, unless told.",
+    summary: "Makes a key and publishes it: one for signing and one for sealing by default.",
     options: KEY,
     needs: KEYS,
     example: "cscss org key add --issuer issuer.json --keystore admin.json",

@@ -29,7 +29,7 @@ export const ORG_RECOGNISE_COMMANDS: readonly CliCommand[] = [
       audience: { type: "string", help: "without a request: who you are, as the holder knows you" },
       wallet: { type: "string", value: "ADDRESS", help: "the holder's wallet that takes the statement" },
       request: { type: "string", value: "FILE", help: "the holder's accepted request for it, instead of a wallet" },
-      category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
+      category: { type: "string", multiple: true, help: "the category (default: the usual one)" },
       ...PAYLOAD,
     },
     needs: ["chain", "account", "issuer", "dictionary", "send"],

@@ -15,7 +15,7 @@ import { issueOne, PAYLOAD, readClaims, readRequest, withEvidence } from "./issu
 import { openIssuer } from "./openIssuer.ts";
 
 const REASON: Options = {
-  reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why; unspecified unless told" },
+  reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why (default: unspecified)" },
 };
 const ISSUES = ["chain", "account", "issuer", "dictionary", "send"] as const;
 
@@ -25,10 +25,10 @@ export const ORG_RECORD_COMMANDS: readonly CliCommand[] = [
     name: "org issue",
     summary: "Issues one record into a graduate's wallet and writes the claim file for the graduate.",
     options: {
-      type: { type: "string", help: "degree, certificate, …; degree unless told" },
+      type: { type: "string", help: "degree, certificate, … (default: degree)" },
       wallet: { type: "string", value: "ADDRESS", help: "the graduate's wallet" },
       request: { type: "string", value: "FILE", help: "the accepted request it answers, instead of type and wallet" },
-      category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
+      category: { type: "string", multiple: true, help: "the category (default: the usual one)" },
       ...PAYLOAD,
     },
     needs: ISSUES,

@@ -10,7 +10,7 @@ export const ORG_TEMPLATE_COMMANDS: readonly CliCommand[] = [
     summary: "Writes a file of awards to begin with: the columns of a type of record, and one row as a sample.",
     args: ["CSV"],
     options: {
-      type: { type: "string", help: "degree, professional_licence, …; degree unless told" },
+      type: { type: "string", help: "degree, professional_licence, … (default: degree)" },
       empty: { type: "boolean", help: "the columns only" },
       all: { type: "boolean", help: "all columns there can be, not only those there must be" },
     },

@@ -10,7 +10,7 @@ export const GAS_PRICE_OPTION: Options = {
   "max-gas-price": {
     type: "string",
     value: "GWEI",
-    help: "stop rather than offer more for gas; twice the price at the start unless told",
+    help: "stop rather than offer more for gas (default: twice the price at the start)",
   },
 };
 

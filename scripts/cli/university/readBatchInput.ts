@@ -16,8 +16,8 @@ import { readChosenConsents, remarkOn, UNCLAIMED_OPTION } from "./readChosenCons
 /** How the cells and members of a file of awards are read. */
 export const AWARD_OPTIONS: Options = {
   columns: { type: "string", value: "FILE", help: "of a CSV: which column is which, where they are named otherwise" },
-  type: { type: "string", help: "of Open Badges: the type of record, unless the achievement says it" },
-  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take; en unless told" },
+  type: { type: "string", help: "of Open Badges: the type of record, where the achievement does not name it" },
+  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take (default: en)" },
   "student-identifier": { type: "string", value: "TYPE", help: "of ELMO: which identifier is the student number" },
   "leave-out": {
     type: "string",
@@ -33,17 +33,17 @@ export const INPUT_OPTIONS: Options = {
     type: "string",
     multiple: true,
     value: "FOLDER",
-    help: "the graduates' consents; consents beside the file unless told",
+    help: "the graduates' consents (default: consents beside the file)",
   },
   ...UNCLAIMED_OPTION,
   category: {
     type: "string",
     multiple: true,
     value: "[TYPE=]CATEGORY",
-    help: "the category; the usual one unless told",
+    help: "the category (default: the usual one)",
   },
   ...AWARD_OPTIONS,
-  out: { type: "string", value: "FOLDER", help: "for the results; NAME.issued beside the file unless told" },
+  out: { type: "string", value: "FOLDER", help: "for the results (default: NAME.issued beside the file)" },
 };
 
 /** How many students a remark names; the result file names all. */

@@ -36,7 +36,7 @@ describe("what a graduate does with a wallet", () => {
     expect(text(`out.${format}`)).toMatch(content);
     expect(result.signed).toBe(signed);
     expect(result.mapped.length + result.unmapped.length).toBeGreaterThanOrEqual(Object.keys(CLAIMS).length);
-    expect((await graduate.run(args)).stderr).toContain("is there already");
+    expect((await graduate.run(args)).stderr).toContain("already exists");
   });
 
   it.each(["sd-jwt", "json"])(
