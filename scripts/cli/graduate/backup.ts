@@ -32,7 +32,7 @@ const FORMER = "former account of ";
 
 /**
  * Writes keys, opened records and claim files into one encrypted file, and reads it back: a backup that was not restored
- * is none.
+ * is not a backup.
  *
  * @throws ERR_FILE, ERR_PASSWORD; ERR_IMPORT if what comes back is not what went in.
  */

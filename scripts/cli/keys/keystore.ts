@@ -30,7 +30,7 @@ export async function writeKeystore(
 ): Promise<string> {
   const text = await createKeystore(privateKey, password, stretchOptions(options));
   writeFileSafely(file, `${text}\n`);
-  // A backup that was never opened is none.
+  // A backup that was never opened is not a backup.
   return (await openKeystoreFile(file, password)).address;
 }
 
