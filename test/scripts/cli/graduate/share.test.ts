@@ -171,7 +171,7 @@ describe("what a graduate shows and an employer checks", () => {
     const { code, stdout } = await verify("back.pdf");
     expect(code).toBe(4);
     expect(stdout.split("\n")[0]).toMatch(/^NOT VALID because: Withdrawn by the holder/);
-    expect(stdout).toContain("It says, which is not to be believed:");
+    expect(stdout).toContain("Its claims, which are not to be believed:");
   });
 
   describe("many at once", () => {
