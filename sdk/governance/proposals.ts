@@ -46,7 +46,11 @@ export async function proposeCall(
  * How many approvals a proposal still lacks once a member has approved it.
  *
  * @param member - the member's address.
- * @throws ERR_ARGUMENT for an account that is not a member of the Council
+ * @throws ERR_ARGUMENT for an account that is not a member of the Council; ERR_NODE_*
+ *
+ * @example
+ * const { missing } = await readQuorum(chain, proposal, member.address);
+ * if (missing === 0) console.log("Your approval is the last one needed.");
  */
 export async function readQuorum(
   chain: Chain,
@@ -59,13 +63,25 @@ export async function readQuorum(
   return { threshold, missing: threshold - approvalsOfOthers(approvals, member).length - 1 };
 }
 
-/** Adds a member's approval, in the place of an earlier one of the same member. */
+/**
+ * Adds a member's approval, in the place of an earlier one of the same member. Show describeDecision's answer first: it
+ * says what is signed.
+ *
+ * @example
+ * const { decision, approvals } = await approveProposal(chain, member, proposal);
+ * if (missing === 0) await enactDecision(chain, relayer, decision, approvals);
+ */
 export async function approveProposal(chain: Chain, member: Signer, proposal: Proposal): Promise<Proposal> {
   const approval = await approveDecision(chain, member, proposal.decision);
   return { ...proposal, approvals: [...approvalsOfOthers(proposal.approvals, approval.member), approval] };
 }
 
-/** Whether a proposal's decision only schedules its call, which is then carried out after the Council's delay. */
+/**
+ * Whether a proposal's decision only schedules its call, which is then carried out after the Council's delay.
+ *
+ * @example
+ * if (isScheduling(proposal)) console.log(`It can be carried out from ${await scheduledFor(chain, proposal.call)}.`);
+ */
 export function isScheduling({ call, decision }: Pick<Proposal, "call" | "decision">): boolean {
   return decision.data !== call.data;
 }
