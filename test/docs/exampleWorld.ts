@@ -1,12 +1,10 @@
 import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { hexlify, Wallet, ZeroHash } from "ethers";
 import { deployResumably } from "../../scripts/cli/setup/deployResumably.ts";
-import { freePort } from "../../scripts/cli/setup/freePort.ts";
 import { startAnvil } from "../../scripts/cli/setup/startAnvil.ts";
 import { makeApplicant, openGovernor, publishIssuerKeys } from "../../scripts/dev/chain/setUpUniversity.ts";
 import { claimReference, writeClaimLink } from "../../sdk/consent/claimLink.ts";
@@ -14,9 +12,11 @@ import { connectChain } from "../../sdk/network/connectChain.ts";
 import { connectNode } from "../../sdk/network/connectNode.ts";
 import { memorySealingKey } from "../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
+import { fixedRandom } from "../fixtures/makeCredential.ts";
+import { ownPort } from "../fixtures/ownPort.ts";
 
 const CATEGORIES = ["higher_education"] as const;
-const random = (length: number): Uint8Array => Uint8Array.from(randomBytes(length));
+const random = fixedRandom("examples");
 
 /** A chain in a process of its own with an accredited university, and a folder for what the examples hand each other. */
 export interface ExampleWorld {
@@ -45,7 +45,7 @@ export async function openExampleWorld(): Promise<ExampleWorld> {
   const genesisTime = Math.floor(Date.now() / 1000) - 3600;
   const running = await startAnvil({
     folder: join(folder, "chain"),
-    port: await freePort(),
+    port: await ownPort(),
     chainId: 31_337,
     genesisTime,
   });

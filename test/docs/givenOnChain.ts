@@ -3,8 +3,9 @@
 
 import type { Provider, Signer } from "ethers";
 import type { ChosenConsents } from "../../sdk/consent/chooseConsents.ts";
-import type { Certificate } from "../../sdk/document/writeCertificate.ts";
+import type { Certificate } from "../../sdk/document/Certificate.ts";
 import type { Decision } from "../../sdk/governance/decide.ts";
+import type { Proposal } from "../../sdk/governance/proposals.ts";
 import type { IssueRowsOptions } from "../../sdk/issuing/issueRows.ts";
 import type { JournalHead } from "../../sdk/issuing/journalEntries.ts";
 import type { IssuingKeys } from "../../sdk/issuing/openIssuingWorkers.ts";
@@ -60,3 +61,4 @@ export declare const decision: Decision;
 export declare const certificate: Certificate;
 export declare function askSomebodyTrusted(): Promise<string>;
 export declare const senderOptions: SenderOptions<string, SentTransaction>;
+export declare const proposal: Proposal;
