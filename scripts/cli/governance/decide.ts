@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Chain } from "@cscss-me/sdk";
 import { CscssError, timeInWords } from "@cscss-me/sdk";
 import { connectCouncil } from "@cscss-me/sdk/contracts";
@@ -8,7 +7,6 @@ import {
   approveDecision,
   councilDelay,
   enactDecision,
-  executeScheduled,
   makeDecision,
   scheduleCall,
   scheduledFor,
@@ -17,6 +15,7 @@ import type { Wallet } from "ethers";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { usageError } from "../terminal/usageError.ts";
+import { carryOut, chainTime } from "./carryOut.ts";
 import type { DecisionFile } from "./decisionFile.ts";
 import { readDecisionFile, writeDecisionFile } from "./decisionFile.ts";
 import { describeDecision } from "./describeDecision.ts";
@@ -57,12 +56,10 @@ export async function execute(session: Session, call: Call, wait: boolean): Prom
   const payer = await session.payer();
   const from = await scheduledFor(chain, call);
   if (from === 0) throw new CscssError("ERR_REVERTED", "This is not scheduled, or was carried out before.");
-  const left = async (): Promise<number> => from - (await chainTime(chain));
-  if ((await left()) > 0 && !wait) {
+  if (from > (await chainTime(chain)) && !wait) {
     throw new CscssError("ERR_REVERTED", `This can be carried out from ${timeInWords(from)}, not before.`);
   }
-  while ((await left()) > 0) await sleep(Math.min(1000 * (await left()), 2000));
-  await executeScheduled(chain, payer, call);
+  await carryOut(chain, payer, call, from);
   session.result({ done: true }, "Done.");
   return undefined;
 }
@@ -107,10 +104,4 @@ async function afterwards(
   const next = `cscss registry execute ${file}`;
   session.result({ done: false, from, file }, `Decided. It takes effect from ${timeInWords(from)}, by: ${next}`);
   return undefined;
-}
-
-async function chainTime({ provider }: Chain): Promise<number> {
-  // Where blocks come only with transactions, the next block has the wall clock's time.
-  const latest = (await provider.getBlock("latest"))?.timestamp ?? 0;
-  return Math.max(latest, Math.floor(Date.now() / 1000) - 1);
 }

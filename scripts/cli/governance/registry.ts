@@ -1,11 +1,12 @@
-import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
+import { connectOrganization } from "@cscss-me/sdk/contracts";
 import type { AccreditationAct } from "@cscss-me/sdk/registry";
-import { accreditationCall, authorityNumber, categoryMask } from "@cscss-me/sdk/registry";
+import { accreditationCall } from "@cscss-me/sdk/registry";
 import { addressArgument, categoryOptions, evidenceHash } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseTime } from "../frame/times.ts";
+import { applyForAccreditation } from "../shared/applyForAccreditation.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { approveFile, execute, propose } from "./decide.ts";
@@ -44,13 +45,10 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
       const authority = session.choice("authority", ["direct", "cross"], "direct");
       const categories = categoryOptions(session);
       const admin = await session.account();
-      const contract = connectOrganization(organization, admin);
       await requireMayApply(session, organization, admin.address);
       if (!(await session.approve(`${organization} applies: ${authority}, ${categories.join(" + ")}.`)))
         return undefined;
-      await sendTransaction(() =>
-        contract.applyForAccreditation(authorityNumber(authority), categoryMask(categories), evidenceHash(session)),
-      );
+      await applyForAccreditation(admin, organization, { authority, categories, evidence: evidenceHash(session) });
       session.result({ organization, applied: true }, `${organization} has applied.`);
       return undefined;
     },
