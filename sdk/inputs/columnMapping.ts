@@ -18,7 +18,8 @@ export interface ColumnMapping {
   readonly dates: keyof typeof DATE_FORMS;
 }
 
-const DATE_FORMS = {
+/** How files write dates. */
+export const DATE_FORMS = {
   "YYYY-MM-DD": /^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})$/,
   "DD/MM/YYYY": /^(?<d>\d{2})\/(?<m>\d{2})\/(?<y>\d{4})$/,
   "DD.MM.YYYY": /^(?<d>\d{2})\.(?<m>\d{2})\.(?<y>\d{4})$/,
