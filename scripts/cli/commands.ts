@@ -15,6 +15,7 @@ import { WALLET_MEMBERSHIP_COMMANDS } from "./graduate/walletMembership.ts";
 import { WALLET_SHARE_COMMANDS } from "./graduate/walletShare.ts";
 import { completionCommands } from "./setup/completion.ts";
 import { DEPLOY_COMMANDS } from "./setup/deploy.ts";
+import { ISSUE_COMMANDS } from "./setup/issue.ts";
 import { KEY_COMMANDS } from "./setup/key.ts";
 import { UP_COMMANDS } from "./setup/up.ts";
 import { ISSUE_BATCH_COMMANDS } from "./university/issueBatch.ts";
@@ -29,6 +30,7 @@ import { ORG_REQUESTS_COMMANDS } from "./university/orgRequests.ts";
 
 const OF_ROLES: readonly CliCommand[] = [
   ...UP_COMMANDS,
+  ...ISSUE_COMMANDS,
   ...DEPLOY_COMMANDS,
   ...KEY_COMMANDS,
   ...REGISTRY_COMMANDS,

@@ -1,19 +1,9 @@
-import { randomBytes } from "node:crypto";
 import type { Chain } from "@cscss-me/sdk";
 import { claimRows, memoryTokenSigner, timeInWords } from "@cscss-me/sdk";
 import { certificateOf, qrModules, readCertificate } from "@cscss-me/sdk/document";
 import type { PresentationRequest } from "@cscss-me/sdk/verify";
 import { decodeDisclosure } from "@cscss-me/sdk/verify";
-import type { GrantTerms } from "@cscss-me/sdk/wallet";
-import {
-  answerRequest,
-  chooseDisclosures,
-  grantCommitment,
-  presentStanding,
-  sendWalletAct,
-  signWalletAct,
-} from "@cscss-me/sdk/wallet";
-import { hexlify } from "ethers";
+import { answerRequest, chooseDisclosures } from "@cscss-me/sdk/wallet";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -23,6 +13,7 @@ import { parseDuration } from "../frame/times.ts";
 import { handOut, LINK_OPTIONS } from "../shared/handOut.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { readRequest } from "../shared/readShown.ts";
+import { releaseClaims } from "../shared/releaseClaims.ts";
 import { plainText } from "../terminal/plainText.ts";
 import { usageError } from "../terminal/usageError.ts";
 import type { OwnRecord } from "./openOwnRecord.ts";
@@ -137,7 +128,6 @@ async function answer(
   return { text, audience: request.audience, claims: request.claims };
 }
 
-/** The grant goes on chain first: without it nobody could check what is released. */
 async function release(session: Session, chain: Chain, { wallet, record }: OwnRecord): Promise<Shown | undefined> {
   const { prompt } = session;
   const known = record.disclosures.map((encoded) => decodeDisclosure(encoded).name);
@@ -156,15 +146,13 @@ async function release(session: Session, chain: Chain, { wallet, record }: OwnRe
   const what = `Showing ${claims.join(", ")} to "${audience}", for "${purpose}", until ${timeInWords(until)}.`;
   if (!(await session.approve(plainText(what), true))) return undefined;
 
-  const holder = await session.account();
-  const salt = hexlify(randomBytes(32));
-  const terms: GrantTerms = { salt, audience, purpose, recordIds: [record.credential.recordId] };
-  const grantId = hexlify(randomBytes(32));
-  const act = { act: "grant", grantId, commitment: grantCommitment(terms), until } as const;
-  const signed = await signWalletAct(chain, holder, wallet.address, act, { deadline: now + 3600 });
-  await sendWalletAct(await session.payer(), signed);
-  const signer = memoryTokenSigner(privateKeyOf(holder));
-  const text = await presentStanding({ credential: record, signer, claims, grantId, terms, now });
+  const own = { holder: await session.account(), wallet: wallet.address, record };
+  const { text, grantId } = await releaseClaims(
+    chain,
+    own,
+    { audience, claims, purpose, until },
+    await session.payer(),
+  );
   session.say(`To take it back: cscss wallet withdraw ${grantId}`);
   return { text, audience, claims, grantId, until };
 }

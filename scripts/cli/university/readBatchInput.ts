@@ -64,12 +64,13 @@ export interface Places {
   readonly consents: readonly string[];
   /** For results and claim files. */
   readonly folder: string;
+  /** The file that says which column is which, if there is one. */
+  readonly columns: string | undefined;
 }
 
 /** The places of the file that is named. @throws ERR_FILE if it does not exist */
 export function placesOf(session: Session): Places {
-  const input = session.args[0] ?? "";
-  if (!existsSync(input)) throw new CscssError("ERR_FILE", `There is no file ${input}.`, { details: { file: input } });
+  const input = inputOf(session);
   const { dir, name } = parse(input);
   const given = session.list("consents");
   return {
@@ -78,7 +79,15 @@ export function placesOf(session: Session): Places {
     prepared: `${input}.prepared`,
     consents: given.length > 0 ? given : [join(dirname(input), "consents")],
     folder: session.option("out") ?? join(dir, `${name}.issued`),
+    columns: session.option("columns"),
   };
+}
+
+/** The file or folder that is named. @throws ERR_FILE if it does not exist */
+export function inputOf(session: Session): string {
+  const input = session.args[0] ?? "";
+  if (existsSync(input)) return input;
+  throw new CscssError("ERR_FILE", `There is no file ${input}.`, { details: { file: input } });
 }
 
 /**
@@ -89,7 +98,7 @@ export function placesOf(session: Session): Places {
 export async function readBatchInput(session: Session, places: Places, context: InputContext): Promise<FilePlan> {
   const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
   const chosen = await readChosenConsents(session, present, context);
-  const awards = readAwardsOf(session, places.input);
+  const awards = readAwardsOf(session, places.input, places.columns);
   const plan = planFile(awards, chosen, {
     chosen: categoryChoices(session.list("category")),
     accredited: context.accredited,
@@ -100,8 +109,7 @@ export async function readBatchInput(session: Session, places: Places, context: 
 }
 
 /** The awards in a file, good and bad, as AWARD_OPTIONS say they are to be read. @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE */
-export function readAwardsOf(session: Session, input: string): Awards {
-  const columns = session.option("columns");
+export function readAwardsOf(session: Session, input: string, columns = session.option("columns")): Awards {
   const type = session.option("type");
   return readAwards(readAwardFiles(input), {
     now: Date.now() / 1000,
