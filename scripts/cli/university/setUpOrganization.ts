@@ -90,7 +90,7 @@ export async function findOrganization(
     throw new CscssError("ERR_ISSUER_UNKNOWN", problem, { details: { file: issuerFile } });
   }
   if (found.name === name) return found;
-  const problem = `${issuerFile} is of "${found.name}", not of "${name}". Name another file for another organization.`;
+  const problem = `${issuerFile} is of "${found.name}", not of "${name}". Another organization needs another issuer file; with cscss up, another --data folder.`;
   throw new CscssError("ERR_ARGUMENT", problem, { details: { file: issuerFile } });
 }
 
