@@ -27,6 +27,7 @@ import { ORG_KEY_COMMANDS } from "./university/orgKey.ts";
 import { ORG_RECOGNISE_COMMANDS } from "./university/orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./university/orgRecord.ts";
 import { ORG_REQUESTS_COMMANDS } from "./university/orgRequests.ts";
+import { ORG_SETUP_COMMANDS } from "./university/orgSetup.ts";
 
 const OF_ROLES: readonly CliCommand[] = [
   ...UP_COMMANDS,
@@ -35,6 +36,7 @@ const OF_ROLES: readonly CliCommand[] = [
   ...KEY_COMMANDS,
   ...REGISTRY_COMMANDS,
   ...REGISTRY_SHOW_COMMANDS,
+  ...ORG_SETUP_COMMANDS,
   ...ORG_COMMANDS,
   ...ORG_KEY_COMMANDS,
   ...ORG_RECORD_COMMANDS,

@@ -16,8 +16,21 @@ export function rememberSettings(
   settings: Settings,
 ): string {
   const known = existsSync(files.own) ? settingsIn(files.own) : {};
-  const isOther = known.network !== undefined && known.network !== settings.network;
-  const [file, all] = isOther ? [files.elsewhere, settings] : [files.own, { ...known, ...settings }];
+  const [file, all] = isForOther(files.own, settings)
+    ? [files.elsewhere, settings]
+    : [files.own, { ...known, ...settings }];
   writeFileSafely(file, `${JSON.stringify(all, null, 2)}\n`, { replace: true });
   return file;
+}
+
+/** Whether somebody's own settings are for another network than these. */
+export function isForOther(own: string, { network }: Settings): boolean {
+  const known = existsSync(own) ? settingsIn(own) : {};
+  return known.network !== undefined && known.network !== network;
+}
+
+/** Whether somebody's own settings say all of these already. */
+export function isRemembered(own: string, settings: Settings): boolean {
+  const known = existsSync(own) ? settingsIn(own) : {};
+  return Object.entries(settings).every(([name, value]) => known[name] === value);
 }

@@ -80,7 +80,7 @@ export async function missingSteps(chain: Chain, admin: Wallet, plan: Organizati
 /** The organization of the issuer file, as the chain knows it; undefined if there is none yet. @throws ERR_ARGUMENT, ERR_ISSUER_UNKNOWN */
 export async function findOrganization(
   chain: Chain,
-  { issuerFile, name }: Pick<OrganizationPlan, "issuerFile" | "name">,
+  { issuerFile, name }: { readonly issuerFile: string; readonly name?: string | undefined },
 ): Promise<Organization | undefined> {
   if (!existsSync(issuerFile)) return undefined;
   const address = organizationOfIssuerFile(issuerFile);
@@ -89,7 +89,7 @@ export async function findOrganization(
     const problem = `${issuerFile} is of an organization that "${chain.network.name}" does not have: ${address}.`;
     throw new CscssError("ERR_ISSUER_UNKNOWN", problem, { details: { file: issuerFile } });
   }
-  if (found.name === name) return found;
+  if (name === undefined || found.name === name) return found;
   const problem = `${issuerFile} is of "${found.name}", not of "${name}". Another organization needs another issuer file; with cscss up, another --data folder.`;
   throw new CscssError("ERR_ARGUMENT", problem, { details: { file: issuerFile } });
 }
