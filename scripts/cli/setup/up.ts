@@ -57,6 +57,7 @@ export const UP_COMMANDS: readonly CliCommand[] = [
 
 async function up(session: Session): Promise<undefined> {
   const given = session.option("data");
+  if (session.option("with-university")?.trim() === "") throw usageError("--with-university is empty.", "up");
   const places = placesIn(given === undefined ? join(session.dataFolder(), "local") : resolve(given));
   const { folder } = places;
   // Read before anything runs: settings that cannot be written should stop nothing half-way.
@@ -134,7 +135,6 @@ async function populate(session: Session, places: LocalPlaces, node: NodeProvide
   });
   const university = session.option("with-university");
   if (university === undefined) return { name: network.name };
-  if (university.trim() === "") throw usageError("--with-university is empty: what is it called?", "up");
   const terms = { name: university, country: session.option("country") ?? "IT" };
   const organization = await localUniversity(connectChain(network, node), places, terms, {
     node,
