@@ -10,7 +10,7 @@ const SAMPLE = templateCsv({ recordType: "degree", sample: true });
 describe("guessing columns", () => {
   it("has nothing to guess in a file of ours", () => {
     expect(guessColumns(new TextEncoder().encode(SAMPLE))).toBeUndefined();
-    expect(guessColumns(bytes("student_id,thesis_title"))).toBeUndefined();
+    expect(guessColumns(bytes("student_id,thesis_title,course_title"))).toBeUndefined();
   });
 
   it.each([
@@ -32,6 +32,8 @@ describe("guessing columns", () => {
 
   it("fills no column twice: what fits alike fits none, and a name of ours comes first", () => {
     expect(columnsOf("Nome,Vorname")).toEqual({ Nome: null, Vorname: null });
+    expect(columnsOf("Vorname,Surnam")).toEqual({ Vorname: "given_name", Surnam: "family_name" });
+    expect(columnsOf("Nome,Vornam")).toEqual({ Nome: "given_name", Vornam: null });
     expect(columnsOf("given_name,Nome")).toEqual({ Nome: null });
     expect(columnsOf("Final Grade,final_grade")).toEqual({ "Final Grade": null });
   });
@@ -51,6 +53,7 @@ describe("guessing columns", () => {
     ["24.06.2001", "04.10.2026", "DD.MM.YYYY", false],
     ["04/06/2001", "04/10/2026", "DD/MM/YYYY", true],
     ["2001-06-24", "", "YYYY-MM-DD", false],
+    ["2001", "24.10.2026", "DD.MM.YYYY", false],
   ])("reads %s and %s as %s, unclear: %s", (born, awarded, dates, unclearDates) => {
     const guess = guessColumns(bytes("Geburtsdatum,award_date", `${born},${awarded}`));
     expect({ dates: guess?.mapping.dates, unclearDates: guess?.unclearDates }).toEqual({ dates, unclearDates });
