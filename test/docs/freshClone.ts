@@ -96,7 +96,8 @@ try {
   if (link === undefined || !issued.includes("VALID"))
     throw new Error(`There is no link to a valid diploma: ${issued}`);
   const verdict = CHROMIUM === undefined ? run(`npm run -s cscss -- verify "${link}"`) : await verdictOnPage(link);
-  if (!verdict.startsWith("VALID")) throw new Error(`The link is ${verdict}`);
+  // In the page the style makes capitals of it.
+  if (!verdict.toUpperCase().startsWith("VALID")) throw new Error(`The link is ${verdict}`);
   if (run("git status --porcelain") !== "") throw new Error("The commands changed the clone.");
   console.log(
     `A fresh clone comes to a verified diploma in three commands (${CHROMIUM === undefined ? "cscss verify" : "Chromium"}).`,
