@@ -12,6 +12,9 @@ import { openClaimLinks } from "./claimLinks.ts";
 import { openIssuerSecrets } from "./openIssuer.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "./readBatchInput.ts";
 
+/** Plain http is for the page that cscss up serves on this machine. */
+const BASE = /^(?:(?:https:\/\/|cscss:)[^#\s]+|http:\/\/127\.0\.0\.1:\d{1,5}\/[^#\s]*)$/;
+
 /** Inviting graduates who have not consented. */
 export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
   {
@@ -37,7 +40,7 @@ export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
 async function claims(session: Session): Promise<undefined> {
   const places = placesOf(session);
   const base = session.option("link-base") ?? "cscss:claim";
-  if (!/^(https:\/\/|cscss:)[^#\s]+$/.test(base)) throw usageError("--link-base is no https address without a #.");
+  if (!BASE.test(base)) throw usageError(`--link-base "${base}" is not an https address without a #.`);
   const [folder = ""] = places.consents;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { secrets } = await openIssuerSecrets(session);

@@ -121,6 +121,12 @@ describe("from nothing to the first verified diploma", () => {
     expect(JSON.parse((await issue(file, "--yes", "--json")).stdout)).toMatchObject({ issued: 2 });
   }, 120_000);
 
+  it("has other commands of the university work with the settings that up wrote", async () => {
+    const claims = await runCscss(folder, ["org", "claims", classFile("invited.csv"), "--out", "invited"]);
+    expect({ code: claims.code, stderr: claims.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(readFileSync(join(folder, "invited", "links.csv"), "utf8")).toContain(`,${up.page}#`);
+  }, 120_000);
+
   it("goes on with the same university, and with no other", async () => {
     await stop();
     const again = await start(NAME);
