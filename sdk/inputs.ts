@@ -9,6 +9,8 @@ export { parseColumnMapping } from "./inputs/columnMapping.ts";
 export type { EncodingName } from "./inputs/decodeText.ts";
 export type { ImplausibleKind } from "./inputs/findImplausible.ts";
 export type { GraduateRow, Graduates, RowProblem } from "./inputs/GraduateRow.ts";
+export type { ColumnGuess } from "./inputs/guessColumns.ts";
+export { guessColumns } from "./inputs/guessColumns.ts";
 export type { AwardFile, Awards, ReadOptions } from "./inputs/readAwards.ts";
 export { isAwardDocument, readAwards } from "./inputs/readAwards.ts";
 export type { CsvRecord, SplitFile } from "./inputs/splitCsv.ts";
