@@ -1,7 +1,7 @@
 import { CscssError } from "../errors/CscssError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { findSchemaProblems } from "../json/findSchemaProblems.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import { findClaimProblems } from "./findClaimProblems.ts";
 import type { IssuerTemplate } from "./IssuerTemplate.ts";
 import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
 import type { ClaimSchema } from "./schemas/ClaimSchema.ts";
@@ -36,7 +36,7 @@ export function validateClaims(recordType: RecordTypeName, claims: JsonObject, r
     ...(category === undefined ? [] : [CATEGORY_SCHEMAS[category]]),
     ...(template === undefined ? [] : [{ properties: template.fields ?? {}, required: template.required ?? [] }]),
   ];
-  const problems = schemas.flatMap((schema) => findClaimProblems(claims, schema));
+  const problems = schemas.flatMap((schema) => findSchemaProblems(claims, schema));
   if (problems.length === 0) return;
   const told = problems
     .slice(0, TOLD)
