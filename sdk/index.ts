@@ -1,6 +1,8 @@
 // What everybody who builds on CSCSS ME needs: networks, nodes, errors, names, credentials as data, keys.
 
+export { memberInWords } from "./abi/memberInWords.ts";
 export { decodeHex, encodeHex } from "./bytes/hex.ts";
+export { sameBytes } from "./bytes/sameBytes.ts";
 export { decodeUtf8, encodeUtf8 } from "./bytes/utf8.ts";
 export type { AwardPlace } from "./credential/accessKey.ts";
 export { deriveAccessKey, recordIdOf } from "./credential/accessKey.ts";
@@ -56,8 +58,9 @@ export type { Generation, NetworkFile, PinnedContract } from "./network/NetworkF
 export type { Node } from "./network/Node.ts";
 export { openNode } from "./network/Node.ts";
 export { parseNetworkFile } from "./network/parseNetworkFile.ts";
+export { nowInSeconds } from "./time/nowInSeconds.ts";
 export type { TokenSigner } from "./token/TokenSigner.ts";
 export { memoryTokenSigner } from "./token/TokenSigner.ts";
 export { actInWords, actorOf } from "./words/actInWords.ts";
-export { memberInWords, timeInWords } from "./words/chainWords.ts";
+export { timeInWords } from "./words/chainWords.ts";
 export { claimLabel, claimRows, claimValue } from "./words/claimsInWords.ts";

@@ -1,3 +1,5 @@
+import { memberInWords } from "../abi/memberInWords.ts";
+import { organizationRoleName } from "../abi/organizationRoles.ts";
 import { AccreditationStatus, Category, RecordStatus, RecordType, WithdrawalReason } from "../generated/enums.ts";
 import type { Revert } from "./Revert.ts";
 
@@ -5,15 +7,8 @@ type Args = readonly unknown[];
 type Explain = string | ((args: Args) => string);
 
 const time = (seconds: unknown): string => `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
-const member = (members: Readonly<Record<string, number>>, value: unknown): string => {
-  const name = Object.keys(members).find((one) => members[one] === Number(value)) ?? `number ${value}`;
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-};
-const ORGANIZATION_ROLES: Readonly<Record<string, string>> = {
-  "0x0000000000000000000000000000000000000000000000000000000000000000": "admin",
-  "0xedcc084d3dcd65a1f7f23c65c46722faca6953d28e43150a467cf43e5c309238": "registrar",
-  "0x114e74f6ea3bd819998f78687bfcb11b140da08e9b7d222fa9c1f1ba1f2aa122": "issuer",
-};
+const member = (members: Readonly<Record<string, number>>, value: unknown): string =>
+  memberInWords(members, value as bigint);
 const GOVERNANCE_ROLES = ["admin", "admitter", "guardian"];
 const governanceRole = (id: unknown): string => GOVERNANCE_ROLES[Number(id)] ?? `number ${id}`;
 
@@ -21,7 +16,7 @@ const governanceRole = (id: unknown): string => GOVERNANCE_ROLES[Number(id)] ?? 
 const WORDS: Readonly<Record<string, Explain>> = {
   AccessControlBadConfirmation: "A role can be given up only by the account that has it: name that account.",
   AccessControlUnauthorizedAccount: ([account, role]) =>
-    `The account ${account} lacks the organization's role ${ORGANIZATION_ROLES[String(role)] ?? role}. Let an admin grant it, or send with an account that has it.`,
+    `The account ${account} lacks the organization's role ${organizationRoleName(String(role))}. Let an admin grant it, or send with an account that has it.`,
   AccessManagedInvalidAuthority: ([authority]) => `${authority} is no access manager: it has no code.`,
   AccessManagedRequiredDelay: ([caller, delay]) =>
     `${caller} may do this only after a delay of ${delay} s: schedule it.`,

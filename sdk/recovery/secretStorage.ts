@@ -2,6 +2,7 @@ import { pbkdf2Async } from "@noble/hashes/pbkdf2";
 import { scryptAsync } from "@noble/hashes/scrypt";
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
+import { sameBytes } from "../bytes/sameBytes.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -161,11 +162,6 @@ async function applyCtr(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Prom
 
 function macOf(key: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   return keccak256(concatBytes(key.subarray(16, 32), ciphertext));
-}
-
-/** Looks at every byte, whichever differs first. */
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.reduce((sum, byte, index) => sum | (byte ^ (other[index] ?? 0)), 0) === 0;
 }
 
 function bytesOf(text: string): Uint8Array {

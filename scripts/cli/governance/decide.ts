@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chain } from "@cscss-me/sdk";
-import { CscssError, timeInWords } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { connectCouncil } from "@cscss-me/sdk/contracts";
 import type { Decision } from "@cscss-me/sdk/registry";
 import {
@@ -28,7 +28,7 @@ export async function propose(session: Session, call: Call): Promise<undefined> 
   const chain = await session.chain();
   const delay = await councilDelay(chain, call);
   if (delay === undefined) throw new CscssError("ERR_REVERTED", "The Council has no right to this.");
-  const deadline = Math.floor(Date.now() / 1000) + parseDuration(session.option("deadline") ?? "7d", "deadline");
+  const deadline = nowInSeconds() + parseDuration(session.option("deadline") ?? "7d", "deadline");
   const random = (length: number): Uint8Array => randomBytes(length);
   const decision = makeDecision(delay === 0 ? call : scheduleCall(chain, call), { deadline, random });
   const proposal: DecisionFile = {
@@ -112,5 +112,5 @@ async function afterwards(
 async function chainTime({ provider }: Chain): Promise<number> {
   // Where blocks come only with transactions, the next block has the wall clock's time.
   const latest = (await provider.getBlock("latest"))?.timestamp ?? 0;
-  return Math.max(latest, Math.floor(Date.now() / 1000) - 1);
+  return Math.max(latest, nowInSeconds() - 1);
 }

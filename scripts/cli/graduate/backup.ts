@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, sameBytes } from "@cscss-me/sdk";
 import type { HeldKey, Holdings } from "@cscss-me/sdk/wallet";
 import { combineShares, readEncryptedExport, splitPrivateKey, writeEncryptedExport } from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
@@ -94,10 +94,6 @@ function sameKeys(one: OwnKeys, other: OwnKeys): boolean {
     keys.length === others.length &&
     keys.every((key, index) => sameBytes(key, others[index] as Uint8Array))
   );
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0;
 }
 
 function requireRestored(same: boolean, file: string): void {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { RecordTypeName } from "@cscss-me/sdk";
-import { RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
 import { happeningInWords, readTimeline, signRecordRequest } from "@cscss-me/sdk/wallet";
@@ -79,7 +79,7 @@ async function request(session: Session): Promise<undefined> {
     documents,
     wallet: { owner: ownerOf(session), profile, index: numberOption(session, "index", 0) },
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
-    deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
+    deadline: nowInSeconds() + parseDuration(session.option("validity") ?? "90d", "validity"),
     random,
   });
   writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { NetworkFile, NodeProvider } from "@cscss-me/sdk";
-import { CscssError, connectNode, parseNetworkFile } from "@cscss-me/sdk";
+import { CscssError, connectNode, nowInSeconds, parseNetworkFile } from "@cscss-me/sdk";
 import { Wallet } from "ethers";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
@@ -94,7 +94,7 @@ function chainOf(folder: string, chainId: number): { chainId: number; genesisTim
   const file = join(folder, "chain.json");
   if (!existsSync(file)) {
     // A week ago, so that times shortly before now are times of this chain.
-    const genesisTime = Math.floor(Date.now() / 1000) - WEEK;
+    const genesisTime = nowInSeconds() - WEEK;
     writeFileSafely(file, `${JSON.stringify({ chainId, genesisTime })}\n`);
   }
   return JSON.parse(readTextFile(file)) as { chainId: number; genesisTime: number };

@@ -1,6 +1,14 @@
 import { rmSync } from "node:fs";
 import type { Chain, JsonObject } from "@cscss-me/sdk";
-import { CscssError, deriveAccessKey, isJsonObject, parseJsonStrict, recordIdOf, revertInWords } from "@cscss-me/sdk";
+import {
+  CscssError,
+  deriveAccessKey,
+  isJsonObject,
+  nowInSeconds,
+  parseJsonStrict,
+  recordIdOf,
+  revertInWords,
+} from "@cscss-me/sdk";
 import type { Award, IssuerContext } from "@cscss-me/sdk/issue";
 import { issueBatch, prepareRecord } from "@cscss-me/sdk/issue";
 import type { RecordRequest } from "@cscss-me/sdk/wallet";
@@ -35,7 +43,7 @@ export async function issueOne(session: Session, issuer: IssuerContext, award: A
   const record = await prepareRecord(issuer, award);
   writeFileSafely(out, `${JSON.stringify(record.claimFile, null, 2)}\n`);
   try {
-    const batch = BigInt(Math.floor(Date.now() / 1000));
+    const batch = BigInt(nowInSeconds());
     const sent = await issueBatch(account, issuer.organization, {
       batch,
       keyNumber: issuer.signing.number,

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Chain } from "@cscss-me/sdk";
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { connectOrganization, KeyPurpose, sendTransaction } from "@cscss-me/sdk/contracts";
-import { createOrganization, readKeys, readStaff } from "@cscss-me/sdk/issue";
+import type { OrganizationRole } from "@cscss-me/sdk/issue";
+import { createOrganization, ORGANIZATION_ROLES, readKeys, readStaff } from "@cscss-me/sdk/issue";
 import { scopeInWords } from "@cscss-me/sdk/registry";
 import { keccak256, ZeroHash } from "ethers";
 import { readBytesFile } from "../files/readTextFile.ts";
@@ -14,7 +15,7 @@ import { newIssuerSecrets, writeIssuerFile } from "../keys/issuerFile.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
 
-const ROLES = ["admin", "registrar", "issuer"] as const;
+const ROLES = Object.keys(ORGANIZATION_ROLES) as OrganizationRole[];
 
 /** An organization and its people. */
 export const ORG_COMMANDS: readonly CliCommand[] = [
@@ -111,7 +112,7 @@ async function show(session: Session): Promise<undefined> {
 
 async function keysInWords({ provider }: Chain, address: string) {
   const keys = await readKeys(provider, address);
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   return keys.map((key) => {
     const state =
       key.compromisedSince !== 0n
@@ -134,13 +135,7 @@ async function changeStaff(session: Session, act: "grantRole" | "revokeRole"): P
   const contract = connectOrganization(organization, await session.account());
   const words = act === "grantRole" ? "becomes" : "is no longer";
   if (!(await session.approve(`${account} ${words} ${role} of ${organization}.`, role === "admin"))) return undefined;
-  const id = {
-    admin: () => contract.DEFAULT_ADMIN_ROLE(),
-    registrar: () => contract.REGISTRAR_ROLE(),
-    issuer: () => contract.ISSUER_ROLE(),
-  };
-  const roleId = await id[role]();
-  await sendTransaction(() => contract[act](roleId, account));
+  await sendTransaction(() => contract[act](ORGANIZATION_ROLES[role], account));
   session.result({ organization, role, account, granted: act === "grantRole" }, `${account} ${words} ${role}.`);
   return undefined;
 }

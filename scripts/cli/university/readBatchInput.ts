@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import type { CategoryName, Chain } from "@cscss-me/sdk";
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds } from "@cscss-me/sdk";
 import type { Awards, RowProblem } from "@cscss-me/sdk/inputs";
 import { parseColumnMapping, readAwards } from "@cscss-me/sdk/inputs";
 import type { FilePlan, PlannedRow } from "@cscss-me/sdk/issue";
@@ -104,7 +104,7 @@ export function readAwardsOf(session: Session, input: string): Awards {
   const columns = session.option("columns");
   const type = session.option("type");
   return readAwards(readAwardFiles(input), {
-    now: Date.now() / 1000,
+    now: nowInSeconds(),
     mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
     language: session.option("text-language"),
     studentIdentifier: session.option("student-identifier"),
