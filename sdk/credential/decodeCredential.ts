@@ -115,7 +115,7 @@ function keyNumberOf(kid: string | undefined, issuer: string): number {
   const prefix = `${issuer}#delegate-`;
   const digits = kid?.startsWith(prefix) ? kid.slice(prefix.length) : "";
   if (!/^[1-9][0-9]{0,4}$/.test(digits) || Number(digits) > 65_535) {
-    throw refuse(`names the key "${kid}", which is none of its issuer's numbered keys`);
+    throw refuse(`names the key "${kid}", which is not one of its issuer's numbered keys`);
   }
   return Number(digits);
 }

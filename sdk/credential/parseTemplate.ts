@@ -109,7 +109,7 @@ function requirePatterns(value: unknown, place: string): void {
       try {
         new RegExp(inner, "u");
       } catch (cause) {
-        throw refuse(`has at ${place} a pattern that is no regular expression`, cause);
+        throw refuse(`has at ${place} a pattern that is not a regular expression`, cause);
       }
     } else {
       requirePatterns(inner, `${place}/${name}`);

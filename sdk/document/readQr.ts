@@ -29,7 +29,7 @@ export function pictureKind(bytes: Uint8Array): "png" | "jpeg" | undefined {
  */
 export function readPicture(bytes: Uint8Array): Picture {
   const kind = pictureKind(bytes);
-  if (kind === undefined) throw refuse("is no PNG or JPEG");
+  if (kind === undefined) throw refuse("is not a PNG or JPEG");
   if (bytes.length > LARGEST_FILE) throw refuse(`has ${bytes.length} bytes; at most ${LARGEST_FILE} are read`);
   const file = Buffer.from(bytes);
   if (kind === "png") {

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   AccessControlBadConfirmation: "A role can be given up only by the account that has it: name that account.",
   AccessControlUnauthorizedAccount: ([account, role]) =>
     `The account ${account} lacks the organization's role ${organizationRoleName(String(role))}. Let an admin grant it, or send with an account that has it.`,
-  AccessManagedInvalidAuthority: ([authority]) => `${authority} is no access manager: it has no code.`,
+  AccessManagedInvalidAuthority: ([authority]) => `${authority} is not an access manager: it has no code.`,
   AccessManagedRequiredDelay: ([caller, delay]) =>
     `${caller} may do this only after a delay of ${delay} s: schedule it.`,
   AccessManagedUnauthorized: ([caller]) => `${caller} has no governance role that may do this. The Council decides it.`,
@@ -46,13 +46,13 @@ const WORDS: Readonly<Record<string, Explain>> = {
   CouncilApprovalsUnordered: ([account]) =>
     `Approvals must be in the order of their members' addresses, each once; ${account} is not.`,
   CouncilBadMembers: ([count, threshold]) =>
-    `${threshold} of ${count} is no council: name 1 to 32 members in the order of their addresses, and a threshold of 1 up to their number.`,
+    `${threshold} of ${count} is not a council: name 1 to 32 members in the order of their addresses, and a threshold of 1 up to their number.`,
   CouncilBadSignature: ([account]) =>
     `The approval of ${account} is signed by somebody else, or over another decision.`,
   CouncilCallFailed: ([target]) => `The decision was approved, but ${target} refused it.`,
   CouncilExpired: ([deadline]) => `The decision was to be enacted until ${time(deadline)}. Decide anew.`,
   CouncilNonceUsed: "This decision was enacted before.",
-  CouncilNotAMember: ([account]) => `${account} is no member of the Council.`,
+  CouncilNotAMember: ([account]) => `${account} is not a member of the Council.`,
   CouncilNotScheduled: "Nothing like this is scheduled. The Council has to decide and schedule it first.",
   CouncilOnlyItself: "Only a decision of the Council changes the Council.",
   CouncilTooFewApprovals: ([given, threshold]) => `${given} members approved; ${threshold} are needed.`,
@@ -71,7 +71,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
     `The accreditation of ${organization} changed in this very second. Try again.`,
   OracleRegistryNotAccredited: ([organization, status, reason]) =>
     `The organization ${organization} is ${member(AccreditationStatus, status)}${Number(reason) === 0 ? "" : ` (${member(WithdrawalReason, reason)})`}, and this needs an accreditation.`,
-  OracleRegistryNotAnOrganization: ([caller]) => `${caller} is no organization made by the pinned factory.`,
+  OracleRegistryNotAnOrganization: ([caller]) => `${caller} is not an organization made by the pinned factory.`,
   OracleRegistryNotForCategory: ([organization, category]) =>
     `The organization ${organization} is not accredited for the category ${member(Category, category)}.`,
   OracleRegistryNotInSeconds: "This chain does not count its time in seconds, so the system cannot run on it.",
@@ -102,7 +102,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   OrganizationKeyIssuedInThisBlock: ([number]) => `Key ${number} issued in this very block. End it in the next.`,
   OrganizationKeyKnown: "This key was published before; a key is published once.",
   OrganizationKeyNotLive: ([number]) =>
-    `Key ${number} cannot be used: it is no signing key, has ended or expired. Publish a new one.`,
+    `Key ${number} cannot be used: it is not a signing key, has ended or expired. Publish a new one.`,
   OrganizationKeysUsedUp: "The organization has published as many keys as it can. Make a new organization.",
   OrganizationLastAdmin: ([account]) => `${account} is the last admin of the organization and cannot leave.`,
   OrganizationMayNotApprove: ([, account]) =>
@@ -126,7 +126,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   WalletBadEncryptionKey: "The encryption key must be 64 bytes.",
   WalletBadGrant: "A grant needs a commitment, and an end that is ahead or none.",
   WalletBadKind: ([category, type]) =>
-    `A ${member(RecordType, type)} in the category ${member(Category, category)} is no record.`,
+    `A ${member(RecordType, type)} in the category ${member(Category, category)} is not a record.`,
   WalletBadSignature: ([controller]) =>
     `This is not signed by ${controller}, who acts for the wallet's owner, or over something else.`,
   WalletBlocked: ([organization]) => `The holder has blocked ${organization}.`,

@@ -52,7 +52,7 @@ export function parseColumnMapping(text: string): ColumnMapping {
   const strange = named.find((name) => !COLUMNS.has(name));
   if (strange !== undefined) {
     const known = [...COLUMNS.keys()].join(", ");
-    throw new CscssError("ERR_COLUMNS", `The file of columns names "${strange}", which is none of ${known}.`);
+    throw new CscssError("ERR_COLUMNS", `The file of columns names "${strange}", which is not one of ${known}.`);
   }
   const twice = targets.find((name, index) => targets.indexOf(name) !== index || Object.hasOwn(mapping.values, name));
   if (twice === undefined) return mapping;

@@ -89,6 +89,6 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new CscssError("ERR_FILE", `${name} is no UTF-8 text.`, { cause, details: { file: name } });
+    throw new CscssError("ERR_FILE", `${name} is not UTF-8 text.`, { cause, details: { file: name } });
   }
 }

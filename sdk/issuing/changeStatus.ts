@@ -99,7 +99,7 @@ function recordRef({ wallet, recordId }: RecordPlace): RecordRefInput {
   if (!/^0x[0-9a-f]{32}$/.test(recordId)) {
     throw new CscssError(
       "ERR_ARGUMENT",
-      `"${recordId}" is no recordId: 0x and 32 hex digits, as the claim file has it.`,
+      `"${recordId}" is not a recordId: 0x and 32 hex digits, as the claim file has it.`,
     );
   }
   return { owner: wallet.owner, profile: wallet.profile, walletIndex: wallet.index, recordId };
@@ -108,5 +108,5 @@ function recordRef({ wallet, recordId }: RecordPlace): RecordRefInput {
 function reasonOf(name: StatusReasonName): StatusReason {
   if (Object.hasOwn(STATUS_REASONS, name)) return STATUS_REASONS[name];
   const known = Object.keys(STATUS_REASONS).join(", ");
-  throw new CscssError("ERR_ARGUMENT", `"${name}" is no reason. The reasons are ${known}.`);
+  throw new CscssError("ERR_ARGUMENT", `"${name}" is not a reason. The reasons are ${known}.`);
 }

@@ -86,7 +86,7 @@ function hashedForms(extraData: string): string[] {
 export function decodeBlockHeader(encoded: string): BlockHeader {
   const fields = decodeRlpStrictly(decodeHex(encoded, encoded.length / 2 - 1));
   if (!Array.isArray(fields) || fields.length < FEWEST || fields.length > MEMBERS.length) {
-    throw new CscssError("ERR_PROOF", "The bundle's block header is none. Ask for a new bundle.");
+    throw new CscssError("ERR_PROOF", "The bundle's block header is not a block header. Ask for a new bundle.");
   }
   const field = (name: string): string => textOf(fields[AT[name] ?? -1]);
   const count = (name: string): number => {

@@ -16,7 +16,7 @@ export function judgeIssuerBinding({ presentation, answer }: Facts): Judgement {
   const { issuer } = presentation.credential;
   return answer.issuerIsOrganization
     ? passed(`The issuer is ${answer.issuerName} (${decodeCountry(answer.issuerCountry)}).`, { issuer: issuer.did })
-    : failed("ERR_ISSUER_UNKNOWN", `${issuer.did} is no organization of this network.`);
+    : failed("ERR_ISSUER_UNKNOWN", `${issuer.did} is not an organization of this network.`);
 }
 
 /** The token verifies with the key that contract and DID document name for it, at the block it was issued in. */
