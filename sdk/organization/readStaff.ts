@@ -2,6 +2,7 @@ import type { OrganizationRole } from "../abi/organizationRoles.ts";
 import { ORGANIZATION_ROLES } from "../abi/organizationRoles.ts";
 import { connectOrganization, organizationInterface } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { readLogs } from "../network/readLogs.ts";
 
 /** Somebody who has a role in an organization. */
 export interface StaffMember {
@@ -12,11 +13,8 @@ export interface StaffMember {
 /** Who has which role in an organization, from its own events and its word today. */
 export async function readStaff(chain: Chain, organization: string): Promise<StaffMember[]> {
   const contract = connectOrganization(organization, chain.provider);
-  const logs = await chain.provider.getLogs({
-    address: organization,
-    topics: organizationInterface.encodeFilterTopics("RoleGranted", []),
-    fromBlock: chain.generation.fromBlock,
-  });
+  const topics = organizationInterface.encodeFilterTopics("RoleGranted", []);
+  const logs = await readLogs(chain, { address: organization, topics });
   const accounts = new Set(logs.map((log) => String(organizationInterface.parseLog(log)?.args.account)));
   const staff: StaffMember[] = [];
   for (const [role, id] of Object.entries(ORGANIZATION_ROLES) as [OrganizationRole, string][]) {

@@ -1,7 +1,6 @@
 import { ZeroHash } from "ethers";
 import { memberInWords } from "../abi/memberInWords.ts";
 import { organizationRoleName } from "../abi/organizationRoles.ts";
-import type { Act } from "../call/readActs.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { DICTIONARY_MARK } from "../dictionary/publishDictionary.ts";
 import { decodeRevert, revertInWords } from "../errors/fromRevert.ts";
@@ -15,6 +14,7 @@ import {
   StatusReason,
   WithdrawalReason,
 } from "../generated/enums.ts";
+import type { Act } from "../network/readActs.ts";
 import { timeInWords } from "./chainWords.ts";
 
 type Args = Act["args"];
