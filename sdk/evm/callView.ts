@@ -12,7 +12,7 @@ const MOST_STEPS = 200_000;
 const DEEPEST_CALL = 64;
 const DEEPEST_STACK = 1024;
 /** What GAS answers. Calls are bounded by steps here, so a read must not depend on it. */
-const GAS_TOLD = 30_000_000n;
+const GAS_ANSWER = 30_000_000n;
 /** The addresses of built-in contracts, with room for those to come. */
 const LAST_PRECOMPILE = 0xffffn;
 
@@ -186,7 +186,7 @@ export async function callView(
             push(BigInt(at));
             break;
           case OP.GAS:
-            push(GAS_TOLD);
+            push(GAS_ANSWER);
             break;
           case OP.JUMPDEST:
             break;

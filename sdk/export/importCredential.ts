@@ -63,10 +63,10 @@ function fromPlain(text: string): ImportedCredential {
   const plain = readForm(text, PLAIN);
   const imported = fromParts({ token: plain.token, disclosures: plain.disclosures });
   const { credential, claims } = imported;
-  const said = [plain.recordType, plain.issuer, plain.holder, plain.validFrom, plain.validUntil];
-  const meant = [credential.recordType, credential.issuer.did, credential.holder.did, credential.validFrom];
-  if (![...meant, credential.validUntil].every((member, index) => member === said[index])) {
-    throw refuse("says other things about its credential than the token in it");
+  const beside = [plain.recordType, plain.issuer, plain.holder, plain.validFrom, plain.validUntil];
+  const signed = [credential.recordType, credential.issuer.did, credential.holder.did, credential.validFrom];
+  if (![...signed, credential.validUntil].every((member, index) => member === beside[index])) {
+    throw refuse("contradicts the token in it about the credential");
   }
   if (canonicalJson(plain.claims) !== canonicalJson(claims)) {
     throw refuse("shows other claims than the token in it: a claim was changed, added or taken away");

@@ -4,6 +4,7 @@ import { CscssError } from "../errors/CscssError.ts";
 import { RecordStatus, StatusReason } from "../generated/enums.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { RecordRefInput } from "../generated/structs.ts";
+import { RECORD_ID } from "../json/formParts.ts";
 import type { WalletRef } from "../wallet/WalletRef.ts";
 import type { BatchResult } from "./issueBatch.ts";
 import { readRefusals } from "./readRefusals.ts";
@@ -92,7 +93,7 @@ export async function changeStatuses(
 }
 
 function recordRef({ wallet, recordId }: RecordPlace): RecordRefInput {
-  if (!/^0x[0-9a-f]{32}$/.test(recordId)) {
+  if (!new RegExp(RECORD_ID.pattern).test(recordId)) {
     throw new CscssError(
       "ERR_ARGUMENT",
       `"${recordId}" is not a recordId: 0x and 32 hex digits, as the claim file has it.`,
