@@ -12,12 +12,12 @@ import { formError, readForm } from "../json/readForm.ts";
 import { boundText } from "../presentation/keyBinding.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
 import { parseClaimFile } from "../wallet/parseClaimFile.ts";
+import type { HeldKey } from "./Backup.ts";
 import { exportKey } from "./exportKey.ts";
-import type { HeldKey } from "./Holdings.ts";
 import { HIGHEST_SCRYPT_N } from "./ScryptCost.ts";
 
 /** What was in an encrypted export. **Whether the credentials still hold, a verifier says.** */
-export interface ReadHoldings {
+export interface RestoredBackup {
   readonly credentials: readonly ImportedCredential[];
   readonly keys: readonly HeldKey[];
   readonly claimFiles: readonly ClaimFile[];
@@ -49,7 +49,7 @@ const EXPORT = {
   }),
 } as const;
 
-const HOLDINGS = {
+const BACKUP = {
   ...FORM,
   schema: closedObject({
     credentials: {
@@ -77,7 +77,7 @@ export async function readEncryptedExport(
   text: string,
   password: string,
   options: { readonly onProgress?: (done: number) => void } = {},
-): Promise<ReadHoldings> {
+): Promise<RestoredBackup> {
   const { ciphertext, ...header } = readForm(text, EXPORT);
   const { n, salt } = header.kdf;
   if (!Number.isInteger(Math.log2(n))) {
@@ -94,7 +94,7 @@ export async function readEncryptedExport(
   if (plain === undefined) {
     throw new CscssError("ERR_PASSWORD", "The password does not open the export, or the export was changed.");
   }
-  const { credentials, keys, claimFiles } = readForm(decodeUtf8(plain), HOLDINGS);
+  const { credentials, keys, claimFiles } = readForm(decodeUtf8(plain), BACKUP);
   return {
     credentials: credentials.map(({ token, disclosures }) => importCredential(boundText(token, disclosures))),
     keys: keys.map(({ name, privateKey }) => ({ name, privateKey: requireKey(privateKey) })),

@@ -3,7 +3,7 @@ import { usageError } from "../terminal/usageError.ts";
 import type { Command } from "./Command.ts";
 import { optionsOf } from "./commonOptions.ts";
 
-/** What a command line says. */
+/** A command line, parsed. */
 export interface CommandLine<Session> {
   readonly command: Command<Session>;
   readonly args: readonly string[];
