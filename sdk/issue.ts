@@ -1,5 +1,7 @@
 // For organizations: keys and staff, preparing and issuing records, and changing them later.
 
+export type { OrganizationRole } from "./abi/organizationRoles.ts";
+export { ORGANIZATION_ROLES } from "./abi/organizationRoles.ts";
 export { enrolHolder } from "./consent/enrolment.ts";
 export type { Piece } from "./dictionary/commonPieces.ts";
 export { findDictionary, holdsDictionary } from "./dictionary/findDictionary.ts";

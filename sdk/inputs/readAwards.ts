@@ -47,7 +47,7 @@ export function isAwardDocument(name: string): boolean {
  *
  * @throws ERR_FILE for text that is not UTF-8; ERR_ARGUMENT for no file, or a CSV among others; ERR_INPUT, ERR_JSON naming the file, for one that is none of these.
  * @example
- * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now: Date.now() / 1000, leftOut: [] });
+ * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now: nowInSeconds(), leftOut: [] });
  */
 export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
   const [first] = files;
@@ -98,6 +98,6 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new CscssError("ERR_FILE", `${name} is no UTF-8 text.`, { cause, details: { file: name } });
+    throw new CscssError("ERR_FILE", `${name} is not UTF-8 text.`, { cause, details: { file: name } });
   }
 }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds } from "@cscss-me/sdk";
 
 /** A chain in a process of its own, which belongs to this one. */
 export interface RunningNode {
@@ -89,7 +89,7 @@ async function untilReady(child: ChildProcess, url: string, genesisTime: number,
     // Something else may be listening there.
     if (Number(genesis?.timestamp) === genesisTime) {
       // It counts its time from the first block's.
-      await ask(url, "evm_setTime", [Math.floor(Date.now() / 1000)]);
+      await ask(url, "evm_setTime", [nowInSeconds()]);
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

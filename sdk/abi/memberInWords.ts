@@ -1,0 +1,10 @@
+/**
+ * A member of an enum in lower-case words.
+ *
+ * @example
+ * memberInWords(StatusReason, 3n); // "academic misconduct", for AcademicMisconduct
+ */
+export function memberInWords(members: Readonly<Record<string, number>>, value: bigint): string {
+  const name = Object.keys(members).find((member) => members[member] === Number(value)) ?? `number ${value}`;
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
