@@ -41,7 +41,7 @@ export async function openOwnRecords(
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
   const { privateKey, formerKeys } = await keys();
   const curve = await openSecp256k1();
-  const decryptionKeys = [privateKey, ...formerKeys].map((key) => memoryDecryptionKey(key, curve));
+  const decryptionKeys = [privateKey, ...formerKeys].map((key) => memoryDecryptionKey(key));
   return openRecordsWithKeys(chain, wallet, { decryptionKeys, claimFiles, curve });
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { CscssError } from "@cscss-me/sdk";
-import type { PlannedRow } from "@cscss-me/sdk/issue";
+import type { BatchJournal, PlannedRow } from "@cscss-me/sdk/issue";
 import { outcomesOf } from "@cscss-me/sdk/issue";
-import type { Journal } from "@cscss-me/sdk/node";
+import type { FileJournal } from "@cscss-me/sdk/node";
 import { openJournal } from "@cscss-me/sdk/node";
 
 /**
@@ -11,12 +11,16 @@ import { openJournal } from "@cscss-me/sdk/node";
  * @param readsOnly - for a run that sends nothing: it reads a journal that is there, and leaves none behind.
  * @throws what openJournal throws
  */
-export function openBatchJournal(file: string, head: Parameters<typeof openJournal>[1], readsOnly: boolean): Journal {
+export function openBatchJournal(
+  file: string,
+  head: Parameters<typeof openJournal>[1],
+  readsOnly: boolean,
+): FileJournal {
   return readsOnly && !existsSync(file) ? emptyJournal() : openJournal(file, head);
 }
 
 /** A row that differs from what was issued is an amendment, and somebody has to want it. @throws ERR_ISSUED */
-export function requireUnchanged(journal: Journal, rows: readonly PlannedRow[]): void {
+export function requireUnchanged(journal: BatchJournal, rows: readonly PlannedRow[]): void {
   const outcomes = outcomesOf(journal);
   for (const { row, content } of rows) {
     const known = outcomes.get(row.diplomaNumber);
@@ -27,7 +31,7 @@ export function requireUnchanged(journal: Journal, rows: readonly PlannedRow[]):
 }
 
 /** For runs that leave no journal behind. */
-function emptyJournal(): Journal {
+function emptyJournal(): FileJournal {
   const none = (): never => {
     throw new RangeError("This run writes no journal.");
   };

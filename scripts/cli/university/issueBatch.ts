@@ -2,9 +2,8 @@ import { join, parse } from "node:path";
 import type { Chain } from "@cscss-me/sdk";
 import { templateCsv } from "@cscss-me/sdk/inputs";
 import { enrolAll, findAllGaps, isOpen } from "@cscss-me/sdk/interim";
-import type { IssueRowsOptions, IssuerContext, IssuingKeys, PlannedRow } from "@cscss-me/sdk/issue";
+import type { BatchJournal, IssueRowsOptions, IssuerContext, IssuingKeys, PlannedRow } from "@cscss-me/sdk/issue";
 import { issuePrepared, issueRows, outcomesOf } from "@cscss-me/sdk/issue";
-import type { Journal } from "@cscss-me/sdk/node";
 import { lockBeside, readPrepared, withThreads } from "@cscss-me/sdk/node";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -77,7 +76,7 @@ async function issueLocked(session: Session, places: Places): Promise<number> {
   );
   for (const remark of remarks) session.say(remark);
   const { address: account } = await session.account();
-  const head = { kind: "head", version: 1, ...identityOf(chain), organization, account } as const;
+  const head = { kind: "head", version: 2, ...identityOf(chain), organization, account } as const;
   // What is only asked about or prepared leaves no journal behind.
   const readsOnly = session.flag("dry-run") || session.flag("prepare-only");
   const journal = openBatchJournal(places.journal, head, readsOnly);
@@ -96,7 +95,7 @@ async function issueWith(
     readonly chain: Chain;
     readonly issuer: IssuerContext;
     readonly keys: IssuingKeys;
-    readonly journal: Journal;
+    readonly journal: BatchJournal;
     readonly rows: readonly PlannedRow[];
   },
 ): Promise<number> {
@@ -123,8 +122,8 @@ async function issueWith(
     mostPrice,
     rows: ready.filter(({ consent }) => !open.has(consent)),
     isStopped: () => stop.asked,
-    onOutcome(batch) {
-      writeClaimFiles(join(places.folder, "claims"), journal, batch);
+    async onOutcome(batch) {
+      await writeClaimFiles(join(places.folder, "claims"), journal, batch);
       for (const _ of batch.items) onRow();
     },
   };
@@ -167,7 +166,7 @@ async function issueWith(
     });
   } finally {
     const withAddresses = session.flag("with-addresses");
-    const { data, text } = reportOutcome(places, journal, rows, { open, prepared, withAddresses });
+    const { data, text } = await reportOutcome(places, journal, rows, { open, prepared, withAddresses });
     session.result(data, text);
   }
   return stop.asked ? EXIT.interrupted : EXIT.ok;

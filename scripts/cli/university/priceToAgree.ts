@@ -1,6 +1,6 @@
 import type { NodeProvider } from "@cscss-me/sdk";
-import { feesOf, priceOf } from "@cscss-me/sdk/contracts";
-import { mostPrice, requireAgreed } from "@cscss-me/sdk/issue";
+import { feesOf, priceOf, requireAgreed } from "@cscss-me/sdk/contracts";
+import { mostPrice } from "@cscss-me/sdk/issue";
 import { parseUnits } from "ethers";
 import type { Options } from "../frame/Command.ts";
 import { usageError } from "../terminal/usageError.ts";

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { PlannedRow, RowOutcome, RowStatus } from "@cscss-me/sdk/issue";
+import type { BatchJournal, PlannedRow, RowOutcome, RowStatus } from "@cscss-me/sdk/issue";
 import { outcomesOf } from "@cscss-me/sdk/issue";
-import type { Journal } from "@cscss-me/sdk/node";
 import { removeDrafts } from "../files/writeFileSafely.ts";
 import type { Places } from "./readBatchInput.ts";
 import { claimFileName, writeClaimFiles, writeResults } from "./writeOutcome.ts";
@@ -16,9 +15,9 @@ export interface OutcomeReport {
 }
 
 /** Writes what is known of every row, whatever happened, and counts. Only under the input file's lock. */
-export function reportOutcome(
+export async function reportOutcome(
   { folder }: Pick<Places, "folder">,
-  journal: Journal,
+  journal: BatchJournal,
   rows: readonly PlannedRow[],
   more: {
     /** Consents that could not be used yet, and why. */
@@ -28,11 +27,11 @@ export function reportOutcome(
     /** Whether to write the owner's address beside the student. */
     readonly withAddresses: boolean;
   },
-): OutcomeReport {
+): Promise<OutcomeReport> {
   const claims = join(folder, "claims");
   removeDrafts(folder, new Set([RESULTS]));
   removeDrafts(claims, new Set(journal.batches().flatMap(({ items }) => items.map(claimFileName))));
-  for (const batch of journal.batches()) writeClaimFiles(claims, journal, batch);
+  for (const batch of journal.batches()) await writeClaimFiles(claims, journal, batch);
   const outcomes = outcomesOf(journal);
   const results = rows.map((planned) => {
     const { row } = planned;
