@@ -43,7 +43,11 @@ export const ISSUE_BATCH_COMMANDS: readonly CliCommand[] = [
 
 async function issueBatch(session: Session): Promise<number> {
   if (session.flag("template")) return writeTemplates(session);
-  const places = placesOf(session.args[0] ?? "", session);
+  return issueFile(session, placesOf(session.args[0] ?? "", session));
+}
+
+/** Issues a file, with everything of the run at these places. @returns the exit code. */
+export async function issueFile(session: Session, places: Places): Promise<number> {
   const unlock = lockBeside(places.input);
   try {
     return await issueLocked(session, places);
