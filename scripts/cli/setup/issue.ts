@@ -7,7 +7,7 @@ import type { Session } from "../frame/Session.ts";
 import { headline } from "../shared/formatVerification.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { guessedColumns } from "../university/guessedColumns.ts";
-import { issueFile } from "../university/issueBatch.ts";
+import { issueFile } from "../university/issueFile.ts";
 import { GAS_PRICE_OPTION } from "../university/priceToAgree.ts";
 import { readAwardFiles } from "../university/readAwardFiles.ts";
 import type { Places } from "../university/readBatchInput.ts";

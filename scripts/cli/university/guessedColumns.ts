@@ -4,7 +4,7 @@ import type { ColumnGuess } from "@cscss-me/sdk/inputs";
 import { guessColumns, isAwardDocument } from "@cscss-me/sdk/inputs";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
-import type { Session } from "../frame/Session.ts";
+import type { IssuingRun } from "./IssuingRun.ts";
 import type { Places } from "./readBatchInput.ts";
 
 /**
@@ -13,7 +13,10 @@ import type { Places } from "./readBatchInput.ts";
  *
  * @returns the file that says it; undefined where the file has our columns, or is no CSV.
  */
-export function guessedColumns(session: Session, { input, folder, columns }: Places): string | undefined {
+export function guessedColumns(
+  run: Pick<IssuingRun, "say" | "table">,
+  { input, folder, columns }: Places,
+): string | undefined {
   if (columns !== undefined || isAwardDocument(input) || statSync(input).isDirectory()) return columns;
   const guess = guessColumns(readBytesFile(input));
   if (guess === undefined) return undefined;
@@ -21,8 +24,8 @@ export function guessedColumns(session: Session, { input, folder, columns }: Pla
   const { leftOut, words, ...mapping } = guess.mapping;
   const content = { type: "CscssMeColumns", version: 1, ...mapping, words, leftOut };
   writeFileSafely(file, `${JSON.stringify(content, null, 2)}\n`, { replace: existsSync(file) });
-  session.say(`${session.table(rowsOf(guess))}\n${remarks(guess).join("\n")}`);
-  session.say(`To have it read otherwise, change ${file} and give --columns ${file}`);
+  run.say(`${run.table(rowsOf(guess))}\n${remarks(guess).join("\n")}`);
+  run.say(`To have it read otherwise, change ${file} and give --columns ${file}`);
   return file;
 }
 
