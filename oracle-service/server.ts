@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync, statSync } from "node:fs";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";

@@ -10,7 +10,15 @@ const counts: Counts[] = existsSync(testCounts)
   ? (JSON.parse(readFileSync(testCounts, "utf8")) as Counts[])
   : [countStep("tests", false)];
 
-const steps = ["lint:ts", "lint:solidity", "lint:format", "lint:unused", "typecheck", "build:dist", "vectors:check"];
+const steps = [
+  "lint:ts",
+  "lint:solidity",
+  "lint:format",
+  "lint:unused",
+  "typecheck",
+  "build:packages",
+  "vectors:check",
+];
 for (const step of steps) counts.push(countStep(step, (await runCommand(`npm run -s ${step}`)).ok));
 counts.push(countScenes(await runCommand("npm run -s demo -- --json")));
 

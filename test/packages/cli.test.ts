@@ -1,0 +1,119 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { ROOT } from "../../scripts/dev/ci/runCommand.ts";
+import { runShell, shellBlocks } from "../fixtures/shellBlocks.ts";
+import { run } from "./support/npm.ts";
+
+const { cli } = inject("installed");
+const programs = join(cli, "node_modules", ".bin");
+const env = { PATH: process.env.PATH, CSCSS_SCRYPT_COST: "1024" };
+const cscss = (args: readonly string[], cwd: string) => run(join(programs, "cscss"), args, cwd, env);
+
+function folder(name: string): string {
+  mkdirSync(join(cli, name));
+  return join(cli, name);
+}
+
+/** Starts a program that goes on until it is stopped. */
+function start(program: string, args: readonly string[], cwd: string, variables = {}): ChildProcess {
+  const stdio = ["ignore", "pipe", "pipe"] as const;
+  return spawn(join(programs, program), args, { cwd, env: { ...env, ...variables }, stdio: [...stdio] });
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
+  child.kill("SIGTERM");
+  return closed;
+}
+
+/** The first line a program prints. @throws Error with what it complained of, if it ends before */
+function firstLine(child: ChildProcess): Promise<string> {
+  let complaints = "";
+  child.stderr?.on("data", (text) => {
+    complaints += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.stdout?.once("data", (text) => resolve(String(text)));
+    child.once("close", () => reject(new Error(complaints)));
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe("the command line, installed", () => {
+  it("helps", async () => {
+    const { code, stdout, stderr } = await cscss(["--help"], folder("help"));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("cscss NOUN VERB");
+  });
+
+  describe("with the chain that `cscss up` starts", () => {
+    const place = folder("roles");
+    let up: ChildProcess;
+    let told: { readonly url: string; readonly service: string; readonly pid: number; readonly network: string };
+
+    beforeAll(async () => {
+      up = start("cscss", ["up", "--port", "0", "--service-port", "0", "--admission-delay", "1s", "--json"], place);
+      told = JSON.parse(await firstLine(up));
+    });
+    afterAll(async () => {
+      expect(await stop(up)).toBe(0);
+      expect(isAlive(told.pid)).toBe(false);
+      await expect(fetch(`${told.service}/healthz`)).rejects.toThrow();
+    });
+
+    it("has a service that answers from the chain", async () => {
+      const answer = await fetch(`${told.service}/v1/issuers`);
+      const { total } = (await answer.json()) as { readonly total: number };
+      expect({ status: answer.status, total }).toEqual({ status: 200, total: 0 });
+    });
+
+    it("has the page, in the service's package", async () => {
+      const settings = {
+        CSCSS_NETWORK_FILE: join(place, told.network),
+        CSCSS_RPC_URL: told.url,
+        CSCSS_SERVICE_PAGE_RPC_URL: `${told.url}/`,
+        CSCSS_SERVICE_PORT: "0",
+      };
+      const service = start("cscss-service", [], folder("service"), settings);
+      try {
+        const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(await firstLine(service)) ?? [];
+        const page = await fetch(`${url}/`);
+        expect(page.status).toBe(200);
+        expect(await page.text()).toMatch(/<script type="module"[^>]* src="\.\/assets\//);
+      } finally {
+        expect(await stop(service)).toBe(0);
+      }
+    });
+
+    it("takes a university, a graduate and an employer from nothing to verified diplomas", async () => {
+      const pages = ["university", "graduate", "employer"].flatMap((role) =>
+        shellBlocks(join(ROOT, "docs", "cli", `${role}.md`)),
+      );
+      const commands = pages.filter((block) => block.trim() !== "cscss up");
+      const variables = { CSCSS_RPC_URL: told.url, CSCSS_SCRYPT_COST: "1024" };
+      const { code, output } = await runShell(commands, { folder: place, env: variables, programs });
+      expect(code, output.slice(-6_000)).toBe(0);
+      expect(output).toContain("VALID: issued by ");
+    }, 900_000);
+  });
+
+  it("says how to get the chain's program where it is not installed, and which version", async () => {
+    rmSync(join(cli, "node_modules", "@foundry-rs"), { recursive: true });
+    const { code, stderr } = await cscss(["up", "--port", "0"], folder("without"));
+    expect(code).toBe(1);
+    const manifest = readFileSync(join(ROOT, "scripts", "cli", "package.json"), "utf8");
+    const version = JSON.parse(manifest).optionalDependencies["@foundry-rs/anvil"];
+    expect(stderr).toContain(`npm install @foundry-rs/anvil@${version}`);
+    expect((await cscss(["--help"], join(cli, "without"))).code).toBe(0);
+  });
+});
