@@ -10,6 +10,7 @@ const codes = JSON.parse(readFileSync(process.env.CSCSS_MUTANT ?? "", "utf8")) a
 
 /** The contract tests as they are, with the bytecode of a mutant. */
 export default defineConfig({
+  ...base,
   root: ROOT,
   test: {
     ...base.test,
