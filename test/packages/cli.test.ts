@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ROOT } from "../../scripts/dev/ci/runCommand.ts";
-import { runShell, shellBlocks } from "../fixtures/shellBlocks.ts";
+import { runShell } from "../fixtures/shellBlocks.ts";
 import { run } from "./support/npm.ts";
 
 const { cli } = inject("installed");
@@ -48,6 +48,33 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** What the three do, as docs/cli tells it, without what can be done otherwise. */
+const ROLES = String.raw`
+  umask 077
+  mkdir -p keys && echo "choose a better one" > keys/password
+  for who in admin registrar issuing; do cscss key create keys/$who.json; done
+  cscss org create --name "Università di Esempio" --country IT --issuer issuer.json --keystore keys/admin.json
+  export CSCSS_ISSUER=issuer.json
+  cscss org staff add registrar $(cscss key show keys/registrar.json) --keystore keys/admin.json
+  cscss org staff add issuer $(cscss key show keys/issuing.json) --keystore keys/admin.json
+  cscss org key add --keystore keys/admin.json
+  cscss registry apply --authority direct --category higher_education --keystore keys/admin.json
+  cscss registry admit $(cscss org show --json | node -p 'JSON.parse(fs.readFileSync(0)).address') --category higher_education \
+    --wait --yes --keystore .cscss/keys/governor.json --password-file .cscss/keys/governor.password
+
+  cscss org issue-batch graduates.csv --template
+  cscss org claims graduates.sample.csv
+  tail -1 graduates.sample.issued/links.csv | cut -d, -f3 > link.txt
+  cscss claim link.txt --out consents/one.json --keystore keys/graduate.json
+  cscss org enrol consents --keystore keys/registrar.json
+  cscss org issue-batch graduates.sample.csv --keystore keys/issuing.json --yes
+  cp graduates.sample.issued/claims/*.json claim.json
+
+  cscss verify request --audience hr.example.com --purpose "Application 17" --claims awardTitle,awardDate --out request.json
+  cscss wallet share 1 --request request.json --claim claim.json --out answer.txt --pdf answer.pdf --yes --keystore keys/graduate.json
+  cscss verify answer.txt --request request.json
+`;
 
 describe("the command line, installed", () => {
   it("helps", async () => {
@@ -95,16 +122,14 @@ describe("the command line, installed", () => {
       }
     });
 
-    it("takes a university, a graduate and an employer from nothing to verified diplomas", async () => {
-      const pages = ["university", "graduate", "employer"].flatMap((role) =>
-        shellBlocks(join(ROOT, "docs", "cli", `${role}.md`)),
-      );
-      const commands = pages.filter((block) => block.trim() !== "cscss up");
-      const variables = { CSCSS_RPC_URL: told.url, CSCSS_SCRYPT_COST: "1024" };
-      const { code, output } = await runShell(commands, { folder: place, env: variables, programs });
+    it("takes a university, a graduate and an employer from nothing to a verified diploma", async () => {
+      const variables = { CSCSS_RPC_URL: told.url, CSCSS_SCRYPT_COST: "1024", CSCSS_PASSWORD_FILE: "keys/password" };
+      const { code, output } = await runShell([ROLES], { folder: place, env: variables, programs });
       expect(code, output.slice(-6_000)).toBe(0);
-      expect(output).toContain("VALID: issued by ");
-    }, 900_000);
+      const [verified] = output.split("\n").filter((line) => /^VALID/.test(line));
+      expect(verified).toBe("VALID");
+      expect(output).toMatch(/issued by +Università di Esempio \(IT\), today accredited/);
+    });
   });
 
   it("says how to get the chain's program where it is not installed, and which version", async () => {
