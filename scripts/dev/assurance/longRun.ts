@@ -1,6 +1,6 @@
-// node scripts/dev/ci/longRun.ts NAME: a test that usually takes little, made long. What the environment sets already stays.
+// node scripts/dev/assurance/longRun.ts NAME: a test that usually takes little, made long. What the environment sets already stays.
 import { requireGenerated } from "../build/buildContracts.ts";
-import { runTool } from "./runTool.ts";
+import { runTool } from "../ci/runTool.ts";
 
 interface LongRun {
   readonly tool: "vitest" | "hardhat";

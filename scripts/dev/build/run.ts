@@ -1,11 +1,11 @@
-// node -C cscss-source scripts/dev/run.ts [--fresh] [--here] PROGRAM [arguments]
+// node -C cscss-source scripts/dev/build/run.ts [--fresh] [--here] PROGRAM [arguments]
 // Runs a program of this repository from its sources, after building what it needs and what is missing. With --fresh the
 // contracts are compiled anew where they changed; with --here it works in the folder in which `npm run` was typed.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { buildContracts, isGenerated } from "./build/buildContracts.ts";
-import { buildPage, PAGE } from "./build/buildPage.ts";
-import { ROOT } from "./ci/runCommand.ts";
+import { ROOT } from "../ci/runCommand.ts";
+import { buildContracts, isGenerated } from "./buildContracts.ts";
+import { buildPage, PAGE } from "./buildPage.ts";
 
 const words = process.argv.slice(2);
 const program = words.findIndex((word) => !word.startsWith("--"));
