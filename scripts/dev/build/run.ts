@@ -1,6 +1,6 @@
-// node -C cscss-source scripts/dev/build/run.ts [--fresh] [--here] PROGRAM [arguments]
+// node -C cscss-source scripts/dev/build/run.ts [--fresh | --fresh-tests] [--here] PROGRAM [arguments]
 // Runs a program of this repository from its sources, after building what it needs and what is missing. With --fresh the
-// contracts are compiled anew where they changed; with --here it works in the folder in which `npm run` was typed.
+// contracts are compiled anew where they changed, with --fresh-tests the Solidity tests and their harnesses too; with --here it works in the folder in which `npm run` was typed.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ROOT } from "../ci/runCommand.ts";
@@ -11,11 +11,12 @@ const words = process.argv.slice(2);
 const program = words.findIndex((word) => !word.startsWith("--"));
 const options = words.slice(0, program);
 const file = resolve(ROOT, words[program] ?? "");
-const unknown = options.find((option) => !["--fresh", "--here"].includes(option));
+const unknown = options.find((option) => !["--fresh", "--fresh-tests", "--here"].includes(option));
 if (program < 0 || unknown !== undefined)
   throw new RangeError(`run.ts: ${unknown ?? "the program"} is not understood.`);
 
-if (options.includes("--fresh") || !isGenerated()) await buildContracts();
+const tests = options.includes("--fresh-tests");
+if (tests || options.includes("--fresh") || !isGenerated()) await buildContracts({ tests });
 // `cscss up` serves the page.
 if (file === join(ROOT, "scripts", "cli", "cscss.ts") && !existsSync(join(PAGE, "index.html"))) await buildPage(PAGE);
 
