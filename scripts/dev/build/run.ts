@@ -1,6 +1,7 @@
 // node -C cscss-source scripts/dev/build/run.ts [--fresh | --fresh-tests] [--here] PROGRAM [arguments]
 // Runs a program of this repository from its sources, after building what it needs and what is missing. With --fresh the
-// contracts are compiled anew where they changed, with --fresh-tests the Solidity tests and their harnesses too; with --here it works in the folder in which `npm run` was typed.
+// contracts are compiled anew where they changed, with --fresh-tests the Solidity tests and their harnesses too; with --here
+// it works in the folder in which `npm run` was typed.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ROOT } from "../ci/runCommand.ts";
