@@ -2,7 +2,6 @@
 
 export type { Fees } from "./call/fees.ts";
 export { dearerFees, feesOf, inGwei, priceOf, tipOf } from "./call/fees.ts";
-export type { Act } from "./call/readActs.ts";
 export type { ContractEvent } from "./call/readEvents.ts";
 export { readEvents } from "./call/readEvents.ts";
 export { sendTransaction } from "./call/sendTransaction.ts";
@@ -26,3 +25,4 @@ export { connectOrganization, organizationInterface } from "./generated/Organiza
 export { connectOrganizationFactory, organizationFactoryInterface } from "./generated/OrganizationFactory.ts";
 export { connectVerificationLens } from "./generated/VerificationLens.ts";
 export { connectWalletFactory, walletFactoryInterface } from "./generated/WalletFactory.ts";
+export type { Act } from "./network/readActs.ts";

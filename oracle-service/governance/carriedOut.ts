@@ -1,4 +1,5 @@
 import type { Chain } from "@cscss-me/sdk";
+import { readLogs } from "@cscss-me/sdk";
 import { connectGovernanceManager } from "@cscss-me/sdk/contracts";
 import type { Decision } from "@cscss-me/sdk/registry";
 
@@ -10,12 +11,13 @@ export type Scheduled =
 
 /** Whether a call that the Council scheduled was carried out, by anybody. */
 export async function carriedOut(chain: Chain, call: Pick<Decision, "target" | "data">): Promise<Scheduled> {
-  const { governance, fromBlock } = chain.generation;
+  const { governance } = chain.generation;
   const manager = connectGovernanceManager(governance.manager, chain.provider);
   const operation = await manager.hashOperation(governance.council, call.target, call.data);
   const [from, nonce] = [await manager.getSchedule(operation), await manager.getNonce(operation)];
   if (from !== 0n) return { state: "scheduled", from: Number(from) };
   if (nonce === 0n) return { state: "unknown" };
-  const executed = await manager.queryFilter(manager.filters.OperationExecuted(operation, nonce), fromBlock);
+  const topics = manager.interface.encodeFilterTopics("OperationExecuted", [operation, nonce]);
+  const executed = await readLogs(chain, { address: governance.manager, topics });
   return { state: executed.length > 0 ? "done" : "lapsed" };
 }

@@ -1,5 +1,6 @@
 import type { BaseContractMethod, ContractRunner, ContractTransactionResponse, Interface } from "ethers";
 import { BaseContract } from "ethers";
+import { runnerWithMargin } from "./gasMargin.ts";
 
 /** A method that only reads. */
 export type ReadMethod<Args extends unknown[], Result> = BaseContractMethod<Args, Result, Result>;
@@ -14,6 +15,17 @@ export interface EmitsEvents<Events> {
   readonly [events]?: Events;
 }
 
+/** A contract whose every transaction has the margin on its gas that real nodes' estimates need. */
+class MarginContract extends BaseContract {
+  constructor(address: string, abi: Interface, runner: ContractRunner | null) {
+    super(address, abi, runner && runnerWithMargin(runner));
+  }
+
+  override connect(runner: ContractRunner | null): BaseContract {
+    return new MarginContract(String(this.target), this.interface, runner);
+  }
+}
+
 /**
  * Makes a contract object of a generated type. The one place where ethers' untyped contract gets its type: the
  * generated interface and the ABI come from the same compiler output.
@@ -23,5 +35,5 @@ export function connectContract<Contract extends BaseContract>(
   abi: Interface,
   runner: ContractRunner | null,
 ): Contract {
-  return new BaseContract(address, abi, runner) as Contract;
+  return new MarginContract(address, abi, runner) as BaseContract as Contract;
 }

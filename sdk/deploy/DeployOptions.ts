@@ -14,8 +14,8 @@ export interface DeployOptions {
   readonly admissionDelay: number;
   /** Seconds between deciding on a change of roles and its taking effect; no fewer, or roles could be used to admit fast. */
   readonly adminDelay: number;
-  /** An interrupted deployment goes on with the ChainDeployer it began with. */
-  readonly chainDeployer?: string;
+  /** An interrupted deployment goes on with the ChainDeployer it began with, and keeps the block from which it counts. */
+  readonly begun?: { readonly chainDeployer: string; readonly fromBlock: number };
   /** Hears of every contract that is in place. */
   readonly onContract?: (name: string, address: string) => void;
 }

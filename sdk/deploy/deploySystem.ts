@@ -27,10 +27,11 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
   }
   const provider = signer.provider;
   if (provider === null) throw new CscssError("ERR_ARGUMENT", "The signer is connected to no node. Connect it first.");
+  const fromBlock = options.begun?.fromBlock ?? (await provider.getBlockNumber());
   const deployer =
-    options.chainDeployer === undefined
+    options.begun === undefined
       ? await deployChainDeployer(signer)
-      : connectChainDeployer(options.chainDeployer, signer);
+      : connectChainDeployer(options.begun.chainDeployer, signer);
 
   const names = Object.keys(SYSTEM_CONTRACTS) as SystemContract[];
   const found = await Promise.all(
@@ -58,7 +59,7 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
     confirmations: options.confirmations,
     generations: [
       {
-        fromBlock: await firstBlockOf(deployer),
+        fromBlock,
         registry: at.OracleRegistry,
         factories: { organizations: at.OrganizationFactory, wallets: at.WalletFactory },
         walletCode: { 1: at.HeaderWallet, 2: at.PseudonymousWallet, 3: at.IdentityWallet },
@@ -75,12 +76,6 @@ export async function deploySystem(options: DeployOptions): Promise<NetworkFile>
       },
     ],
   };
-}
-
-/** Where the first contract was put in place, which may be long ago: nothing of this generation is older. */
-async function firstBlockOf(deployer: ChainDeployer): Promise<number> {
-  const [first] = await deployer.queryFilter(deployer.filters.Deployed());
-  return first?.blockNumber ?? 0;
 }
 
 async function deployAt(

@@ -2,7 +2,6 @@ import type { Signer } from "ethers";
 import { encodeBytes32String, ZeroAddress, ZeroHash } from "ethers";
 import { encodeHex } from "../bytes/hex.ts";
 import { sendTransaction } from "../call/sendTransaction.ts";
-import { withMargin } from "../call/withMargin.ts";
 import type { CategoryName } from "../credential/recordTypes.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";
@@ -80,10 +79,7 @@ export async function publishDictionary(
   const contract = connectOrganization(organization, issuer);
   const args = argumentsOf(input);
   const before = Number(await contract.dataContractCount());
-  const { hash, gasUsed } = await sendTransaction(async () => {
-    const gas = await contract.issueBatch.estimateGas(...args);
-    return contract.issueBatch(...args, { gasLimit: withMargin(gas) });
-  });
+  const { hash, gasUsed } = await sendTransaction(() => contract.issueBatch(...args));
   const number = await findDictionary(chain, organization, input.bytes, before);
   if (number !== undefined) return { number, transactionHash: hash, gasUsed };
   throw new CscssError("ERR_NODE_UNREACHABLE", "The node does not show the dictionary yet. Look for it again later.", {

@@ -36,11 +36,11 @@ export interface HolderKeys {
  * later log of a block is missing. A node that hides one can hide what was the last word on a key, for instance that it was
  * ended in the block in which it was published.
  */
-export function holderKeysOf({ provider, didRegistry, generation }: Chain): HolderKeys {
+export function holderKeysOf({ logRange, didRegistry, generation }: Chain): HolderKeys {
   /** An identity's changes in one block, in their order. */
   async function changesIn(block: bigint, topic: string) {
-    const range = { fromBlock: block, toBlock: block };
-    const logs = await provider.getLogs({ address: generation.didRegistry, topics: [null, topic], ...range });
+    const filter = { address: generation.didRegistry, topics: [null, topic] };
+    const logs = await logRange.read(filter, Number(block), Number(block));
     return EVENTS.flatMap((name) => readEvents(didRegistry, name, logs)).sort((a, b) => a.log.index - b.log.index);
   }
 
@@ -69,7 +69,7 @@ export function holderKeysOf({ provider, didRegistry, generation }: Chain): Hold
       try {
         return await read(address, block);
       } catch (cause) {
-        if (cause instanceof CscssError) throw cause;
+        if (cause instanceof CscssError && cause.code === "ERR_DID_DOCUMENT") throw cause;
         const problem = "Whether the holder appointed the key that signed cannot be seen: the node lacks logs of";
         throw new CscssError("ERR_DID_DOCUMENT", `${problem} ${did}. Use a node that keeps all logs.`, {
           cause,

@@ -224,6 +224,10 @@ export const ERROR_CODES = {
     why: "The node shows other code at a pinned address than the network file pins.",
     solve: "Use another node; if all agree, ask for a new network file.",
   },
+  ERR_NODE_LOGS: {
+    why: "The node refuses to hand out logs, even of a single block, or hands out others than were asked for.",
+    solve: "The message has the node's own words. Use another node, or one that keeps all logs.",
+  },
   ERR_NODE_PROOF: {
     why: "A node gives no proofs of its state, or proofs and headers that do not fit what it answers.",
     solve: "Export the bundle from another node, or without proofs.",
@@ -263,6 +267,11 @@ export const ERROR_CODES = {
   ERR_OFFLINE: {
     why: "The check rests on the chain, and a bundle without a proof up to a block you trust shows nothing about it.",
     solve: "Verify with a node, or give the hash of a block you trust and a bundle with proofs.",
+  },
+  ERR_OUT_OF_GAS: {
+    why: "A transaction was mined and changed nothing, for it used up all the gas it was given.",
+    solve:
+      "Run it again; what was done already is left out. If it happens again, the node estimates too little: use another.",
   },
   ERR_OWNER: {
     why: "The credential is about another person than the wallet's owner.",

@@ -3,6 +3,7 @@ import { Interface, isCallException, isError } from "ethers";
 import { errorsAbi } from "../generated/errors.ts";
 import { CscssError } from "./CscssError.ts";
 import { explainRevert } from "./explainRevert.ts";
+import { nodeMessage } from "./nodeMessage.ts";
 import type { Revert } from "./Revert.ts";
 
 const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
@@ -10,7 +11,6 @@ const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
 /** How nodes say that an account is too poor: geth and anvil, Besu, EDR. */
 const NO_FUNDS =
   /insufficient funds|upfront cost exceeds|exceeds (the )?(account|transaction sender account) balance|enough funds/i;
-const LONGEST_MESSAGE = 300;
 
 /** Decodes revert data; undefined if it is no custom error of ours. */
 export function decodeRevert(data: string): Revert | undefined {
@@ -81,14 +81,6 @@ export function fromRevert(error: unknown): CscssError {
       cause: error,
     },
   );
-}
-
-/** The words a node has for its refusal, if it answered at all: ethers keeps them in one of two places. */
-function nodeMessage(error: unknown): string | undefined {
-  const { error: inner, info } = error as { error?: unknown; info?: { error?: unknown } | undefined };
-  const { code, message } = (inner ?? info?.error ?? {}) as { code?: unknown; message?: unknown };
-  // JSON-RPC's error codes are numbers; those of a connection that broke are words.
-  return typeof code === "number" && typeof message === "string" ? message.slice(0, LONGEST_MESSAGE) : undefined;
 }
 
 /** Whether the node would not take a transaction; what goes wrong in a reading is the node's own failure. */

@@ -10,4 +10,5 @@ export interface Column {
   readonly claim: string;
   readonly read: (text: string, now: number) => Cell;
   readonly isDate?: boolean;
+  readonly isNumber?: boolean;
 }

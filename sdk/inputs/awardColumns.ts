@@ -4,14 +4,14 @@ import type { ClaimSchema } from "../credential/schemas/ClaimSchema.ts";
 import { CATEGORY_SCHEMAS } from "../credential/schemas/categorySchemas.ts";
 import { RECORD_SCHEMAS } from "../credential/schemas/recordSchemas.ts";
 import type { Column } from "./Column.ts";
-import { matching, number, pastDate, readerFor, recordType, requiredText } from "./readCell.ts";
+import { birthDate, matching, number, pastDate, readerFor, recordType, requiredText } from "./readCell.ts";
 
 /** The columns every class of graduates has, stricter than the schema where universities err. */
 const CLASS_COLUMNS: readonly Column[] = [
   { claim: "studentId", header: "student_id", read: requiredText },
   { claim: "givenName", header: "given_name", read: requiredText },
   { claim: "familyName", header: "family_name", read: requiredText },
-  { claim: "dateOfBirth", header: "date_of_birth", read: pastDate, isDate: true },
+  { claim: "dateOfBirth", header: "date_of_birth", read: birthDate, isDate: true },
   { claim: "email", header: "email", read: matching(/^[^\s@<>]+@[^\s@<>]+\.[^\s@.<>]+$/, "an e-mail address") },
   { claim: "programmeCode", header: "programme_code", read: requiredText },
   { claim: "programmeTitle", header: "programme_title", read: requiredText },
@@ -23,6 +23,7 @@ const CLASS_COLUMNS: readonly Column[] = [
     claim: "credits",
     header: "ects",
     read: number(/^\d{1,4}(\.\d{1,2})?$/, "a number of credits, 0 or more, like 180 or 7.5"),
+    isNumber: true,
   },
   { claim: "language", header: "language", read: matching(/^[a-z]{2,3}$/, "an ISO 639 code like en") },
   { claim: "awardDate", header: "award_date", read: pastDate, isDate: true },
@@ -70,9 +71,9 @@ export function headerOf(claim: string): string {
   return [...COLUMNS.values()].find((column) => column.claim === claim)?.header ?? claim;
 }
 
-/** Whether a cell may be empty although its column must be there. */
+/** Whether a cell may be empty although its column must be there: some people have one name only. */
 export function mayBeEmpty({ claim }: Column): boolean {
-  return claim === "distinction";
+  return claim === "distinction" || claim === "familyName" || claim === "givenName";
 }
 
 function otherColumns(): Column[] {
@@ -86,6 +87,7 @@ function otherColumns(): Column[] {
       header: snakeCase(claim),
       read: readerFor(schema),
       isDate: schema.format === "date",
+      isNumber: schema.type === "number" || schema.type === "integer",
     }));
 }
 

@@ -14,15 +14,19 @@ export interface ColumnMapping {
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Columns that are left out on purpose. */
   readonly leftOut: readonly string[];
-  /** How the file writes dates. */
+  /** How the file writes dates; days and months with one digit are taken too. */
   readonly dates: keyof typeof DATE_FORMS;
+  /** What stands before the decimals of numbers in the file. */
+  readonly numbers: "point" | "comma";
 }
 
 const DATE_FORMS = {
-  "YYYY-MM-DD": /^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})$/,
-  "DD/MM/YYYY": /^(?<d>\d{2})\/(?<m>\d{2})\/(?<y>\d{4})$/,
-  "DD.MM.YYYY": /^(?<d>\d{2})\.(?<m>\d{2})\.(?<y>\d{4})$/,
-  "MM/DD/YYYY": /^(?<m>\d{2})\/(?<d>\d{2})\/(?<y>\d{4})$/,
+  "YYYY-MM-DD": /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$/,
+  "DD/MM/YYYY": /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})$/,
+  "DD.MM.YYYY": /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/,
+  "DD-MM-YYYY": /^(?<d>\d{1,2})-(?<m>\d{1,2})-(?<y>\d{4})$/,
+  "MM/DD/YYYY": /^(?<m>\d{1,2})\/(?<d>\d{1,2})\/(?<y>\d{4})$/,
+  "YYYY/MM/DD": /^(?<y>\d{4})\/(?<m>\d{1,2})\/(?<d>\d{1,2})$/,
 } as const;
 
 const TEXTS = { type: "object", additionalProperties: { type: "string", maxLength: 4000 } } as const;
@@ -37,6 +41,7 @@ const FILE = new Validator(
       words: { type: "object", additionalProperties: TEXTS },
       leftOut: { type: "array", items: { type: "string" } },
       dates: { enum: Object.keys(DATE_FORMS) },
+      numbers: { enum: ["point", "comma"] },
     },
     required: ["type", "version"],
     additionalProperties: false,
@@ -45,7 +50,14 @@ const FILE = new Validator(
 );
 
 /** For a file with our own columns. */
-export const NO_MAPPING: ColumnMapping = { columns: {}, values: {}, words: {}, leftOut: [], dates: "YYYY-MM-DD" };
+export const NO_MAPPING: ColumnMapping = {
+  columns: {},
+  values: {},
+  words: {},
+  leftOut: [],
+  dates: "YYYY-MM-DD",
+  numbers: "point",
+};
 
 /** Reads a mapping strictly. @throws ERR_COLUMNS naming the place, ERR_JSON */
 export function parseColumnMapping(text: string): ColumnMapping {
@@ -68,14 +80,20 @@ export function parseColumnMapping(text: string): ColumnMapping {
   throw new CscssError("ERR_COLUMNS", `The file of columns fills ${twice} from two places. Keep one.`);
 }
 
-/** A cell as our columns write it: the file's words replaced, dates turned round. What fits no rule stays as it is. */
+/** A cell as our columns write it: the file's words replaced, dates turned round, decimals behind a point. What fits no rule stays as it is. */
 export function translateCell(
-  { words, dates }: ColumnMapping,
-  { header, isDate }: Pick<Column, "header" | "isDate">,
+  { words, dates, numbers }: ColumnMapping,
+  { header, isDate, isNumber }: Pick<Column, "header" | "isDate" | "isNumber">,
   text: string,
 ): string {
   const known = words[header] ?? {};
   const translated = Object.hasOwn(known, text) ? (known[text] ?? text) : text;
-  const { y, m, d } = (isDate && DATE_FORMS[dates].exec(translated)?.groups) || {};
-  return y === undefined ? translated : `${y}-${m}-${d}`;
+  if (isNumber && numbers === "comma") return translated.replace(/^([+-]?\d+),(\d+)$/, "$1.$2");
+  const { y, m = "", d = "" } = (isDate && DATE_FORMS[dates].exec(translated)?.groups) || {};
+  return y === undefined ? translated : `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
+}
+
+/** A date as the file writes it, for messages: "a date like 01.07.2026". */
+export function dateExample({ dates }: Pick<ColumnMapping, "dates">): string {
+  return `a date like ${dates.replace("YYYY", "2026").replace("MM", "07").replace("DD", "01")}`;
 }

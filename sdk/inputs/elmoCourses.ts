@@ -41,7 +41,7 @@ export function resultOf(specification: XmlPicker, { language, scales }: ElmoRul
   const instance = specification.one("specifies")?.one("learningOpportunityInstance");
   const status = instance?.text("status");
   if (status !== undefined && !STATUSES.includes(status)) {
-    instance?.problem(`${instance.path}/status`, status, STATUSES.join(" or "));
+    instance?.unusable("status", status, STATUSES.join(" or "));
   }
   const scheme = instance?.text("gradingSchemeLocalId");
   const scale = scheme === undefined ? undefined : scales.get(scheme) || scheme;
@@ -71,28 +71,37 @@ export function resultOf(specification: XmlPicker, { language, scales }: ElmoRul
   };
 }
 
-/** The courses of a record, and the one scale that they may have in common. */
+/**
+ * The courses of a record, and the one scale that they may have in common. Where there are several, or the record has another
+ * of its own, each course keeps its scale.
+ *
+ * @param ofRecord - the scale of the record's own grade.
+ */
 export function coursesOf(
   specifications: readonly XmlPicker[],
   rules: ElmoRules,
+  ofRecord?: string,
 ): { readonly courses: JsonObject[]; readonly scale: string | undefined } {
-  const scales = new Set<string>();
-  const courses = specifications.map((specification) => {
+  const results = specifications.map((specification) => {
     specification.text("type");
     const result = resultOf(specification, rules);
     const { path } = specification;
     if (result.title.chosen === undefined) specification.problem(`${path}/title`, "nothing", "a title");
-    if (result.levels.size > 0) specification.problem(`${path}/specifies`, "a level", "no level: a course has none");
-    if (result.scale !== undefined) scales.add(result.scale);
-    if (scales.size > 1) {
-      specification.problem(`${path}/specifies`, "another grading scheme", "one scheme for all courses of a record");
-    }
+    if (result.levels.size > 0) specification.unusable("level", "a level", "no level: a course has none");
+    return { ...result, iscedCode: specification.text("iscedCode") };
+  });
+  const scales = new Set(results.flatMap(({ scale }) => scale ?? []));
+  const [common] = scales;
+  const isCommon = scales.size === 1 && (ofRecord === undefined || ofRecord === common);
+  const courses = results.map((result) => {
     return presentMembers({
       code: result.code ?? result.number,
       title: result.title.chosen,
       ects: result.ects,
       localCredits: result.localCredits,
       grade: result.grade,
+      gradingScale: isCommon ? undefined : result.scale,
+      iscedCode: result.iscedCode,
       date: result.date ?? result.start,
       language: result.language,
       hours: result.hours,
@@ -100,7 +109,7 @@ export function coursesOf(
       status: result.status,
     });
   });
-  return { courses, scale: [...scales][0] };
+  return { courses, scale: isCommon ? common : undefined };
 }
 
 /** The parts of a programme. */
@@ -126,6 +135,12 @@ export function dateOf(picker: XmlPicker, name: string): string | undefined {
   if (rest && isDate(day)) return day;
   picker.problem(`${picker.path}/${name}`, text.slice(0, 80), "a date like 2026-07-01");
   return undefined;
+}
+
+/** A birth, of which a document may tell the year, or year and month, only. */
+export function birthOf(picker: XmlPicker, name: string): string | undefined {
+  const text = picker.many(name)[0]?.element.text;
+  return text !== undefined && /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) ? text : dateOf(picker, name);
 }
 
 /** The local identifier, else the first; what the same thing is called elsewhere says nothing new. */

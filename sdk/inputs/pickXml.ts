@@ -14,6 +14,8 @@ export interface XmlPicker {
   /** The text in a language if there is one, else the first; and the first of the others. */
   inLanguage(name: string, language: string): { readonly chosen?: string; readonly other?: string };
   problem(field: string, found: string, expected: string): void;
+  /** A child of a name that says what a record cannot carry; it may be left out. */
+  unusable(name: string, found: string, expected: string): void;
   /** Every child that nobody took is a problem, here and in all that was taken. */
   finish(): void;
 }
@@ -22,7 +24,7 @@ export interface XmlPicker {
 export interface PickerRules {
   readonly place: string;
   readonly problems: RowProblem[];
-  /** Names of elements that may be left out, because the user said so. */
+  /** Names of elements that are left out, because the user said so. */
   readonly leftOut: readonly string[];
   readonly namespace: string;
 }
@@ -49,13 +51,17 @@ export function pickXml(element: XmlElement, path: string, rules: PickerRules): 
     inner.push(picker);
     return picker;
   };
+  // What is left out is not there, whether or not a record has a place for it.
   const named = (name: string): XmlElement[] =>
-    children.filter((child) => child.name === name && child.namespace === rules.namespace);
+    rules.leftOut.includes(name)
+      ? []
+      : children.filter((child) => child.name === name && child.namespace === rules.namespace);
 
   const picker: XmlPicker = {
     path,
     element,
     problem,
+    unusable: (name, found, expected) => problem(`${path}/${name}`, found, `${expected}. Or give --leave-out ${name}`),
     many: (name) => named(name).map(take),
     one(name) {
       const [first, second] = named(name).map(take);

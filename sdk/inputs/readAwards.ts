@@ -1,6 +1,8 @@
 import type { RecordTypeName } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
+import type { EncodingName } from "./decodeText.ts";
+import type { ImplausibleKind } from "./findImplausible.ts";
 import type { Graduates } from "./GraduateRow.ts";
 import { readBadge } from "./readBadge.ts";
 import { readElmo } from "./readElmo.ts";
@@ -11,9 +13,15 @@ export interface ReadOptions {
   /** Unix seconds. */
   readonly now: number;
   readonly mapping?: ColumnMapping | undefined;
+  /** Of a CSV, where it is not UTF-8. */
+  readonly encoding?: EncodingName | undefined;
+  /** Kinds of implausible cells that somebody said are right. */
+  readonly accepted?: readonly ImplausibleKind[] | undefined;
   readonly language?: string | undefined;
   readonly studentIdentifier?: string | undefined;
   readonly recordType?: RecordTypeName | undefined;
+  /** See readBadge. */
+  readonly badgeName?: "fullName" | undefined;
   readonly leftOut: readonly string[];
 }
 
@@ -44,8 +52,9 @@ export function isAwardDocument(name: string): boolean {
 export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
   const [first] = files;
   if (first !== undefined && files.length === 1 && !isAwardDocument(first.name)) {
-    const { now, mapping } = options;
-    return { kind: "csv", ...readGraduates(first.bytes, { now, ...(mapping && { mapping }) }) };
+    const { now, mapping, encoding, accepted } = options;
+    const table = { now, ...(mapping && { mapping }), ...(encoding && { encoding }), ...(accepted && { accepted }) };
+    return { kind: "csv", ...readGraduates(first.bytes, table) };
   }
   if (first === undefined || !files.every(({ name }) => isAwardDocument(name))) {
     throw new CscssError("ERR_ARGUMENT", "Awards are read from one CSV, or from .xml and .json files together.");
@@ -63,7 +72,7 @@ export function readAwards(files: readonly AwardFile[], options: ReadOptions): A
 }
 
 function readDocument({ name, bytes }: AwardFile, options: ReadOptions): Pick<Graduates, "rows" | "problems"> {
-  const { language, studentIdentifier, recordType, leftOut } = options;
+  const { language, studentIdentifier, recordType, leftOut, badgeName } = options;
   const place = name.split(/[\\/]/).at(-1) ?? name;
   try {
     const text = textOf(name, bytes);
@@ -74,7 +83,7 @@ function readDocument({ name, bytes }: AwardFile, options: ReadOptions): Pick<Gr
           ...(language && { language }),
           ...(studentIdentifier && { studentIdentifier }),
         })
-      : readBadge(text, { place, leftOut, ...(recordType && { recordType }) });
+      : readBadge(text, { place, leftOut, ...(recordType && { recordType }), ...(badgeName && { badgeName }) });
   } catch (error) {
     if (!(error instanceof CscssError) || error.code === "ERR_FILE") throw error;
     throw new CscssError(error.code, `${name}: ${error.message}`, {

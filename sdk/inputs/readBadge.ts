@@ -20,6 +20,8 @@ export interface BadgeOptions {
   /** Issue all as this type of record; found by the achievement's type unless told. */
   readonly recordType?: RecordTypeName;
   readonly leftOut?: readonly string[];
+  /** Some platforms put the earner's name where others put the achievement's: then it is this claim. */
+  readonly badgeName?: "fullName" | undefined;
 }
 
 /**
@@ -62,8 +64,10 @@ function rowOf(value: JsonObject, options: BadgeOptions, problems: RowProblem[])
   const achievement = subject?.object("achievement");
   if (achievement === undefined) badge.problem("credentialSubject/achievement", "nothing", "an object");
   const title = achievement?.text("name");
-  if (name !== undefined && title !== undefined && name !== title) {
-    badge.problem("name", name.slice(0, 80), `the achievement's name, "${title.slice(0, 80)}"`);
+  const isOther = name !== undefined && title !== undefined && name !== title;
+  if (isOther && options.badgeName !== "fullName" && !leftOut.includes("name")) {
+    const ways = "Or give --leave-out name; or --badge-name full_name, where it is the earner's";
+    badge.problem("name", name.slice(0, 80), `the achievement's name, "${title.slice(0, 80)}". ${ways}`);
   }
   const kind = achievement?.text("achievementType") ?? "";
   const type = recordType ?? (Object.hasOwn(RECORD_TYPE_OF, kind) ? RECORD_TYPE_OF[kind] : undefined);
@@ -71,6 +75,7 @@ function rowOf(value: JsonObject, options: BadgeOptions, problems: RowProblem[])
     badge.problem("credentialSubject/achievement/achievementType", kind || "nothing", "a known type, or --type");
   }
   const claims = presentMembers({
+    ...(isOther && options.badgeName === "fullName" && { fullName: name }),
     ...identityOf(subject),
     ...issuerOf(badge),
     awardTitle: title,

@@ -9,6 +9,7 @@ type Reader = Column["read"];
 
 // Where it is tomorrow already: the latest time zone is 14 hours ahead.
 const LATEST_TIME_ZONE_SECONDS = 14 * 3600;
+const BUDDHIST_YEARS_AHEAD = 543;
 const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false, yes: true, no: false };
 
 /** Any text but none. */
@@ -33,11 +34,34 @@ export function recordType(text: string): Cell {
     : { expected: `one of ${Object.keys(RECORD_TYPES).join(", ")}` };
 }
 
+/** An ISO date that exists. */
+export function isoDateCell(value: string): Cell {
+  return isDate(value) ? { value } : { expected: "a date like 2026-07-01" };
+}
+
 /** An ISO date that is not after today, wherever on Earth that is. */
 export function pastDate(value: string, now: number): Cell {
   if (!isDate(value)) return { expected: "a date like 2026-07-01" };
   const today = isoDate((now + LATEST_TIME_ZONE_SECONDS) * 1000);
-  return value > today ? { expected: `a date not after ${today}` } : { value };
+  if (value <= today) return { value };
+  const year = Number(value.slice(0, 4));
+  const common = year - BUDDHIST_YEARS_AHEAD;
+  const isBuddhist = year >= BUDDHIST_YEARS_AHEAD + 1900 && common <= Number(today.slice(0, 4));
+  const hint = isBuddhist ? `; the Buddhist year ${year} is ${common}` : "";
+  return { expected: `a date not after ${today}${hint}` };
+}
+
+/** A birth, of which documents may tell the year, or year and month, only: then nothing is made up. */
+export function birthDate(value: string, now: number): Cell {
+  if (/^\d{4}-(?:00|\d{2}-00)/.test(value)) {
+    return { expected: `${value.slice(0, value.startsWith("-00", 4) ? 4 : 7)}, where no more is known, or a date` };
+  }
+  if (/^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(value)) {
+    return "value" in pastDate(value.length === 4 ? `${value}-01-01` : `${value}-01`, now)
+      ? { value }
+      : { expected: "a year, or a year and month, that is not in the future" };
+  }
+  return pastDate(value, now);
 }
 
 /** Whether it is an ISO date that exists. */

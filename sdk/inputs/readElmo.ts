@@ -1,14 +1,17 @@
 import type { JsonObject } from "../json/JsonValue.ts";
 import { presentMembers } from "../json/presentMembers.ts";
 import type { ElmoRules } from "./elmoCourses.ts";
-import { coursesOf, dateOf, partsOf, resultOf } from "./elmoCourses.ts";
+import { birthOf, coursesOf, dateOf, partsOf, resultOf } from "./elmoCourses.ts";
 import type { GraduateRow, RowProblem } from "./GraduateRow.ts";
 import type { XmlPicker } from "./pickXml.ts";
 import { pickXml } from "./pickXml.ts";
 import { readXml } from "./readXml.ts";
 
-/** @source EMREX ELMO, all versions 1.x. */
-const NAMESPACE = "https://github.com/emrex-eu/elmo-schemas/tree/v1";
+/** @source EMREX ELMO, all versions 1.x and 2.x. */
+const NAMESPACES = [
+  "https://github.com/emrex-eu/elmo-schemas/tree/v1",
+  "https://github.com/emrex-eu/elmo-schemas/tree/v2",
+];
 /** The schema has a title for programmes and courses, and none for a list of results. */
 const TRANSCRIPT_TITLE = "Transcript of records";
 
@@ -33,9 +36,9 @@ export function readElmo(text: string, options: ElmoOptions): { rows: GraduateRo
   const { place, language = "en", leftOut = [] } = options;
   const problems: RowProblem[] = [];
   const root = readXml(text);
-  const elmo = pickXml(root, `/${root.name}`, { place, problems, leftOut, namespace: NAMESPACE });
-  if (root.name !== "elmo" || root.namespace !== NAMESPACE) {
-    elmo.problem(elmo.path, `<${root.name}> of "${root.namespace}"`, `<elmo> of "${NAMESPACE}"`);
+  const elmo = pickXml(root, `/${root.name}`, { place, problems, leftOut, namespace: root.namespace });
+  if (root.name !== "elmo" || !NAMESPACES.includes(root.namespace)) {
+    elmo.problem(elmo.path, `<${root.name}> of "${root.namespace}"`, `<elmo> of "${NAMESPACES.join('" or "')}"`);
     return { rows: [], problems };
   }
   elmo.text("generatedDate");
@@ -70,7 +73,9 @@ function learnerOf(elmo: XmlPicker, { studentIdentifier }: ElmoOptions): JsonObj
       givenName: learner.text("givenNames"),
       familyName: learner.text("familyName"),
       birthName: learner.text("birthName"),
-      dateOfBirth: dateOf(learner, "bday"),
+      // The name in the learner's own script, which version 2 has.
+      fullName: learner.text("alternativeName"),
+      dateOfBirth: birthOf(learner, "bday") ?? birthOf(learner, "dateOfBirth"),
       placeOfBirth: learner.text("placeOfBirth"),
       citizenshipCountry: learner.text("citizenship"),
       gender: learner.text("gender"),
@@ -129,19 +134,18 @@ function degreeOf(programme: XmlPicker, rules: ElmoRules, studentId: string, iss
   programme.text("type");
   const result = resultOf(programme, rules);
   const { title, code, levels, status, localCredits } = result;
-  const wrong = (found: string, expected: string): void =>
-    programme.problem(`${programme.path}/specifies`, found, expected);
-  if (status !== undefined && status !== "passed") wrong(`status ${status}`, "a programme that was passed");
-  if (localCredits !== undefined) wrong("credits that are not ECTS", "ECTS");
-  if (result.term !== undefined) wrong("an academic term", "none: a degree has the dates of its studies");
-  const strange = [...levels.keys()].find((type) => type !== "EQF" && type !== "NQF");
-  if (strange !== undefined) wrong(`a level of type "${strange}"`, "EQF or NQF");
-  const eqf = levels.get("EQF");
-  if (eqf !== undefined && !/^[1-8]$/.test(eqf)) wrong(`EQF level ${eqf}`, "a level from 1 to 8");
-  const { courses, scale } = coursesOf(partsOf(programme), rules);
-  if (scale !== undefined && scale !== result.scale) {
-    wrong("courses graded by another scheme", "one grading scheme for the record");
+  if (status !== undefined && status !== "passed") {
+    programme.problem(`${programme.path}/specifies`, `status ${status}`, "a programme that was passed");
   }
+  if (localCredits !== undefined) programme.unusable("credit", "credits that are not ECTS", "ECTS");
+  if (result.term !== undefined) {
+    programme.unusable("academicTerm", "an academic term", "none: a degree has the dates of its studies");
+  }
+  const strange = [...levels.keys()].find((type) => type !== "EQF" && type !== "NQF");
+  if (strange !== undefined) programme.unusable("level", `a level of type "${strange}"`, "EQF or NQF");
+  const eqf = levels.get("EQF");
+  if (eqf !== undefined && !/^[1-8]$/.test(eqf)) programme.unusable("level", `EQF level ${eqf}`, "a level from 1 to 8");
+  const { courses } = coursesOf(partsOf(programme), rules, result.scale);
   return presentMembers({
     awardTitle: title.chosen,
     awardTitleOriginal: title.other,

@@ -10,7 +10,7 @@ export interface XmlElement {
   /** By their names as written, without declarations of namespaces. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** What stands between the tags, CDATA included, with the ends trimmed. */
+  /** What stands between the tags, CDATA included, with the ends trimmed unless they count. */
   readonly text: string;
 }
 
@@ -23,9 +23,15 @@ interface Scope {
   readonly outer?: Scope;
 }
 
-const LONGEST = 8 * 1024 * 1024;
-/** A transcript of a whole life of studies has some thousands. */
-const MOST_ELEMENTS = 100_000;
+/** How large a document may be, and whether space at the ends of texts counts. */
+export interface XmlLimits {
+  readonly characters: number;
+  readonly elements: number;
+  readonly keepsSpace?: boolean;
+}
+
+/** A transcript of a whole life of studies has some thousands of elements. */
+const TRANSCRIPT: XmlLimits = { characters: 8 * 1024 * 1024, elements: 100_000 };
 const LONGEST_TAG = 64 * 1024;
 const DEEPEST = 32;
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -37,8 +43,11 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
  *
  * @throws ERR_INPUT saying what is wrong, and where.
  */
-export function readXml(text: string): XmlElement {
-  if (text.length > LONGEST) throw refuse(`it has more than ${LONGEST} characters`);
+export function readXml(
+  text: string,
+  { characters, elements, keepsSpace = false }: XmlLimits = TRANSCRIPT,
+): XmlElement {
+  if (text.length > characters) throw refuse(`it has more than ${characters} characters`);
   // Comments and CDATA are all that may begin like this; a document type never gets as far as the parser.
   const declaration = /<!(?!--|\[CDATA\[)/.exec(text);
   if (declaration !== null) {
@@ -46,7 +55,7 @@ export function readXml(text: string): XmlElement {
   }
   const instruction = /<\?(?!xml[ \t\r\n])/.exec(text);
   if (instruction !== null) throw refuse(`at character ${instruction.index}: a processing instruction`);
-  requireBounded(text);
+  requireBounded(text, elements);
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw refuse(`at line ${valid.err.line}: ${valid.err.msg.slice(0, 200)}`);
   const parser = new XMLParser({
@@ -65,11 +74,11 @@ export function readXml(text: string): XmlElement {
   const roots = nodes.filter((node) => nameOf(node) !== "#text");
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw refuse("it has not one root element");
-  return elementOf(root, { own: new Map([["", ""]]) });
+  return elementOf(root, { own: new Map([["", ""]]) }, keepsSpace);
 }
 
 /** Before anything is built or recurses: goes over the markup once, from each `<` to its end, and never back. */
-function requireBounded(text: string): void {
+function requireBounded(text: string, most: number): void {
   let depth = 0;
   let elements = 0;
   for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
@@ -82,7 +91,7 @@ function requireBounded(text: string): void {
       else elements++;
       if (text[at + 1] !== "/" && text[end - 2] !== "/") depth++;
       if (depth > DEEPEST) throw refuse(`elements stand more than ${DEEPEST} deep inside each other`);
-      if (elements > MOST_ELEMENTS) throw refuse(`it has more than ${MOST_ELEMENTS} elements`);
+      if (elements > most) throw refuse(`it has more than ${most} elements`);
       at = end;
     }
   }
@@ -107,7 +116,7 @@ function endOfTag(text: string, start: number): number {
   throw refuse(`at character ${start}: a tag that does not end`);
 }
 
-function elementOf(node: RawNode, outer: Scope): XmlElement {
+function elementOf(node: RawNode, outer: Scope, keepsSpace: boolean): XmlElement {
   const own = new Map<string, string>();
   const attributes: Record<string, string> = {};
   for (const [name, value] of Object.entries(node[":@"] ?? {})) {
@@ -132,8 +141,8 @@ function elementOf(node: RawNode, outer: Scope): XmlElement {
     name: local,
     namespace,
     attributes,
-    children: children.map((child) => elementOf(child, scope)),
-    text: texts.join("").trim(),
+    children: children.map((child) => elementOf(child, scope, keepsSpace)),
+    text: keepsSpace ? texts.join("") : texts.join("").trim(),
   };
 }
 

@@ -1,4 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
+import type { EncodingName } from "./decodeText.ts";
+import { decodeText, UTF8 } from "./decodeText.ts";
 import type { RowProblem } from "./GraduateRow.ts";
 
 /** One record of a file: its cells, and the line it starts on. */
@@ -10,22 +12,33 @@ export interface CsvRecord {
 const DELIMITERS = [",", ";", "\t"];
 const LONGEST_RECORD = 65_536;
 
-/** What a file should have been saved as. */
-export const UTF8 = "UTF-8 text (save the file as “CSV UTF-8”)";
+/** A file's records, and what bytes that are not of its encoding should have been. */
+export interface SplitFile {
+  readonly records: readonly CsvRecord[];
+  readonly expected: string;
+  /** Why nothing of the file can be read. */
+  readonly problem?: RowProblem;
+}
+
+/** What spreadsheets write in front of the header to say the delimiter. */
+const DELIMITER_LINE = /^"?sep=([,;\t|])"?[ \t]*\n/i;
 
 /**
- * Splits a file into records: any of the usual delimiters and line ends, with or without a byte order mark. Bytes that
- * are no UTF-8 come out as U+FFFD, in the cell they stand in. Empty rows are passed over.
+ * Splits a CSV into records: any of the usual delimiters and line ends, with or without a byte order mark or a line
+ * `sep=;`. Bytes that are not of its encoding come out as U+FFFD, in the cell they stand in. Empty rows are passed over.
+ *
+ * @param encoding - as somebody said; see decodeText.
  */
-export function splitCsv(bytes: Uint8Array): { records: CsvRecord[]; problem?: RowProblem } {
-  // Every text in our columns has a NUL in its first bytes in UTF-16 and UTF-32, and in UTF-8 none anywhere.
-  if (bytes.subarray(0, 4096).includes(0)) {
-    return { records: [], problem: { place: "1", field: "", found: "bytes of UTF-16 or of no text", expected: UTF8 } };
-  }
-  const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n");
+export function splitCsv(bytes: Uint8Array, encoding?: EncodingName): SplitFile {
+  const decoded = decodeText(bytes, encoding);
+  if ("problem" in decoded) return { records: [], expected: UTF8, problem: decoded.problem };
+  const { expected } = decoded;
+  const whole = decoded.text.replace(/\r\n?/g, "\n");
+  const [line = "", delimiter] = DELIMITER_LINE.exec(whole) ?? [];
+  const text = whole.slice(line.length);
   try {
     const parsed = parse(text, {
-      delimiter: findDelimiter(text),
+      delimiter: delimiter ?? findDelimiter(text),
       record_delimiter: "\n",
       relax_column_count: true,
       skip_empty_lines: true,
@@ -33,12 +46,13 @@ export function splitCsv(bytes: Uint8Array): { records: CsvRecord[]; problem?: R
       max_record_size: LONGEST_RECORD,
       info: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return { records: parsed.map(({ record, info }) => toRecord(record, info.lines)) };
+    const skipped = line === "" ? 0 : 1;
+    return { records: parsed.map(({ record, info }) => toRecord(record, info.lines + skipped)), expected };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const place = String((error as unknown as { lines?: number }).lines ?? 1);
-    const expected = "quotes that open, close and are doubled as CSV wants it";
-    return { records: [], problem: { place, field: "", found: error.message, expected } };
+    const quotes = "quotes that open, close and are doubled as CSV wants it";
+    return { records: [], expected, problem: { place, field: "", found: error.message, expected: quotes } };
   }
 }
 

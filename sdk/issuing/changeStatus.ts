@@ -1,6 +1,5 @@
 import type { Signer } from "ethers";
 import { sendTransaction } from "../call/sendTransaction.ts";
-import { withMargin } from "../call/withMargin.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { RecordStatus, StatusReason } from "../generated/enums.ts";
 import { connectOrganization } from "../generated/Organization.ts";
@@ -83,10 +82,7 @@ export async function changeStatuses(
     change.records.map((record) => recordRef(record)),
   ] as const;
   const contract = connectOrganization(organization, issuer);
-  const receipt = await sendTransaction(async () => {
-    const gas = await contract.changeStatuses.estimateGas(...args);
-    return contract.changeStatuses(...args, { gasLimit: withMargin(gas) });
-  });
+  const receipt = await sendTransaction(() => contract.changeStatuses(...args));
   return {
     transactionHash: receipt.hash,
     blockNumber: receipt.blockNumber,

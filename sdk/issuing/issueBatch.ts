@@ -1,6 +1,5 @@
 import type { Signer } from "ethers";
 import { sendTransaction } from "../call/sendTransaction.ts";
-import { withMargin } from "../call/withMargin.ts";
 import type { Revert } from "../errors/Revert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { BatchInput } from "./BatchInput.ts";
@@ -25,10 +24,7 @@ export interface BatchResult {
 export async function issueBatch(issuer: Signer, organization: string, input: BatchInput): Promise<BatchResult> {
   const args = encodeIssueBatch(input);
   const contract = connectOrganization(organization, issuer);
-  const receipt = await sendTransaction(async () => {
-    const gas = await contract.issueBatch.estimateGas(...args);
-    return contract.issueBatch(...args, { gasLimit: withMargin(gas) });
-  });
+  const receipt = await sendTransaction(() => contract.issueBatch(...args));
   return {
     transactionHash: receipt.hash,
     blockNumber: receipt.blockNumber,

@@ -10,6 +10,10 @@ import type { VerificationLens } from "../generated/VerificationLens.ts";
 import { connectVerificationLens } from "../generated/VerificationLens.ts";
 import type { WalletFactory } from "../generated/WalletFactory.ts";
 import { connectWalletFactory } from "../generated/WalletFactory.ts";
+import type { LogMemory } from "./LogMemory.ts";
+import { memoryLogs } from "./LogMemory.ts";
+import type { LogRange } from "./LogRange.ts";
+import { openLogRange } from "./LogRange.ts";
 import type { Generation, NetworkFile } from "./NetworkFile.ts";
 
 /** The pinned contracts of one generation, seen through one node. */
@@ -23,6 +27,18 @@ export interface Chain {
   readonly walletFactory: WalletFactory;
   readonly lens: VerificationLens;
   readonly didRegistry: EthereumDIDRegistry;
+  /** How many blocks of logs the node lets go at once. */
+  readonly logRange: LogRange;
+  /** Logs that were read before. */
+  readonly logs: LogMemory;
+}
+
+/** What may be chosen about a connection. */
+export interface ChainOptions {
+  /** The newest unless told. */
+  readonly generation?: Generation | undefined;
+  /** Keeps logs that were read; until the process ends unless told. */
+  readonly logs?: LogMemory;
 }
 
 /**
@@ -31,13 +47,12 @@ export interface Chain {
  * @param network - as parseNetworkFile gives it.
  * @param provider - an ethers provider. Give it a static network and no cache, or it answers late and with old blocks:
  * `new JsonRpcProvider(url, chainId, { staticNetwork: true, cacheTimeout: -1, batchStallTime: 0 })`.
- * @param generation - the newest unless told.
  * @throws ERR_NETWORK_FILE if the file names no generation.
  */
 export function connectChain(
   network: NetworkFile,
   provider: Provider,
-  generation: Generation | undefined = network.generations.at(-1),
+  { generation = network.generations.at(-1), logs = memoryLogs() }: ChainOptions = {},
 ): Chain {
   if (generation === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");
   return {
@@ -50,5 +65,7 @@ export function connectChain(
     walletFactory: connectWalletFactory(generation.factories.wallets, provider),
     lens: connectVerificationLens(generation.lens, provider),
     didRegistry: connectEthereumDIDRegistry(generation.didRegistry, provider),
+    logRange: openLogRange(provider),
+    logs,
   };
 }

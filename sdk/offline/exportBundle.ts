@@ -81,7 +81,7 @@ export async function exportBundle(
 async function findGeneration({ network, provider }: Chain, query: QueryInput) {
   let found: { at: Chain; reading: Pick<Reading, "block"> & { answer: Answer } } | undefined;
   for (const generation of network.generations.toReversed()) {
-    const at = connectChain(network, provider, generation);
+    const at = connectChain(network, provider, { generation });
     const { block, answers } = await openNode(at).read([query]);
     const [answer] = answers;
     if (answer === undefined) throw new CscssError("ERR_NODE_BLOCK", "The node answered nothing. Use another node.");

@@ -1,34 +1,30 @@
 import { zeroPadValue } from "ethers";
-import type { Act } from "../call/readActs.ts";
-import { readActs } from "../call/readActs.ts";
 import { iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
 import { organizationInterface } from "../generated/Organization.ts";
 import { organizationFactoryInterface } from "../generated/OrganizationFactory.ts";
 import type { Chain } from "../network/connectChain.ts";
+import type { Act } from "../network/readActs.ts";
+import { readActs } from "../network/readActs.ts";
 
 /**
  * Everything an organization did and the registry decided about it, oldest first, from the events of itself, its factory,
  * the registry, and the wallets whose records it changed.
  *
- * @throws ERR_NODE_UNREACHABLE
+ * @throws ERR_NODE_LOGS, ERR_NODE_UNREACHABLE
  * @example
  * const [first] = await readOrganizationActs(chain, address); // { name: "OrganizationCreated", time: 1793664000, … }
  */
 export async function readOrganizationActs(chain: Chain, organization: string): Promise<Act[]> {
-  const { provider, generation, walletFactory } = chain;
+  const { generation, walletFactory } = chain;
   const about = zeroPadValue(organization, 32);
   const statusTopic = iCredentialWalletInterface.getEvent("RecordStatusChanged")?.topicHash ?? "";
-  const acts = await readActs(provider, generation.fromBlock, [
+  // Only a wallet of this network tells the truth about who changed a record; anybody's contract can say as much.
+  const isOurs = async (contract: string) => (await walletFactory.identify(contract))[0];
+  return readActs(chain, [
     { events: organizationFactoryInterface, address: generation.factories.organizations, topics: [null, about] },
     { events: organizationInterface, address: organization },
     { events: oracleRegistryInterface, address: generation.registry, topics: [null, about] },
-    { events: iCredentialWalletInterface, topics: [statusTopic, null, about] },
+    { events: iCredentialWalletInterface, topics: [statusTopic, null, about], isOurs },
   ]);
-  // Only a wallet of this network tells the truth about who changed a record.
-  const own = [organization, generation.registry, generation.factories.organizations];
-  const others = [...new Set(acts.map(({ contract }) => contract).filter((contract) => !own.includes(contract)))];
-  const wallets = new Set<string>();
-  for (const address of others) if ((await walletFactory.identify(address))[0]) wallets.add(address);
-  return acts.filter(({ contract }) => own.includes(contract) || wallets.has(contract));
 }

@@ -1,5 +1,6 @@
 import { connectOrganization, organizationInterface } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { readLogs } from "../network/readLogs.ts";
 
 /** Somebody who has a role in an organization. */
 export interface StaffMember {
@@ -15,11 +16,8 @@ export async function readStaff(chain: Chain, organization: string): Promise<Sta
     registrar: await contract.REGISTRAR_ROLE(),
     issuer: await contract.ISSUER_ROLE(),
   };
-  const logs = await chain.provider.getLogs({
-    address: organization,
-    topics: organizationInterface.encodeFilterTopics("RoleGranted", []),
-    fromBlock: chain.generation.fromBlock,
-  });
+  const topics = organizationInterface.encodeFilterTopics("RoleGranted", []);
+  const logs = await readLogs(chain, { address: organization, topics });
   const accounts = new Set(logs.map((log) => String(organizationInterface.parseLog(log)?.args.account)));
   const staff: StaffMember[] = [];
   for (const [role, id] of Object.entries(roles) as [StaffMember["role"], string][]) {

@@ -1,3 +1,4 @@
+import type { RlpStructuredData } from "ethers";
 import { decodeRlp, encodeRlp, toBeHex } from "ethers";
 import { decodeHex, encodeHex } from "../bytes/hex.ts";
 import { keccak256 } from "../crypto/keccak256.ts";
@@ -39,6 +40,8 @@ const MEMBERS = [
   ["requestsHash", "bytes"],
 ] as const;
 const AT = Object.fromEntries(MEMBERS.map(([name], index) => [name, index]));
+/** 0x and 32 bytes in hex. */
+const VANITY = 66;
 const FEWEST = MEMBERS.findIndex(([name]) => name === "baseFeePerGas");
 
 /**
@@ -63,17 +66,28 @@ export function encodeBlockHeader(told: Readonly<Record<string, unknown>>): stri
 
 /**
  * What of the extra data goes into the hash: all of it, or, on chains whose validators sign the hash, all but their round
- * and seals. @source Besu, whose QBFT writes round 0 and no seals in their place, and whose IBFT 2.0 leaves them out
+ * and seals. @source Besu, whose QBFT writes round 0 and no seals in their place, and whose IBFT 2.0 leaves them out;
+ * GoQuorum, whose IBFT has 32 free bytes in front and empties the list of committed seals, the last of three
  */
 function hashedForms(extraData: string): string[] {
-  try {
-    const parts = decodeRlp(extraData);
-    if (!Array.isArray(parts) || parts.length !== 5) return [extraData];
+  const parts = listIn(extraData);
+  if (parts?.length === 5) {
     const unsealed = parts.slice(0, 3);
     return [extraData, encodeRlp([...unsealed, "0x", []]), encodeRlp(unsealed)];
+  }
+  const [vanity, rest] = [extraData.slice(0, VANITY), `0x${extraData.slice(VANITY)}`];
+  const istanbul = listIn(rest);
+  if (istanbul?.length !== 3) return [extraData];
+  return [extraData, vanity + encodeRlp([...istanbul.slice(0, 2), []]).slice(2)];
+}
+
+/** The list that RLP holds; undefined where it is none: on other chains extra data is any bytes. */
+function listIn(bytes: string): readonly (string | RlpStructuredData)[] | undefined {
+  try {
+    const parts = decodeRlp(bytes);
+    return typeof parts === "string" ? undefined : parts;
   } catch {
-    // On other chains it is any bytes.
-    return [extraData];
+    return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { SIG_AUTH } from "../did/sigAuth.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { newestBlock } from "../network/newestBlock.ts";
+import { readLogs } from "../network/readLogs.ts";
 
 /** Somebody who may present for an owner. */
 export interface Delegate {
@@ -21,12 +22,11 @@ export interface Delegate {
  * await listDelegates(chain, owner); // [{ address: "0x…", validUntil: 1793664000 }]
  */
 export async function listDelegates(chain: Chain, owner: string): Promise<Delegate[]> {
-  const { provider, didRegistry, generation } = chain;
+  const { didRegistry, generation } = chain;
   const topics = didRegistry.interface.encodeFilterTopics("DIDDelegateChanged", [checksumAddress(owner)]);
   try {
     const block = await newestBlock(chain);
-    const range = { fromBlock: generation.fromBlock, toBlock: block.number };
-    const logs = await provider.getLogs({ address: generation.didRegistry, topics, ...range });
+    const logs = await readLogs(chain, { address: generation.didRegistry, topics }, { toBlock: block.number });
     const changes = readEvents(didRegistry, "DIDDelegateChanged", logs).filter(
       ({ args }) => args.delegateType === SIG_AUTH,
     );

@@ -1,16 +1,17 @@
-import type { Act } from "../call/readActs.ts";
-import { readActs } from "../call/readActs.ts";
 import { councilInterface } from "../generated/Council.ts";
 import { oracleRegistryInterface } from "../generated/OracleRegistry.ts";
 import type { Chain } from "../network/connectChain.ts";
+import type { Act } from "../network/readActs.ts";
+import { readActs } from "../network/readActs.ts";
 
 /**
  * Everything that was applied for and decided on, oldest first: from the events of the registry and the Council.
  *
- * @throws ERR_NODE_UNREACHABLE
+ * @throws ERR_NODE_LOGS, ERR_NODE_UNREACHABLE
  */
-export function readRegistryActs({ provider, generation }: Chain): Promise<Act[]> {
-  return readActs(provider, generation.fromBlock, [
+export function readRegistryActs(chain: Chain): Promise<Act[]> {
+  const { generation } = chain;
+  return readActs(chain, [
     { events: oracleRegistryInterface, address: generation.registry },
     { events: councilInterface, address: generation.governance.council },
   ]);

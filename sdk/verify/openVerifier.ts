@@ -121,7 +121,7 @@ export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verif
 /** Newest first: most wallets are of the latest generation. @throws ERR_NETWORK_FILE */
 function openGenerations({ network, provider }: Chain): ManyContext["generations"] {
   const [newest, ...older] = network.generations.toReversed().map((generation): GenerationReader => {
-    const chain = connectChain(network, provider, generation);
+    const chain = connectChain(network, provider, { generation });
     return { node: openNode(chain), issuerKeys: issuerKeysOf(chain), holderKeys: holderKeysOf(chain) };
   });
   if (newest === undefined) throw new CscssError("ERR_NETWORK_FILE", "The network file names no generation.");

@@ -1,6 +1,7 @@
 import { readStruct } from "../call/readStruct.ts";
 import { connectICredentialWallet, iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { readLogs } from "../network/readLogs.ts";
 
 /** A grant as the wallet has it. Whom it is for stands only in the presentation. */
 export interface ListedGrant {
@@ -16,8 +17,7 @@ export interface ListedGrant {
 export async function listGrants(chain: Chain, wallet: string): Promise<ListedGrant[]> {
   const contract = connectICredentialWallet(wallet, chain.provider);
   const topic = iCredentialWalletInterface.getEvent("GrantMade")?.topicHash ?? null;
-  const { fromBlock } = chain.generation;
-  const logs = await chain.provider.getLogs({ address: wallet, topics: [topic], fromBlock });
+  const logs = await readLogs(chain, { address: wallet, topics: [topic] });
   return Promise.all(
     logs.map(async (log) => {
       const grantId = String(log.topics[1]);

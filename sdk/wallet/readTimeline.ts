@@ -6,6 +6,7 @@ import { RecordStatus } from "../generated/enums.ts";
 import { iCredentialWalletInterface } from "../generated/ICredentialWallet.ts";
 import { walletFactoryInterface } from "../generated/WalletFactory.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { readLogs } from "../network/readLogs.ts";
 import { statusReasonInWords } from "../words/chainWords.ts";
 import { listRecords } from "./listRecords.ts";
 import { readWallet } from "./readWallet.ts";
@@ -51,21 +52,19 @@ export type TimelineEvent = WalletHappening & {
 export async function readTimeline(chain: Chain, wallet: string): Promise<TimelineEvent[]> {
   const { owner, state } = await readWallet(chain, wallet);
   const { provider, generation, didRegistry } = chain;
-  const { fromBlock, factories } = generation;
+  const { factories } = generation;
   try {
     const [made, noted, own, identity] = await Promise.all([
-      provider.getLogs({
+      readLogs(chain, {
         address: factories.wallets,
         topics: walletFactoryInterface.encodeFilterTopics("WalletCreated", [null, wallet]),
-        fromBlock,
       }),
-      provider.getLogs({
+      readLogs(chain, {
         address: factories.wallets,
         topics: walletFactoryInterface.encodeFilterTopics("ControllerNoted", [owner]),
-        fromBlock,
       }),
-      provider.getLogs({ address: wallet, fromBlock }),
-      provider.getLogs({
+      readLogs(chain, { address: wallet }),
+      readLogs(chain, {
         address: generation.didRegistry,
         topics: [
           ["DIDOwnerChanged", "DIDDelegateChanged"].map(
@@ -73,7 +72,6 @@ export async function readTimeline(chain: Chain, wallet: string): Promise<Timeli
           ),
           `0x${"0".repeat(24)}${owner.slice(2).toLowerCase()}`,
         ],
-        fromBlock,
       }),
     ]);
     const records = state === "active" ? await listRecords(chain, wallet) : [];

@@ -1,5 +1,4 @@
 import { id, ZeroHash } from "ethers";
-import type { Act } from "../call/readActs.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { DICTIONARY_MARK } from "../dictionary/publishDictionary.ts";
 import { decodeRevert, revertInWords } from "../errors/fromRevert.ts";
@@ -13,6 +12,7 @@ import {
   StatusReason,
   WithdrawalReason,
 } from "../generated/enums.ts";
+import type { Act } from "../network/readActs.ts";
 import { memberInWords, timeInWords } from "./chainWords.ts";
 
 type Args = Act["args"];

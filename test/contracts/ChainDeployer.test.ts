@@ -36,7 +36,8 @@ describe.each(NETWORKS)("ChainDeployer on %s", (network) => {
 
   it("deploys once under a name", async () => {
     await mined(deployer.deploy(NAME, ONE_BYTE));
-    await expectRevert(deployer.deploy(NAME, ONE_BYTE), "ChainDeployerExists", await deployer.addressOf(NAME));
+    const deployed = await deployer.addressOf(NAME);
+    await expectRevert(deployer.deploy(NAME, ONE_BYTE), "ChainDeployerExists", deployed);
   });
 
   it.each([

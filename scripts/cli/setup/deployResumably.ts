@@ -24,7 +24,7 @@ interface DeployJournal {
  */
 export async function deployResumably(
   networkFile: string,
-  options: Omit<DeployOptions, "chainDeployer"> & { readonly signer: Wallet },
+  options: Omit<DeployOptions, "begun"> & { readonly signer: Wallet },
 ): Promise<NetworkFile> {
   const { signer, onContract: _, ...rest } = options;
   const { provider } = signer;
@@ -46,8 +46,7 @@ export async function deployResumably(
     await deployChainDeployer(signer);
   }
   const { chainDeployer, fromBlock } = journal;
-  const deployed = await deploySystem({ ...options, chainDeployer });
-  const network = { ...deployed, generations: deployed.generations.map((one) => ({ ...one, fromBlock })) };
+  const network = await deploySystem({ ...options, begun: { chainDeployer, fromBlock } });
   writeFileSafely(networkFile, `${JSON.stringify(network, null, 2)}\n`, { mode: 0o644 });
   rmSync(journalFile, { force: true });
   return network;

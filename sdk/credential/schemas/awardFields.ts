@@ -7,6 +7,8 @@ const COURSE = {
     title: { type: "string", minLength: 1, maxLength: 300 },
     ects: { type: "number", minimum: 0, maximum: 1000 },
     grade: { type: "string", maxLength: 64 },
+    gradingScale: { description: "Where it is not the record's.", type: "string", minLength: 1, maxLength: 300 },
+    iscedCode: { type: "string", pattern: "^[0-9]{2,4}$", description: "an ISCED-F 2013 code of two to four digits" },
     date: { type: "string", format: "date" },
     language: { type: "string", maxLength: 35 },
     localCredits: { type: "number", minimum: 0, maximum: 10_000 },

@@ -1,5 +1,11 @@
 import type { ClaimSchema } from "./ClaimSchema.ts";
 
+// ISO 8601 with reduced precision. Months have their lengths, and every fourth year a 29 February.
+const PARTIAL_DATE =
+  "^(?:\\d{4}|\\d{4}-(?:0[1-9]|1[0-2])|\\d{4}-(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|" +
+  "\\d{4}-(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|\\d{4}-02-(?:0[1-9]|1\\d|2[0-8])|" +
+  "\\d{2}(?:[02468][048]|[13579][26])-02-29)$";
+
 /** What identifies the holder, in every type of record. Names follow Person of the European Learning Model. */
 export const PERSON_FIELDS = {
   givenName: { type: "string", minLength: 1, maxLength: 200, identifying: true, diplomaSupplement: "1.2" },
@@ -7,7 +13,13 @@ export const PERSON_FIELDS = {
   fullName: { type: "string", minLength: 1, maxLength: 400, identifying: true },
   birthName: { type: "string", minLength: 1, maxLength: 200, identifying: true },
   patronymicName: { type: "string", minLength: 1, maxLength: 200, identifying: true },
-  dateOfBirth: { type: "string", format: "date", identifying: true, diplomaSupplement: "1.3" },
+  dateOfBirth: {
+    type: "string",
+    pattern: PARTIAL_DATE,
+    description: "a date like 2001-06-24, or the year, or year and month, where documents tell no more",
+    identifying: true,
+    diplomaSupplement: "1.3",
+  },
   placeOfBirth: { type: "string", minLength: 1, maxLength: 300, identifying: true },
   citizenshipCountry: {
     type: "string",

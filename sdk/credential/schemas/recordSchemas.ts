@@ -34,7 +34,6 @@ export const RECORD_SCHEMAS = {
     type: "object",
     properties: { ...AWARD, ...SUPPLEMENT_FIELDS },
     required: [
-      "familyName",
       "givenName",
       "dateOfBirth",
       "awardTitle",

@@ -127,7 +127,6 @@ describe("readGraduates", () => {
 
   it.each([
     ["award_date", "2026-02-29"],
-    ["award_date", "2026-7-1"],
     ["award_date", "2026-13-01"],
     ["date_of_birth", "2026-11-02"],
     ["eqf_level", "0"],
@@ -148,6 +147,7 @@ describe("readGraduates", () => {
 
   it.each([
     ["award_date", "2024-02-29"],
+    ["award_date", "2026-7-1"],
     ["award_date", "2026-11-01"],
     ["ects", "7.5"],
     ["ects", "0"],
@@ -171,11 +171,10 @@ describe("readGraduates", () => {
   it("reports a header with missing, unknown and repeated columns, and reads no row", () => {
     const { rows, problems } = read(`${HEADER.replace("email", "mail").replace("ects", "language")}\n${FIRST}\n`);
     expect(rows).toEqual([]);
-    expect(problems.map(({ field, found }) => [field, found])).toEqual([
-      ["email", "no such column"],
-      ["ects", "no such column"],
-      ["mail", "mail"],
-      ["language", "language"],
+    expect(problems.map(({ field, found, expected }) => [field, found, expected.slice(0, 15)])).toEqual([
+      ["ects", "no such column", "a column of thi"],
+      ["mail", "mail", "email, probably"],
+      ["language", "language", "each once: stud"],
     ]);
   });
 
@@ -185,9 +184,9 @@ describe("readGraduates", () => {
     expect(problems.length).toBeGreaterThan(0);
   });
 
-  it.each(["utf16le", "latin1"] as const)("says that %s is the wrong encoding (H8)", (encoding) => {
+  it.each(["utf16le", "latin1"] as const)("says that %s without a mark is the wrong encoding (H8)", (encoding) => {
     const named = FIRST.replace("Thandiwe", "André");
-    const bytes = Buffer.from(`\u{FEFF}${HEADER}\n${named}\n`.slice(encoding === "latin1" ? 1 : 0), encoding);
+    const bytes = Buffer.from(`${HEADER}\n${named}\n`, encoding);
     const { rows, problems } = readGraduates(bytes, { now: NOW });
     expect(rows).toEqual([]);
     expect(problems[0]?.expected).toContain("UTF-8 text");

@@ -121,7 +121,7 @@ describe("parseNetworkFile", () => {
     const file = { ...FILE, generations: [older, ...FILE.generations] } as never;
     const provider = null as never;
     expect(connectChain(file, provider).generation).toBe(FILE.generations[0]);
-    expect(connectChain(file, provider, older).generation).toBe(older);
+    expect(connectChain(file, provider, { generation: older }).generation).toBe(older);
     const none = { ...FILE, generations: [] } as never;
     expect(() => connectChain(none, provider)).toThrow(expect.objectContaining({ code: "ERR_NETWORK_FILE" }));
   });

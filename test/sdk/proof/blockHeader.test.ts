@@ -43,6 +43,23 @@ describe("A block's header", () => {
     expect(() => encodeBlockHeader(others)).toThrowError(expect.objectContaining({ code: "ERR_NODE_PROOF" }));
   });
 
+  it("of a GoQuorum IBFT chain is hashed with the committed seals emptied, and with the proposer's seal", async () => {
+    const chain = await openChain("berlin");
+    const told = await chain.provider.send("eth_getBlockByNumber", ["latest", false]);
+    await chain.close();
+    const vanity = `0x${"d5".repeat(32)}`;
+    const parts = [[`0x${"11".repeat(20)}`], `0x${"33".repeat(65)}`, [`0x${"22".repeat(65)}`, `0x${"44".repeat(65)}`]];
+    const extra = (some: Rlp[]) => vanity + encodeRlp(some).slice(2);
+    const plain = decodeRlp(encodeBlockHeader(told)) as Rlp[];
+    const hashed = encodeRlp(plain.with(12, extra(parts.with(2, []))));
+    const sealed = { ...told, extraData: extra(parts), hash: keccak256(hashed) };
+    expect(encodeBlockHeader(sealed)).toBe(hashed);
+    for (const other of [parts.with(0, []), parts.with(1, "0x"), parts.slice(0, 2)]) {
+      const refused = expect.objectContaining({ code: "ERR_NODE_PROOF" });
+      expect(() => encodeBlockHeader({ ...sealed, extraData: extra(other) })).toThrowError(refused);
+    }
+  });
+
   it("is refused where it is none", () => {
     for (const bytes of ["0x", "0xc0", "0xff", "0x80", `0xd0${"80".repeat(16)}`]) {
       const refused = expect.objectContaining({ code: "ERR_PROOF" });

@@ -164,7 +164,12 @@ describe("A key the holder published for sigAuth", () => {
       const previous = BigInt(params[0].fromBlock) - 1n;
       asked++;
       const { data, topics } = abi.encodeEventLog("DIDOwnerChanged", [holder(), holder(), previous]);
-      const place = { blockNumber: "0x1", transactionIndex: "0x0", logIndex: "0x0", blockHash: `0x${"11".repeat(32)}` };
+      const place = {
+        blockNumber: params[0].fromBlock,
+        transactionIndex: "0x0",
+        logIndex: "0x0",
+        blockHash: `0x${"11".repeat(32)}`,
+      };
       const address = world.chain.generation.didRegistry;
       return [{ ...place, transactionHash: `0x${"22".repeat(32)}`, address, data, topics, removed: false }];
     });

@@ -1,6 +1,8 @@
-import type { Interface, Log, Provider } from "ethers";
+import type { Interface, Log } from "ethers";
+import { toPlainFields } from "../call/toPlain.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
-import { toPlainFields } from "./toPlain.ts";
+import type { Chain } from "./connectChain.ts";
+import { readLogs } from "./readLogs.ts";
 
 /** Something an event tells of, with when and by which transaction it happened. */
 export interface Act {
@@ -23,6 +25,8 @@ export interface ActFilter {
   /** The contract; any unless told. **Anybody's contract can emit what looks like an event of ours: check it.** */
   readonly address?: string;
   readonly topics?: readonly (string | readonly string[] | null)[];
+  /** Where no address says it: whether a contract is ours. Asked once for each; logs of others are not even taken apart. */
+  readonly isOurs?: (contract: string) => Promise<boolean>;
 }
 
 /** How many blocks and transactions are asked for at once. */
@@ -31,15 +35,14 @@ const AT_ONCE = 16;
 /**
  * Reads events with their times and senders, in the order of the chain. Events the interface does not know are left out.
  *
- * @throws ERR_NODE_UNREACHABLE
+ * @throws ERR_NODE_LOGS, ERR_NODE_UNREACHABLE
  */
-export async function readActs(provider: Provider, fromBlock: number, filters: readonly ActFilter[]): Promise<Act[]> {
+export async function readActs(chain: Chain, filters: readonly ActFilter[]): Promise<Act[]> {
+  const { provider } = chain;
   try {
     const found: { readonly log: Log; readonly events: Interface }[] = [];
-    for (const { events, address, topics } of filters) {
-      const place = { ...(address && { address }), ...(topics && { topics: topics.map(mutable) }) };
-      const logs = await provider.getLogs({ ...place, fromBlock });
-      found.push(...logs.map((log) => ({ log, events })));
+    for (const { events, isOurs, ...filter } of filters) {
+      for (const log of await ours(await readLogs(chain, filter), isOurs)) found.push({ log, events });
     }
     found.sort(({ log: one }, { log: other }) => one.blockNumber - other.blockNumber || one.index - other.index);
     const times = await readAll(
@@ -67,8 +70,13 @@ export async function readActs(provider: Provider, fromBlock: number, filters: r
   }
 }
 
-function mutable(topic: string | readonly string[] | null): string | string[] | null {
-  return topic === null || typeof topic === "string" ? topic : [...topic];
+async function ours(logs: readonly Log[], isOurs: ActFilter["isOurs"]): Promise<readonly Log[]> {
+  if (isOurs === undefined) return logs;
+  const known = await readAll(
+    logs.map(({ address }) => address),
+    isOurs,
+  );
+  return logs.filter(({ address }) => known.get(address) === true);
 }
 
 async function readAll<Key, Value>(keys: readonly Key[], read: (key: Key) => Promise<Value>): Promise<Map<Key, Value>> {
