@@ -131,7 +131,7 @@ describe("the command line, installed", () => {
       expect(code, output.slice(-6_000)).toBe(0);
       expect(output.match(/^VALID$/gm)).toHaveLength(2);
       expect(output).toMatch(/issued by +Università di Esempio \(IT\), today accredited/);
-    });
+    }, 900_000);
   });
 
   it("says how to get the chain's program where it is not installed, and which version", async () => {

@@ -1,22 +1,28 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What an installation costs. */
+/** What files take, in megabytes of 2^20 bytes. */
 export interface Size {
-  /** Of all files, in millions of bytes. */
-  readonly megabytes: number;
-  readonly packages: number;
+  /** The sum of what they hold. */
+  readonly held: number;
+  /** The sum of the blocks they lie in, as `du` tells it: more, where files are many and small. */
+  readonly onDisk: number;
 }
 
-/** Measures the node_modules of a folder that npm installed into. */
+const MEGABYTE = 2 ** 20;
+const BLOCK = 512;
+
+/** The size of all files of a folder. */
 export function sizeOf(folder: string): Size {
-  const modules = join(folder, "node_modules");
-  const { packages } = JSON.parse(readFileSync(join(modules, ".package-lock.json"), "utf8")) as { packages: object };
-  return { megabytes: megabytesOf(modules), packages: Object.keys(packages).length };
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => lstatSync(join(folder, name)));
+  return {
+    held: files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / MEGABYTE,
+    onDisk: files.reduce((sum, file) => sum + file.blocks * BLOCK, 0) / MEGABYTE,
+  };
 }
 
-/** The size of all files of a folder, in millions of bytes. */
-export function megabytesOf(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => lstatSync(join(folder, name)));
-  return files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 1e6;
+/** How many packages npm installed in a folder. */
+export function packagesIn(folder: string): number {
+  const lock = readFileSync(join(folder, "node_modules", ".package-lock.json"), "utf8");
+  return Object.keys((JSON.parse(lock) as { readonly packages: object }).packages).length;
 }
