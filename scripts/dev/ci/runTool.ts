@@ -17,8 +17,11 @@ const PACKAGE_OF: Readonly<Record<string, string>> = { tsc: "typescript", biome:
 /** Runs a tool of the project in its root, without a shell. @returns its exit code */
 export function runTool(tool: string, args: readonly string[], options: ToolOptions = {}): Promise<number> {
   const folder = join(ROOT, "node_modules", PACKAGE_OF[tool] ?? tool);
-  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { bin: Record<string, string> };
-  const file = bin[tool];
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    // A package with one program, called like the package, may name its file alone.
+    readonly bin: string | Readonly<Record<string, string>>;
+  };
+  const file = typeof bin === "string" ? bin : bin[tool];
   if (file === undefined) throw new RangeError(`${folder} has no program called ${tool}.`);
   return runNode([join(folder, file), ...args], options);
 }
