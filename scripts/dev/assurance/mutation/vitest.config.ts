@@ -17,6 +17,9 @@ export default defineConfig({
     include: ["test/contracts/**/*.test.ts"],
     maxWorkers: 1,
     bail: 1,
+    // On a busy machine the usual minute ends for tests that are slow, and their time-out would count as noticing a mutant.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     reporters: ["dot"],
     // What vitest keeps on disk would hand one mutant's bytecode to the next.
     fsModuleCache: false,
