@@ -9,8 +9,9 @@ export type { DictionaryInput, PublishedDictionary } from "./dictionary/publishD
 export { encodePublishDictionary, publishDictionary } from "./dictionary/publishDictionary.ts";
 export { readDictionary } from "./dictionary/readDictionary.ts";
 export { trainDictionary } from "./dictionary/trainDictionary.ts";
-export { costInWords, mostPrice, requireAgreed } from "./issuing/agreedFees.ts";
+export { costInWords, mostPrice } from "./issuing/agreedFees.ts";
 export type { BatchInput } from "./issuing/BatchInput.ts";
+export type { BatchJournal, KnownBatch } from "./issuing/BatchJournal.ts";
 export { batchHashOf, hashBatch } from "./issuing/batchHash.ts";
 export type { CategoryChoice } from "./issuing/categoryFor.ts";
 export { categoryFor } from "./issuing/categoryFor.ts";
@@ -22,6 +23,7 @@ export type { IssueRowsOptions } from "./issuing/issueRows.ts";
 export { cutBatches, estimateGasPerRecord, issuePrepared, issueRows, pendingRows } from "./issuing/issueRows.ts";
 export type { IssuingKeys, IssuingWorkers } from "./issuing/openIssuingWorkers.ts";
 export { openIssuingWorkers } from "./issuing/openIssuingWorkers.ts";
+export type { PreparedBatch } from "./issuing/PreparedBatch.ts";
 export type { PlannedRow, RowOutcome, RowStatus } from "./issuing/planBatch.ts";
 export { outcomesOf } from "./issuing/planBatch.ts";
 export type { FilePlan } from "./issuing/planFile.ts";

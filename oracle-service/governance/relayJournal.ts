@@ -1,4 +1,5 @@
 import type { JsonValue } from "@cscss-me/sdk";
+import type { RawTransactions, SentTransaction, TransactionJournal } from "@cscss-me/sdk/contracts";
 import { keccak256 } from "ethers";
 import type { Transaction } from "kysely";
 import type { Database, ServiceTables } from "../store/Database.ts";
@@ -21,25 +22,18 @@ export type Relay = Omit<ServiceTables["relays"], "step" | "state"> & {
   readonly state: RelayState;
 };
 
-/** A transaction whose bytes are known. */
-export interface SignedTransaction {
+/** A relay whose transaction was signed. */
+export interface SentRelay extends SentTransaction {
+  readonly relay: Relay;
   readonly raw: string;
-  readonly hash: string;
 }
 
-/** The journal of what is sent. A transaction is written down before any node sees it. */
-export interface RelayJournal {
+/** The journal of what is sent. A transaction is written down before any node sees it; times are milliseconds of Unix. */
+export interface RelayJournal extends TransactionJournal<Relay, SentRelay> {
   /** Once for each decision and step, however often it is asked. */
   add(decision: string, step: RelayStep, notBefore: number): Promise<void>;
   /** In the order they were added, those with a nonce first and by it. */
   inState(...states: readonly RelayState[]): Promise<readonly Relay[]>;
-  /** The highest nonce that was ever signed; -1 for none. */
-  highestNonce(): Promise<number>;
-  /** @returns false if another process was faster with this relay, or with this nonce. */
-  sign(relay: Relay, transaction: SignedTransaction & { readonly nonce: number }): Promise<boolean>;
-  /** The same for more, with the same nonce. @returns false if another process was faster. */
-  raised(relay: Relay, transaction: SignedTransaction): Promise<boolean>;
-  mined(relay: Relay, blockHash: string): Promise<void>;
   /** `details` says how it came about: by which of its transactions, or by another one. */
   final(
     relay: Relay,
@@ -56,18 +50,15 @@ export interface RelayJournal {
 
 const HASH_LENGTH = 66;
 
-/** Every transaction of a relay, the newest first: they have one nonce, and the chain takes one of them. */
-export function hashesOf({ hash, earlier }: Relay): string[] {
-  if (hash === null) return [];
-  return [hash, ...listOf(earlier).map((one) => (one.length === HASH_LENGTH ? one : keccak256(one)))];
+/** What was sent for a relay; nothing for one that waits. */
+function sentFor(relay: Relay): SentRelay[] {
+  const { hash, nonce, raw, signed, earlier } = relay;
+  if (hash === null || nonce === null || raw === null) return [];
+  const hashes = listOf(earlier).map((one) => (one.length === HASH_LENGTH ? one : keccak256(one)));
+  return [{ relay, raw, hashes: [...hashes.reverse(), hash], nonce, waitsSince: (signed ?? 0) * 1000 }];
 }
 
-/** Its bytes that offer less than the newest do, the dearest first: what the key can pay where it cannot pay those. */
-export function cheaperOf({ earlier }: Relay): string[] {
-  return listOf(earlier).filter((one) => one.length !== HASH_LENGTH);
-}
-
-/** Transactions, or their hashes alone where the bytes were not kept. */
+/** Cheaper transactions of a relay, the dearest first, or their hashes alone where the bytes were not kept. */
 function listOf(earlier: string | null): string[] {
   return JSON.parse(earlier ?? "[]");
 }
@@ -121,7 +112,14 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
     });
   }
 
+  async function inState(...states: readonly RelayState[]): Promise<readonly Relay[]> {
+    const rows = await store.selectFrom("relays").selectAll().where("state", "in", states).orderBy("id").execute();
+    const order = ({ nonce }: { readonly nonce: number | null }) => nonce ?? Number.MAX_SAFE_INTEGER;
+    return (rows as Relay[]).sort((one, other) => order(one) - order(other));
+  }
+
   return {
+    inState,
     async add(decision, step, notBefore) {
       const row = { id: `${decision}:${step}`, decision, step, not_before: notBefore };
       await store
@@ -130,11 +128,6 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    async inState(...states) {
-      const rows = await store.selectFrom("relays").selectAll().where("state", "in", states).orderBy("id").execute();
-      const order = ({ nonce }: { readonly nonce: number | null }) => nonce ?? Number.MAX_SAFE_INTEGER;
-      return (rows as Relay[]).sort((one, other) => order(one) - order(other));
-    },
     async highestNonce() {
       const { highest } = await store
         .selectFrom("relays")
@@ -142,19 +135,28 @@ export function relayJournal(store: Store, now: () => number): RelayJournal {
         .executeTakeFirstOrThrow();
       return highest ?? -1;
     },
-    async sign(relay, { nonce, raw, hash }) {
+    async open() {
+      return (await inState("signed", "mined")).flatMap(sentFor);
+    },
+    bytesOf: ({ relay, raw }): RawTransactions => {
+      return [raw, ...listOf(relay.earlier).filter((one) => one.length !== HASH_LENGTH)];
+    },
+    async signed(relay, { nonce, raw, hash }) {
       // Should another process take it right now, the store refuses ours, and it is tried again.
       const taken = await store.selectFrom("relays").select("id").where("nonce", "=", nonce).executeTakeFirst();
-      if (taken !== undefined) return false;
-      const audit = { kind: "relay_signed", body: { hash, nonce } } as const;
-      return change(relay, { state: "signed", nonce, raw, hash, signed: now(), problem: null }, audit);
+      if (taken !== undefined) return undefined;
+      const values = { state: "signed", nonce, raw, hash, signed: now(), problem: null } as const;
+      if (!(await change(relay, values, { kind: "relay_signed", body: { hash, nonce } }))) return undefined;
+      return sentFor({ ...relay, ...values })[0];
     },
-    async raised(relay, { raw, hash }) {
-      const audit = { kind: "relay_raised", body: { hash, nonce: relay.nonce, earlier: hashesOf(relay) } } as const;
+    async raised({ relay, hashes }, { raw, hash }) {
+      const audit = { kind: "relay_raised", body: { hash, nonce: relay.nonce, earlier: hashes.toReversed() } } as const;
       const earlier = JSON.stringify([relay.raw ?? relay.hash, ...listOf(relay.earlier)]);
-      return change(relay, { raw, hash, signed: now(), earlier, problem: null }, audit);
+      const values = { raw, hash, signed: now(), earlier, problem: null };
+      return (await change(relay, values, audit)) ? sentFor({ ...relay, ...values })[0] : undefined;
     },
-    async mined(relay, blockHash) {
+    async mined({ relay }, blockHash) {
+      if (relay.state === "mined" && relay.block_hash === blockHash) return;
       await change(relay, { state: "mined", block_hash: blockHash, problem: null });
     },
     async final(relay, details) {

@@ -1,4 +1,4 @@
-import type { FeeData, Transaction } from "ethers";
+import type { Block, FeeData, Provider, Transaction } from "ethers";
 import { formatUnits } from "ethers";
 
 /** What a transaction offers for a unit of gas, in wei, in the form its chain takes. */
@@ -17,6 +17,17 @@ export function feesOf(
   return maxFeePerGas === null || maxPriorityFeePerGas === null
     ? { type: 0, gasPrice: gasPrice ?? 0n }
     : { type: 2, maxFeePerGas, maxPriorityFeePerGas };
+}
+
+/** Whether gas costs nothing on a chain where a node says this: a price of 0, and no base fee. */
+export function isFreeGas(gasPrice: bigint | null, block: Pick<Block, "baseFeePerGas"> | null): boolean {
+  return (gasPrice ?? 0n) === 0n && (block?.baseFeePerGas ?? 0n) === 0n;
+}
+
+/** What a node says is usual now. Where gas is free, nothing. */
+export async function suggestedFees(provider: Provider): Promise<Fees> {
+  const [suggested, block] = await Promise.all([provider.getFeeData(), provider.getBlock("latest")]);
+  return isFreeGas(suggested.gasPrice, block) ? { type: 0, gasPrice: 0n } : feesOf(suggested);
 }
 
 /** The most that a unit of gas costs at these fees, in wei. */

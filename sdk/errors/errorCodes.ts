@@ -165,7 +165,7 @@ export const ERROR_CODES = {
     solve: "Do not accept it.",
   },
   ERR_JOURNAL: {
-    why: "The journal of a batch is damaged, or belongs to another chain, organization or account.",
+    why: "The journal of a batch is damaged, of another version, or belongs to another chain, organization or account.",
     solve: "Use the settings the batch was begun with; the message names the difference.",
   },
   ERR_JSON: {

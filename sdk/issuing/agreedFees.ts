@@ -1,7 +1,10 @@
+import type { FeeData } from "ethers";
 import { formatEther } from "ethers";
 import type { Fees } from "../call/fees.ts";
-import { dearerFees, inGwei, priceOf } from "../call/fees.ts";
-import { CscssError } from "../errors/CscssError.ts";
+import { dearerFees, feesOf, inGwei, priceOf } from "../call/fees.ts";
+import type { FeeRule } from "../sending/FeeRule.ts";
+import { requireAgreed } from "../sending/requireAgreed.ts";
+import type { SentTransaction } from "../sending/TransactionJournal.ts";
 
 /** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */
 const MOST_TIMES = 2n;
@@ -9,14 +12,6 @@ const MOST_TIMES = 2n;
 /** The most that may come to be paid for a unit of gas where somebody agreed to this price. */
 export function mostPrice(agreed: bigint): bigint {
   return agreed * MOST_TIMES;
-}
-
-/** The fees, if they are within what was agreed to. @throws ERR_GAS_PRICE */
-export function requireAgreed(fees: Fees, most: bigint): Fees {
-  const price = priceOf(fees);
-  if (price <= most) return fees;
-  const problem = `Gas costs ${inGwei(price)} now, and this run may pay ${inGwei(most)} at most. Nothing more is sent.`;
-  throw new CscssError("ERR_GAS_PRICE", problem, { details: { price, most } });
 }
 
 /** What so much gas costs, in words. */
@@ -35,4 +30,18 @@ export function costInWords(gas: number, price: bigint): string {
 export function raisedFees(latest: Fees, suggested: Fees, most: bigint): Fees | undefined {
   const dearer = dearerFees(latest, suggested);
   return priceOf(latest) === 0n || priceOf(dearer) > most ? undefined : dearer;
+}
+
+/**
+ * The rule of a run that somebody agreed to: it stops rather than offer more.
+ *
+ * @param feeData - asks the node.
+ * @param most - for a unit of gas, in wei.
+ */
+export function agreedFees(feeData: () => Promise<FeeData>, most: bigint): FeeRule<SentTransaction> {
+  const suggested = async () => requireAgreed(feesOf(await feeData()), most);
+  return {
+    offer: suggested,
+    raise: async (_, latest) => raisedFees(feesOf(latest), await suggested(), most),
+  };
 }

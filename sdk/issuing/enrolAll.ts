@@ -6,7 +6,7 @@ import type { HolderConsent } from "../consent/HolderConsent.ts";
 import { fromRevert } from "../errors/fromRevert.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
-import { requireAgreed } from "./agreedFees.ts";
+import { requireAgreed } from "../sending/requireAgreed.ts";
 
 /** How many consents are looked after at once: two transactions each, which fit into one block. */
 const AT_ONCE = 64;

@@ -2,16 +2,17 @@ import type { Wallet } from "ethers";
 import { CscssError } from "../errors/CscssError.ts";
 import type { Chain } from "../network/connectChain.ts";
 import type { NodeProvider } from "../network/connectNode.ts";
+import type { Awaitable } from "../sending/TransactionJournal.ts";
+import type { BatchJournal, KnownBatch } from "./BatchJournal.ts";
 import { readBatchLimits } from "./batchLimits.ts";
 import type { JournalItem } from "./journalEntries.ts";
+import type { BatchSender } from "./openBatchSender.ts";
+import { openBatchSender } from "./openBatchSender.ts";
 import type { IssuingWorkers } from "./openIssuingWorkers.ts";
-import type { Journal, KnownBatch } from "./openJournal.ts";
-import type { Sender } from "./openSender.ts";
-import { openSender } from "./openSender.ts";
 import type { Sizer } from "./openSizer.ts";
 import { openSizer } from "./openSizer.ts";
+import type { PreparedBatch } from "./PreparedBatch.ts";
 import { awardsUnderWay, outcomesOf } from "./planBatch.ts";
-import type { PreparedBatch } from "./preparedFile.ts";
 import type { IssuerContext, PreparedRecord } from "./prepareRecord.ts";
 import type { ReadyRow } from "./prepareRows.ts";
 import { openPreparing } from "./prepareRows.ts";
@@ -27,11 +28,11 @@ export interface IssueRowsOptions {
   readonly issuer: IssuerContext;
   /** Threads that have the issuer's keys; the rows are prepared in this one without them. */
   readonly workers?: IssuingWorkers;
-  readonly journal: Journal;
+  readonly journal: BatchJournal;
   /** The most to offer for a unit of gas, in wei: what somebody agreed to. */
   readonly mostPrice: bigint;
   readonly rows: readonly ReadyRow[];
-  onOutcome(batch: KnownBatch): void;
+  onOutcome(batch: KnownBatch): Awaitable<void>;
   /** Asked between batches: whether to bring to an end what is under way, and stop. */
   isStopped(): boolean;
 }
@@ -116,12 +117,12 @@ export async function estimateGasPerRecord(options: IssueRowsOptions): Promise<n
 }
 
 /** Rows still to be issued. What a wallet refused is tried again in another run, not in this one. */
-export function pendingRows(journal: Journal, rows: readonly ReadyRow[], sameRun: boolean): ReadyRow[] {
+export function pendingRows(journal: BatchJournal, rows: readonly ReadyRow[], sameRun: boolean): ReadyRow[] {
   const pending = pendingAwards(journal, sameRun);
   return rows.filter(({ row }) => pending(row.diplomaNumber));
 }
 
-function pendingAwards(journal: Journal, sameRun = false): (award: string) => boolean {
+function pendingAwards(journal: BatchJournal, sameRun = false): (award: string) => boolean {
   const outcomes = outcomesOf(journal);
   const underWay = awardsUnderWay(journal);
   return (award) => {
@@ -132,10 +133,10 @@ function pendingAwards(journal: Journal, sameRun = false): (award: string) => bo
 }
 
 /** What a run before this one left behind is brought to its end first: only then it is known what is left. */
-async function takeUp({ issuer, chain, ...options }: IssueRowsOptions): Promise<Sender> {
+async function takeUp({ issuer, chain, ...options }: IssueRowsOptions): Promise<BatchSender> {
   const { organization } = issuer;
   const { confirmations } = chain.network;
-  const sender = await openSender({ ...options, organization, confirmations });
+  const sender = await openBatchSender({ ...options, organization, confirmations });
   await sender.settle();
   return sender;
 }

@@ -3,7 +3,7 @@ import type { ClaimFile } from "../wallet/ClaimFile.ts";
 /** The first line: what a journal belongs to. */
 export interface JournalHead {
   readonly kind: "head";
-  readonly version: 1;
+  readonly version: 2;
   readonly chainId: number;
   readonly genesisHash: string;
   readonly organization: string;
@@ -48,15 +48,24 @@ export interface MinedEntry {
   readonly transaction?: string;
   readonly blockHash: string;
   readonly gasUsed: number;
-  /** Refused items by their place, with the reason. */
-  readonly refused: Readonly<Record<string, string>>;
+  /** Refused items by their place. */
+  readonly refused: Readonly<Record<string, RefusedItem>>;
 }
 
-/** A batch that changed nothing: reverted as a whole, or another transaction took its nonce. */
+/** The wallet's custom error for one item. */
+export interface RefusedItem {
+  /** Its name, for instance "WalletBlocked". */
+  readonly error: string;
+  /** Its arguments, as text. */
+  readonly args: readonly string[];
+}
+
+/** A batch that changed nothing. */
 export interface FailedEntry {
   readonly kind: "failed";
   readonly hash: string;
-  readonly reason: string;
+  /** reverted: the organization refused it as a whole; superseded: another transaction of the account took its nonce. */
+  readonly cause: "reverted" | "superseded";
 }
 
 /** A line of the journal. */

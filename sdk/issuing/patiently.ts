@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { asCscssError } from "../errors/asCscssError.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { sleep } from "./sleep.ts";
 
 const GIVES_UP_AFTER_MS = 60_000;
 

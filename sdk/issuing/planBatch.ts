@@ -1,9 +1,15 @@
-import { createHash } from "node:crypto";
+import { encodeHex } from "../bytes/hex.ts";
+import { encodeUtf8 } from "../bytes/utf8.ts";
 import type { HolderConsent } from "../consent/HolderConsent.ts";
 import type { CategoryName } from "../credential/recordTypes.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { revertInWords } from "../errors/fromRevert.ts";
 import type { GraduateRow } from "../inputs/GraduateRow.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
-import type { Journal } from "./openJournal.ts";
+import type { BatchJournal } from "./BatchJournal.ts";
+
+/** The wallet's error for a record it has. */
+const ALREADY_ISSUED = "WalletRecordExists";
 
 /** What a row comes to. */
 export type RowStatus = "issued" | "exists" | "refused" | "waiting" | "prepared" | "not issued";
@@ -29,28 +35,26 @@ export interface RowOutcome {
 
 /** What identifies a row's content. */
 export function contentOf({ place: _, validUntil = 0, ...award }: GraduateRow): string {
-  return createHash("sha256")
-    .update(canonicalJson({ ...award, validUntil }))
-    .digest("hex");
+  return encodeHex(sha256(encodeUtf8(canonicalJson({ ...award, validUntil })))).slice(2);
 }
 
 /** The outcome of each award by what the journal says; awards it does not know are missing. */
-export function outcomesOf(journal: Journal): Map<string, RowOutcome & { readonly content: string }> {
+export function outcomesOf(journal: BatchJournal): Map<string, RowOutcome & { readonly content: string }> {
   const outcomes = new Map<string, RowOutcome & { readonly content: string }>();
   for (const { items, outcome, hash } of journal.batches()) {
     if (outcome?.kind !== "mined") continue;
     items.forEach(({ award, recordId, content }, index) => {
-      const reason = outcome.refused[index];
+      const refused = outcome.refused[index];
       const known = outcomes.get(award);
       // Issued once, it stays issued, whatever a second try met.
       if (known?.status === "issued") return;
-      const status = reason === undefined ? "issued" : reason.startsWith("WalletRecordExists") ? "exists" : "refused";
+      const status = refused === undefined ? "issued" : refused.error === ALREADY_ISSUED ? "exists" : "refused";
       outcomes.set(award, {
         status,
         recordId,
         content,
         transaction: outcome.transaction ?? hash,
-        ...(reason === undefined ? {} : { reason }),
+        ...(refused && { reason: revertInWords({ name: refused.error, args: refused.args }) }),
       });
     });
   }
@@ -58,7 +62,7 @@ export function outcomesOf(journal: Journal): Map<string, RowOutcome & { readonl
 }
 
 /** The awards that are in a batch whose outcome is not known yet. */
-export function awardsUnderWay(journal: Journal): Set<string> {
+export function awardsUnderWay(journal: BatchJournal): Set<string> {
   const open = journal.batches().filter(({ outcome }) => outcome === undefined);
   return new Set(open.flatMap(({ items }) => items.map(({ award }) => award)));
 }

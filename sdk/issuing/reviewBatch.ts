@@ -10,7 +10,7 @@ import type { Chain } from "../network/connectChain.ts";
 import { payloadHash } from "../token/payloadHash.ts";
 import type { Profile } from "../wallet/WalletRef.ts";
 import { walletAddress } from "../wallet/walletAddress.ts";
-import type { PreparedBatch } from "./preparedFile.ts";
+import type { PreparedBatch } from "./PreparedBatch.ts";
 
 /** One record of a prepared batch, as its credential says it. */
 export interface ReviewedRecord {

@@ -1,5 +1,6 @@
 import type { FetchResponse, JsonRpcPayload, JsonRpcResult } from "ethers";
 import { FeeData, FetchRequest, JsonRpcProvider } from "ethers";
+import { isFreeGas } from "../call/fees.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /** How gas is paid: as the node says, or chosen. */
@@ -36,7 +37,7 @@ export class NodeProvider extends JsonRpcProvider {
     if (this.#gas !== "auto") return this.#gas === "free";
     this.#free ??= (async () => {
       const [price, block] = await Promise.all([this.send("eth_gasPrice", []), this.getBlock("latest")]);
-      return BigInt(price) === 0n && (block?.baseFeePerGas ?? 0n) === 0n;
+      return isFreeGas(BigInt(price), block);
     })();
     return this.#free;
   }

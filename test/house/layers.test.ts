@@ -16,7 +16,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["bytes", "json", "workers"],
     ["crypto"],
     ["call", "token", "disclosure", "evm"],
-    ["network", "proof"],
+    ["network", "proof", "sending"],
     ["did", "deploy", "governance"],
     ["credential", "seal", "organization"],
     ["inputs", "presentation"],

@@ -5,9 +5,9 @@ import { CscssError } from "@cscss-me/sdk";
 import { connectOrganization } from "@cscss-me/sdk/contracts";
 import { templateCsv } from "@cscss-me/sdk/inputs";
 import { enrolAll, findAllGaps, isOpen } from "@cscss-me/sdk/interim";
-import type { IssueRowsOptions, IssuerContext, IssuingKeys, PlannedRow } from "@cscss-me/sdk/issue";
+import type { BatchJournal, IssueRowsOptions, IssuerContext, IssuingKeys, PlannedRow } from "@cscss-me/sdk/issue";
 import { issuePrepared, issueRows, outcomesOf, readStaff } from "@cscss-me/sdk/issue";
-import type { Journal } from "@cscss-me/sdk/node";
+import type { FileJournal } from "@cscss-me/sdk/node";
 import { lockBeside, openJournal, readPrepared, withThreads } from "@cscss-me/sdk/node";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -94,7 +94,7 @@ async function issueLocked(session: Session, places: Places): Promise<number> {
   const accredited = await categoriesOf(session, organization);
   const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
   const account = await session.account();
-  const head = { kind: "head", version: 1, chainId, genesisHash, organization, account: account.address } as const;
+  const head = { kind: "head", version: 2, chainId, genesisHash, organization, account: account.address } as const;
   // What is only asked about or prepared leaves no journal behind.
   const readsOnly = session.flag("dry-run") || session.flag("prepare-only");
   const journal = readsOnly && !existsSync(places.journal) ? emptyJournal() : openJournal(places.journal, head);
@@ -113,7 +113,7 @@ async function issueWith(
     readonly chain: Chain;
     readonly issuer: IssuerContext;
     readonly keys: IssuingKeys;
-    readonly journal: Journal;
+    readonly journal: BatchJournal;
     readonly rows: readonly PlannedRow[];
   },
 ): Promise<number> {
@@ -140,8 +140,8 @@ async function issueWith(
     mostPrice,
     rows: ready.filter(({ consent }) => !open.has(consent)),
     isStopped: () => stop.asked,
-    onOutcome(batch) {
-      writeClaimFiles(join(places.folder, "claims"), journal, batch);
+    async onOutcome(batch) {
+      await writeClaimFiles(join(places.folder, "claims"), journal, batch);
       for (const _ of batch.items) onRow();
     },
   };
@@ -175,7 +175,7 @@ async function issueWith(
       return withThreads(keys, left, (threads) => issueRows({ ...issuing, ...threads }));
     });
   } finally {
-    tellOutcome(session, places, journal, rows, { open, prepared });
+    await tellOutcome(session, places, journal, rows, { open, prepared });
   }
   return stop.asked ? EXIT.interrupted : EXIT.ok;
 }
@@ -189,7 +189,7 @@ function identityOf({ network }: Chain) {
 }
 
 /** A row that says something else than what was issued is an amendment, and somebody has to want it. */
-function requireUnchanged(journal: Journal, rows: readonly PlannedRow[]): void {
+function requireUnchanged(journal: BatchJournal, rows: readonly PlannedRow[]): void {
   const outcomes = outcomesOf(journal);
   for (const { row, content } of rows) {
     const known = outcomes.get(row.diplomaNumber);
@@ -225,7 +225,7 @@ function stopOnSignal(session: Session): { asked: boolean } {
 }
 
 /** For runs that leave no journal behind. */
-function emptyJournal(): Journal {
+function emptyJournal(): FileJournal {
   const none = (): never => {
     throw new RangeError("This run writes no journal.");
   };

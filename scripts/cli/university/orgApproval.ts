@@ -1,5 +1,5 @@
 import { timeInWords } from "@cscss-me/sdk";
-import type { Approvals, ReviewedRecord } from "@cscss-me/sdk/issue";
+import type { Approvals, PreparedBatch, ReviewedRecord } from "@cscss-me/sdk/issue";
 import {
   approveBatch,
   prepareBatch,
@@ -8,7 +8,6 @@ import {
   reviewBatch,
   withdrawBatch,
 } from "@cscss-me/sdk/issue";
-import type { PreparedBatch } from "@cscss-me/sdk/node";
 import { readPrepared } from "@cscss-me/sdk/node";
 import type { Signer } from "ethers";
 import type { CliCommand } from "../frame/CliCommand.ts";

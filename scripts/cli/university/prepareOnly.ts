@@ -1,7 +1,7 @@
 import { CscssError } from "@cscss-me/sdk";
-import type { IssueRowsOptions } from "@cscss-me/sdk/issue";
+import type { IssueRowsOptions, PreparedBatch } from "@cscss-me/sdk/issue";
 import { cutBatches, outcomesOf, pendingRows } from "@cscss-me/sdk/issue";
-import type { PreparedBatch, PreparedHead } from "@cscss-me/sdk/node";
+import type { PreparedHead } from "@cscss-me/sdk/node";
 import { readPrepared, writePrepared } from "@cscss-me/sdk/node";
 import { EXIT } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";

@@ -1,5 +1,5 @@
-import { feesOf, priceOf } from "@cscss-me/sdk/contracts";
-import { mostPrice, requireAgreed } from "@cscss-me/sdk/issue";
+import { feesOf, priceOf, requireAgreed } from "@cscss-me/sdk/contracts";
+import { mostPrice } from "@cscss-me/sdk/issue";
 import { parseUnits } from "ethers";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";

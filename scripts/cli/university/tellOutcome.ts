@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { PlannedRow, RowOutcome, RowStatus } from "@cscss-me/sdk/issue";
+import type { BatchJournal, PlannedRow, RowOutcome, RowStatus } from "@cscss-me/sdk/issue";
 import { outcomesOf } from "@cscss-me/sdk/issue";
-import type { Journal } from "@cscss-me/sdk/node";
 import { removeDrafts } from "../files/writeFileSafely.ts";
 import type { Session } from "../frame/Session.ts";
 import type { Places } from "./readBatchInput.ts";
@@ -10,10 +9,10 @@ import { claimFileName, writeClaimFiles, writeResults } from "./writeOutcome.ts"
 const RESULTS = "results.csv";
 
 /** Writes what is known of every row, whatever happened, and tells the counts. Only under the input file's lock. */
-export function tellOutcome(
+export async function tellOutcome(
   session: Session,
   { folder }: Places,
-  journal: Journal,
+  journal: BatchJournal,
   rows: readonly PlannedRow[],
   more: {
     /** Consents that could not be used yet, and why. */
@@ -21,11 +20,11 @@ export function tellOutcome(
     /** Awards that wait in a prepared file. */
     readonly prepared: ReadonlySet<string>;
   },
-): void {
+): Promise<void> {
   const claims = join(folder, "claims");
   removeDrafts(folder, new Set([RESULTS]));
   removeDrafts(claims, new Set(journal.batches().flatMap(({ items }) => items.map(claimFileName))));
-  for (const batch of journal.batches()) writeClaimFiles(claims, journal, batch);
+  for (const batch of journal.batches()) await writeClaimFiles(claims, journal, batch);
   const outcomes = outcomesOf(journal);
   const results = rows.map((planned) => {
     const { row } = planned;

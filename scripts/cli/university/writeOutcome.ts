@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { spreadsheetCell } from "@cscss-me/sdk/inputs";
-import type { PlannedRow, RowOutcome } from "@cscss-me/sdk/issue";
-import type { Journal, KnownBatch } from "@cscss-me/sdk/node";
+import type { BatchJournal, KnownBatch, PlannedRow, RowOutcome } from "@cscss-me/sdk/issue";
 import type { ClaimFile } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 
@@ -10,7 +9,7 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 const BYTE_ORDER_MARK = "\u{FEFF}";
 
 /** Writes the claim files of a batch's records that are in their wallets, each unless it is there. */
-export function writeClaimFiles(folder: string, journal: Journal, batch: KnownBatch): void {
+export async function writeClaimFiles(folder: string, journal: BatchJournal, batch: KnownBatch): Promise<void> {
   const { outcome } = batch;
   if (outcome?.kind !== "mined") return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -18,7 +17,8 @@ export function writeClaimFiles(folder: string, journal: Journal, batch: KnownBa
     return outcome.refused[index] === undefined && !existsSync(join(folder, claimFileName(item)));
   });
   if (!missing) return;
-  journal.read(batch.hash).items.forEach((item, index) => {
+  const { items } = await journal.read(batch.hash);
+  items.forEach((item, index) => {
     const file = join(folder, claimFileName(item));
     if (outcome.refused[index] !== undefined || existsSync(file)) return;
     writeFileSafely(file, claimText(item.claimFile));

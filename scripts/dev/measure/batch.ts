@@ -8,11 +8,11 @@ import { signHolderConsent } from "../../../sdk/consent/signHolderConsent.ts";
 import { readGraduates } from "../../../sdk/inputs/readGraduates.ts";
 import { enrolAll, findAllGaps } from "../../../sdk/issuing/enrolAll.ts";
 import { issueRows } from "../../../sdk/issuing/issueRows.ts";
-import { openJournal } from "../../../sdk/issuing/openJournal.ts";
 import { outcomesOf } from "../../../sdk/issuing/planBatch.ts";
 import { planFile } from "../../../sdk/issuing/planFile.ts";
 import { connectChain } from "../../../sdk/network/connectChain.ts";
 import { connectNode } from "../../../sdk/network/connectNode.ts";
+import { openJournal } from "../../../sdk/node/openJournal.ts";
 import { random } from "../../../sdk/node/random.ts";
 import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
 import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
@@ -103,7 +103,7 @@ async function measure(): Promise<void> {
   const { genesisHash } = network;
   const head = {
     kind: "head",
-    version: 1,
+    version: 2,
     chainId: CHAIN_ID,
     genesisHash,
     organization,

@@ -69,6 +69,36 @@ describe("the relayer", () => {
     await store.destroy();
   });
 
+  it("has sent a decision only when as many blocks lie on top as the network wants", async () => {
+    const { store, relays, relayed } = await agreed(SUSPEND, world.university.address);
+    const network = { ...world.chain.network, confirmations: 2 };
+    const { step } = relayerOn(store, { ...world.chain, network });
+    await step();
+    for (const depth of [0, 1]) {
+      await step();
+      expect([depth, await relays(), await relayed()]).toMatchObject([depth, [{ state: "mined" }], ["relay_signed"]]);
+      await world.local.mine();
+    }
+    await step();
+    expect([await relays(), await relayed()]).toMatchObject([[{ state: "final" }], ["relay_signed", "relay_final"]]);
+    await store.destroy();
+  });
+
+  it("has a decision's transaction in its store before any node is given it", async () => {
+    const { store } = await agreed(SUSPEND, world.university.address);
+    const written: unknown[] = [];
+    const chain = throughNode(world, async ({ method, params }, truth) => {
+      if (method === "eth_sendRawTransaction") {
+        const kept = await store.selectFrom("relays").select(["state", "raw"]).where("raw", "=", params[0]).execute();
+        written.push(...kept);
+      }
+      return truth();
+    });
+    await relayerOn(store, chain).step();
+    expect(written).toMatchObject([{ state: "signed" }]);
+    await store.destroy();
+  });
+
   it("sends nothing that too few agreed to, also if a member has left", async () => {
     const { store, relays } = await agreed(SUSPEND, world.university.address, members.slice(0, 1));
     await relayerOn(store).step();

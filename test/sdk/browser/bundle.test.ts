@@ -6,8 +6,8 @@ import { build } from "vite";
 import { expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-/** What holders and verifiers use. */
-const ENTRIES = ["index", "verify", "wallet", "registry", "contracts"];
+/** What holders, verifiers and issuers use. */
+const ENTRIES = ["index", "verify", "wallet", "issue", "registry", "contracts"];
 const BUILT_IN = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
 
 it("the SDK is built for browsers without anything of Node's", { timeout: 120_000 }, async () => {

@@ -2,7 +2,8 @@ import { FeeData } from "ethers";
 import { describe, expect, it } from "vitest";
 import type { Fees } from "../../../sdk/call/fees.ts";
 import { feesOf, priceOf } from "../../../sdk/call/fees.ts";
-import { costInWords, mostPrice, raisedFees, requireAgreed } from "../../../sdk/issuing/agreedFees.ts";
+import { costInWords, mostPrice, raisedFees } from "../../../sdk/issuing/agreedFees.ts";
+import { requireAgreed } from "../../../sdk/sending/requireAgreed.ts";
 
 const legacy = (gasPrice: bigint): Fees => ({ type: 0, gasPrice });
 const fees = (maxFeePerGas: bigint, maxPriorityFeePerGas: bigint): Fees => {

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { computeAddress } from "ethers";
+import { computeAddress, toQuantity } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openKeystore } from "../../../../scripts/cli/keys/keystore.ts";
 import { startAnvil } from "../../../../scripts/cli/setup/startAnvil.ts";
@@ -129,6 +129,34 @@ describe("org issue-batch", () => {
     const { code, stderr } = await issue(csv);
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("ERR_ISSUED") });
   });
+
+  it("takes a record for issued, and writes its claim file, only as deep in the chain as the network wants", async () => {
+    const DEPTH = 6;
+    const mine = (blocks: number) => university.node.send("anvil_mine", [toQuantity(blocks)]);
+    // What the university is accredited for is read as deep.
+    await mine(DEPTH);
+    const csv = classOf("deep");
+    const network = join(university.folder, "deep.json");
+    const { CSCSS_NETWORK: file = "" } = university.env;
+    writeFileSync(network, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), confirmations: DEPTH }));
+    const env = { ...university.env, CSCSS_NETWORK: network };
+    const child = startCscss(university.folder, ["org", "issue-batch", csv, "--yes"], env);
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+    const kinds = () => readFileSync(`${csv}.journal`, "utf8").match(/(?<=^{"kind":")\w+/gm);
+    const sent = ["head", "batch", "batch", "batch"];
+    await expect.poll(() => existsSync(`${csv}.journal`) && kinds(), { timeout: 60_000 }).toEqual(sent);
+    for (const _ of [0, 1]) {
+      // Ten looks: here they are 50 ms apart.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(kinds()).toEqual(sent);
+      expect(existsSync(join(university.folder, "deep.issued", "claims"))).toBe(false);
+      await mine(1);
+    }
+    await mine(DEPTH);
+    expect(await ended).toBe(0);
+    expect(kinds()).toEqual([...sent, "mined", "mined", "mined"]);
+    expect(readdirSync(join(university.folder, "deep.issued", "claims"))).toHaveLength(12);
+  }, 120_000);
 
   it("goes on when the node was lost and came back (H7)", async () => {
     const csv = classOf("lost");

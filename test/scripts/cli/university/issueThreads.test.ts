@@ -4,7 +4,7 @@ import { computeAddress, getBytes } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeCredential } from "../../../../sdk/credential/decodeCredential.ts";
 import { resolveDisclosures } from "../../../../sdk/disclosure/resolveDisclosures.ts";
-import type { PreparedBatch } from "../../../../sdk/issuing/preparedFile.ts";
+import type { PreparedBatch } from "../../../../sdk/issuing/PreparedBatch.ts";
 import type { JsonObject } from "../../../../sdk/json/JsonValue.ts";
 import { memoryDecryptionKey } from "../../../../sdk/seal/memoryDecryptionKey.ts";
 import { listWallets } from "../../../../sdk/wallet/listWallets.ts";

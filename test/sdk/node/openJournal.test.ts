@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { BatchEntry, JournalHead } from "../../../sdk/issuing/journalEntries.ts";
-import { openJournal } from "../../../sdk/issuing/openJournal.ts";
+import { openJournal } from "../../../sdk/node/openJournal.ts";
 
 const HEAD: JournalHead = {
   kind: "head",
-  version: 1,
+  version: 2,
   chainId: 31_337,
   genesisHash: "0x01",
   organization: "0x02",
@@ -70,6 +70,12 @@ describe("the journal of a batch", () => {
     expect(() => openJournal(file, { ...HEAD, [name]: "0x99" })).toThrow(
       expect.objectContaining({ code: "ERR_JOURNAL" }),
     );
+  });
+
+  it("is refused where an earlier version began it, with what to do", () => {
+    writeFileSync(file, readFileSync(file, "utf8").replace('"version":2', '"version":1'));
+    const message = expect.stringContaining("Finish it with the version of cscss that began it.");
+    expect(() => openJournal(file, HEAD)).toThrow(expect.objectContaining({ code: "ERR_JOURNAL", message }));
   });
 
   it("is refused where a line in the middle is damaged", () => {

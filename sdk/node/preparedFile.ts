@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { CscssError } from "../errors/CscssError.ts";
-import { batchHashOf } from "./batchHash.ts";
-import type { JournalItem } from "./journalEntries.ts";
+import { batchHashOf } from "../issuing/batchHash.ts";
+import type { PreparedBatch } from "../issuing/PreparedBatch.ts";
 
 /** The first line: what the batches are for. */
 export interface PreparedHead {
@@ -12,19 +12,6 @@ export interface PreparedHead {
   readonly chainId: number;
   readonly genesisHash: string;
   readonly organization: string;
-}
-
-/** A batch whose every byte is decided: what is approved is what is issued. */
-export interface PreparedBatch {
-  readonly kind: "batch";
-  /** batchHashOf the call. */
-  readonly batchHash: string;
-  /** The calldata of issueBatch: batch number, category, key number, items, payloads. */
-  readonly data: string;
-  readonly gasLimit: number;
-  readonly items: readonly JournalItem[];
-  /** Every item's whole credential, so that whoever approves sees what it says. */
-  readonly credentials: readonly string[];
 }
 
 /**

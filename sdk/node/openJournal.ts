@@ -1,36 +1,20 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { CscssError } from "../errors/CscssError.ts";
+import type { BatchJournal, KnownBatch } from "../issuing/BatchJournal.ts";
 import type {
   BatchEntry,
   FailedEntry,
   JournalEntry,
   JournalHead,
-  JournalItem,
   MinedEntry,
   ReplacementEntry,
-} from "./journalEntries.ts";
+} from "../issuing/journalEntries.ts";
 
-/** A batch as it is kept in memory: without its bytes, which stay in the file. */
-export interface KnownBatch {
-  /** The hash of its first transaction, by which it is called. */
-  readonly hash: string;
-  /** All its transactions, in the order they were signed: of one nonce at most one is mined. */
-  readonly hashes: readonly string[];
-  readonly nonce: number;
-  readonly items: readonly Omit<JournalItem, "claimFile">[];
-  readonly outcome?: MinedEntry | FailedEntry;
-}
-
-/** An append-only record of what was sent and what became of it. */
-export interface Journal {
-  /** In the order they were signed. */
-  batches(): readonly KnownBatch[];
-  /** Appends, and returns once it is on the disk. */
+/** A journal in a file. */
+export interface FileJournal extends BatchJournal {
   append(entry: BatchEntry | ReplacementEntry | MinedEntry | FailedEntry): void;
-  /** Reads a batch with its bytes back from the file. */
   read(hash: string): BatchEntry;
-  /** The bytes of a batch's latest transaction. */
   latest(hash: string): string;
   close(): void;
 }
@@ -41,9 +25,9 @@ const NEWLINE = 0x0a;
 /**
  * Opens the journal, or begins it. A last line that a crash cut short was never acted upon, and is cut off.
  *
- * @throws ERR_JOURNAL if it is damaged elsewhere, or belongs to another chain, organization or account.
+ * @throws ERR_JOURNAL if it is damaged elsewhere, of another version, or belongs to another chain, organization or account.
  */
-export function openJournal(file: string, head: JournalHead): Journal {
+export function openJournal(file: string, head: JournalHead): FileJournal {
   const isNew = !existsSync(file);
   const descriptor = openSync(file, "a+", 0o600);
   const places = new Map<string, { readonly offset: number; readonly length: number }>();
@@ -143,7 +127,8 @@ function requireSame(file: string, found: JournalEntry, head: JournalHead): void
   for (const name of ["kind", "version", "chainId", "genesisHash", "organization", "account"] as const) {
     const [was, is] = [(found as Partial<JournalHead>)[name], head[name]];
     if (was === is) continue;
-    const problem = `${file} was begun with ${name} ${was}, and this run has ${is}.`;
+    const remedy = name === "version" ? " Finish it with the version of cscss that began it." : "";
+    const problem = `${file} was begun with ${name} ${was}, and this run has ${is}.${remedy}`;
     throw new CscssError("ERR_JOURNAL", problem, { details: { file } });
   }
 }
