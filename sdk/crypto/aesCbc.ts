@@ -1,3 +1,4 @@
+import { ifItFits, subtleIfItFits } from "./ifItFits.ts";
 import { nodeCrypto } from "./nodeCrypto.ts";
 
 /** What both directions of AES-256-CBC with PKCS #7 padding need. It authenticates nothing: check a MAC first. */
@@ -10,25 +11,32 @@ export interface AesCbcInput {
 }
 
 /** Encrypts with AES-256-CBC, padded. */
-export function encryptAesCbc(input: AesCbcInput): Promise<Uint8Array> {
-  return run(input, "encrypt");
-}
-
-/** Decrypts AES-256-CBC; rejects with the platform's error if the padding does not fit. */
-export function decryptAesCbc(input: AesCbcInput): Promise<Uint8Array> {
-  return run(input, "decrypt");
-}
-
-async function run({ key, iv, data }: AesCbcInput, direction: "encrypt" | "decrypt"): Promise<Uint8Array> {
+export async function encryptAesCbc(input: AesCbcInput): Promise<Uint8Array> {
   // For a few bytes, handing a job to WebCrypto takes longer than the work.
   if (nodeCrypto !== undefined) {
-    const open = direction === "encrypt" ? nodeCrypto.createCipheriv : nodeCrypto.createDecipheriv;
-    const cipher = open("aes-256-cbc", nodeCrypto.createSecretKey(key), iv);
-    return Uint8Array.from(Buffer.concat([cipher.update(data), cipher.final()]));
+    const cipher = nodeCrypto.createCipheriv("aes-256-cbc", nodeCrypto.createSecretKey(input.key), input.iv);
+    return Uint8Array.from(Buffer.concat([cipher.update(input.data), cipher.final()]));
   }
-  const { subtle } = globalThis.crypto;
-  const imported = await subtle.importKey("raw", new Uint8Array(key), "AES-CBC", false, [direction]);
-  return new Uint8Array(
-    await subtle[direction]({ name: "AES-CBC", iv: new Uint8Array(iv) }, imported, new Uint8Array(data)),
-  );
+  const { key, params, data } = await prepare(input, "encrypt");
+  return new Uint8Array(await globalThis.crypto.subtle.encrypt(params, key, data));
+}
+
+/**
+ * Decrypts AES-256-CBC.
+ *
+ * @returns undefined if the padding does not fit, and for nothing else.
+ */
+export async function decryptAesCbc(input: AesCbcInput): Promise<Uint8Array | undefined> {
+  if (nodeCrypto !== undefined) {
+    const decipher = nodeCrypto.createDecipheriv("aes-256-cbc", nodeCrypto.createSecretKey(input.key), input.iv);
+    const plain = decipher.update(input.data);
+    return ifItFits(() => Uint8Array.from(Buffer.concat([plain, decipher.final()])));
+  }
+  const { key, params, data } = await prepare(input, "decrypt");
+  return subtleIfItFits(globalThis.crypto.subtle.decrypt(params, key, data));
+}
+
+async function prepare({ key, iv, data }: AesCbcInput, use: "encrypt" | "decrypt") {
+  const imported = await globalThis.crypto.subtle.importKey("raw", new Uint8Array(key), "AES-CBC", false, [use]);
+  return { key: imported, params: { name: "AES-CBC", iv: new Uint8Array(iv) }, data: new Uint8Array(data) };
 }

@@ -1,3 +1,4 @@
+import { ifItFits, subtleIfItFits } from "./ifItFits.ts";
 import { nodeCrypto } from "./nodeCrypto.ts";
 
 /** What both directions of AES-256-GCM need. */
@@ -27,21 +28,28 @@ export async function encryptAesGcm(input: AesGcmInput): Promise<Uint8Array> {
   return new Uint8Array(await globalThis.crypto.subtle.encrypt(params, key, data));
 }
 
-/** Decrypts AES-256-GCM; rejects with the platform's error if the tag does not fit. */
-export async function decryptAesGcm(input: AesGcmInput): Promise<Uint8Array> {
+/**
+ * Decrypts AES-256-GCM.
+ *
+ * @returns undefined if the tag does not fit, and for nothing else: what else goes wrong is thrown as what it is.
+ */
+export async function decryptAesGcm(input: AesGcmInput): Promise<Uint8Array | undefined> {
+  const nonce = requireNonce(input.nonce);
+  if (input.data.length < TAG) return undefined;
   if (nodeCrypto !== undefined) {
     const [ciphertext, tag] = [input.data.subarray(0, -TAG), input.data.subarray(-TAG)];
     // Shorter tags than this one are not taken for one, however short the data are.
     const decipher = nodeCrypto
-      .createDecipheriv("aes-256-gcm", nodeCrypto.createSecretKey(input.key), requireNonce(input.nonce), {
+      .createDecipheriv("aes-256-gcm", nodeCrypto.createSecretKey(input.key), nonce, {
         authTagLength: TAG,
       })
       .setAAD(input.aad)
       .setAuthTag(tag);
-    return new Uint8Array(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
+    const plain = decipher.update(ciphertext);
+    return ifItFits(() => new Uint8Array(Buffer.concat([plain, decipher.final()])));
   }
   const { key, params, data } = await prepare(input, "decrypt");
-  return new Uint8Array(await globalThis.crypto.subtle.decrypt(params, key, data));
+  return subtleIfItFits(globalThis.crypto.subtle.decrypt(params, key, data));
 }
 
 async function prepare(input: AesGcmInput, use: "encrypt" | "decrypt") {

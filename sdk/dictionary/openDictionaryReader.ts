@@ -1,3 +1,4 @@
+import { fromRevert } from "../errors/fromRevert.ts";
 import type { Chain } from "../network/connectChain.ts";
 import { readDictionaryAt } from "./readDictionary.ts";
 
@@ -8,14 +9,21 @@ export type DictionaryReader = (organization: string, number: number) => Promise
  * Opens a reader that asks the node once for each dictionary, however many records need it. What was there stays: no
  * organization can change the code of a data contract. Open a new one after a reorganisation.
  *
- * @returns throws ERR_SEAL_OPEN with details.layer "dictionary" for a number under which there is none, and what the node
- * throws; both are asked for again.
+ * @returns throws ERR_SEAL_OPEN with details.layer "dictionary" for a number under which there is none, and ERR_NODE_*; both
+ * are asked for again.
  */
 export function openDictionaryReader(chain: Chain): DictionaryReader {
   const known = new Map<string, Uint8Array>();
+  async function read(organization: string, number: number): Promise<Uint8Array> {
+    try {
+      return await readDictionaryAt(chain, organization, number, "latest");
+    } catch (error) {
+      throw fromRevert(error);
+    }
+  }
   return async (organization, number) => {
     const key = `${organization.toLowerCase()}/${number}`;
-    const bytes = known.get(key) ?? (await readDictionaryAt(chain, organization, number, "latest"));
+    const bytes = known.get(key) ?? (await read(organization, number));
     known.set(key, bytes);
     return bytes;
   };

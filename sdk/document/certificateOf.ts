@@ -4,7 +4,7 @@ import type { Organization } from "../registry/Standing.ts";
 import { standingInWords } from "../registry/standingInWords.ts";
 import { timeInWords } from "../words/chainWords.ts";
 import { claimLabel, claimValue } from "../words/claimsInWords.ts";
-import type { Certificate } from "./writeCertificate.ts";
+import type { Certificate } from "./Certificate.ts";
 
 /** What a certificate says of a standing presentation: who issued it, what is shown, for whom and until when. */
 export async function certificateOf(

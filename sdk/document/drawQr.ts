@@ -1,5 +1,6 @@
 import { PNG } from "pngjs";
 import encodeQR from "qr";
+import { encodeUtf8 } from "../bytes/utf8.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /** What the largest QR code of each level of repair holds, in bytes. @source ISO/IEC 18004, version 40 */
@@ -10,7 +11,7 @@ const PIXELS = 4;
 
 /** A QR code as rows of modules, true for dark, quiet zone included; undefined if the text is too long for one. */
 export function qrModules(text: string, repair: "low" | "medium" = "medium"): boolean[][] | undefined {
-  const length = Buffer.byteLength(text);
+  const length = encodeUtf8(text).length;
   if (length > CAPACITY.low) return undefined;
   const ecc = length > CAPACITY[repair] ? "low" : repair;
   return encodeQR(text, "raw", { ecc, encoding: "byte", border: BORDER });

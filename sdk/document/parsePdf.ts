@@ -1,5 +1,6 @@
-import { inflateSync } from "node:zlib";
-import { CscssError } from "../errors/CscssError.ts";
+import { inflateAtMost } from "./inflateAtMost.ts";
+import type { ReadingBudget } from "./ReadingBudget.ts";
+import { refusePdf, spend } from "./ReadingBudget.ts";
 
 // Of a PDF only its streams matter here: attachments and pictures. They are found by walking over the objects as they
 // stand in the file, not by the tables a PDF has of itself: those can be wrong, huge, or go in circles. Everything is
@@ -31,16 +32,19 @@ export interface PdfStream {
   readonly bytes: Uint8Array;
 }
 
+/** One character a byte, whatever the byte is. */
+const ONE_BYTE = new TextDecoder("windows-1252");
+
 /** The streams of a PDF, in the order they stand in. @throws ERR_DOCUMENT */
-export function pdfStreams(file: Uint8Array): PdfStream[] {
-  if (file.length > LARGEST_FILE) throw refuse(`has ${file.length} bytes; at most ${LARGEST_FILE} are read`);
-  const text = Buffer.from(file).toString("latin1");
-  if (!text.startsWith("%PDF-")) throw refuse("does not begin as one");
+export function pdfStreams(file: Uint8Array, budget: ReadingBudget): PdfStream[] {
+  if (file.length > LARGEST_FILE) throw refusePdf(`has ${file.length} bytes; at most ${LARGEST_FILE} are read`);
+  const text = ONE_BYTE.decode(file);
+  if (!text.startsWith("%PDF-")) throw refusePdf("does not begin as one");
   const streams: PdfStream[] = [];
   const object = /\b\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b/g;
   for (let count = 0; object.exec(text) !== null; count++) {
-    if (count >= MOST_OBJECTS) throw refuse(`has more than ${MOST_OBJECTS} objects`);
-    const reader = new Reader(text, object.lastIndex);
+    if (count >= MOST_OBJECTS) throw refusePdf(`has more than ${MOST_OBJECTS} objects`);
+    const reader = new Reader(text, object.lastIndex, budget);
     const value = reader.value(0);
     // What was read is not looked through again for objects.
     object.lastIndex = Math.max(object.lastIndex, reader.position);
@@ -51,7 +55,7 @@ export function pdfStreams(file: Uint8Array): PdfStream[] {
     streams.push({ dictionary: value, bytes: file.subarray(data, end) });
     object.lastIndex = end;
   }
-  if (/\/Encrypt\s+\d/.test(text.slice(-4096))) throw refuse("is encrypted: save it without a password");
+  if (/\/Encrypt\s+\d/.test(text.slice(-4096))) throw refusePdf("is encrypted: save it without a password");
   return streams;
 }
 
@@ -60,22 +64,21 @@ export function pdfStreams(file: Uint8Array): PdfStream[] {
  *
  * @param limit - bytes that may come out.
  * @returns the bytes and the filters that are left; undefined if it is damaged or more than that would come out.
+ * @throws ERR_DOCUMENT if the budget is used up.
  */
 export function decodeStream(
   { dictionary, bytes }: PdfStream,
   limit: number,
+  budget: ReadingBudget,
 ): { bytes: Uint8Array; left: readonly string[] } | undefined {
   const filters = namesIn(dictionary.get("Filter") ?? dictionary.get("F"));
   if (filters.length > MOST_FILTERS) return undefined;
   let data = bytes;
   for (const [index, filter] of filters.entries()) {
     if (filter !== "FlateDecode" && filter !== "Fl") return { bytes: data, left: filters.slice(index) };
-    try {
-      // It stops where more would come out.
-      data = inflateSync(data, { maxOutputLength: limit });
-    } catch {
-      return undefined;
-    }
+    const inflated = inflateAtMost(data, limit, budget);
+    if (inflated === undefined) return undefined;
+    data = inflated;
   }
   return data.length > limit ? undefined : { bytes: data, left: [] };
 }
@@ -98,7 +101,7 @@ function endOfData(text: string, start: number, length: PdfValue | undefined): n
     if (/^\s{0,4}endstream/.test(text.slice(end, end + 16))) return end;
   }
   const found = text.indexOf("endstream", start);
-  if (found < 0) throw refuse("was cut short");
+  if (found < 0) throw refusePdf("was cut short");
   return found;
 }
 
@@ -106,15 +109,17 @@ function endOfData(text: string, start: number, length: PdfValue | undefined): n
 class Reader {
   position: number;
   readonly #text: string;
+  readonly #budget: ReadingBudget;
   #tokens = 0;
 
-  constructor(text: string, position: number) {
+  constructor(text: string, position: number, budget: ReadingBudget) {
     this.#text = text;
     this.position = position;
+    this.#budget = budget;
   }
 
   value(depth: number): PdfValue {
-    if (depth > DEEPEST) throw refuse(`is nested more than ${DEEPEST} deep`);
+    if (depth > DEEPEST) throw refusePdf(`is nested more than ${DEEPEST} deep`);
     const token = this.#token();
     if (token === "<<") return this.#dictionary(depth);
     if (token === "[") return this.#list(depth);
@@ -156,7 +161,7 @@ class Reader {
     const start = this.position;
     for (let open = 1; open > 0; this.position++) {
       const character = this.#text[this.position];
-      if (character === undefined) throw refuse("was cut short");
+      if (character === undefined) throw refusePdf("was cut short");
       if (character === "\\") this.position++;
       else if (character === "(") open++;
       else if (character === ")") open--;
@@ -165,7 +170,8 @@ class Reader {
   }
 
   #token(): string {
-    if (++this.#tokens > MOST_TOKENS) throw refuse("has an object without an end");
+    if (++this.#tokens > MOST_TOKENS) throw refusePdf("has an object without an end");
+    spend(this.#budget, "tokens", 1);
     const pattern =
       /(?:[\0\t\n\f\r ]|%[^\r\n]*(?=[\r\n]|$))*(<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|<[0-9A-Fa-f\s]*>|[[\](){}]|[^\0\t\n\f\r ()<>[\]{}/%]+|$)/y;
     pattern.lastIndex = this.position;
@@ -173,8 +179,4 @@ class Reader {
     this.position += whole.length;
     return token;
   }
-}
-
-function refuse(problem: string): CscssError {
-  return new CscssError("ERR_DOCUMENT", `The PDF ${problem}.`, { details: { problem } });
 }

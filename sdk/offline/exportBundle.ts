@@ -27,8 +27,8 @@ import { recordReads } from "./recordReads.ts";
  * @param options.proof - false leaves the proof out: such a bundle has some 10 KB instead of 170 (43 compressed), and shows
  * nothing by itself.
  * @returns the bundle as JSON text.
- * @throws ERR_ARGUMENT for another provider; ERR_NODE_PROOF if the node's proofs do not fit its answers; ERR_NODE_*; what
- * decodePresentation throws.
+ * @throws ERR_ARGUMENT for another provider; ERR_NODE_PROOF if the node's proofs do not fit its answers, or its block was
+ * exchanged meanwhile; ERR_NODE_*; what decodePresentation throws.
  * @example
  * const text = await exportBundle(connectChain(networkFile, provider), presentation);
  */
@@ -48,9 +48,8 @@ export async function exportBundle(
       "Only a JSON-RPC provider gives headers and proofs. Connect the chain with one.",
     );
   }
-  const { number, hash, time } = reading.block;
-  const header = (await provider.send("eth_getBlockByNumber", [toQuantity(number), false])) as Record<string, unknown>;
-  if (header.hash !== hash) throw refuse(`has another block ${number} now than a moment ago`);
+  const { number, time } = reading.block;
+  const header = await readHeader(provider, reading.block);
 
   const calls = readCalls(generation, query, decoded.credential.holder.address);
   const answer = await provider.call({ to: calls.answer.to, data: hexlify(calls.answer.data), blockTag: number });
@@ -74,7 +73,22 @@ export async function exportBundle(
     issuerDocument: await documentFor(at, decoded.credential.issuer.did, reading.answer),
     ...(proof && { proof }),
   };
+  // Every read named the block by its number: only if that is still the same block do they belong together.
+  await readHeader(provider, reading.block);
   return JSON.stringify(bundle);
+}
+
+/** The header of a block, as the node has it now. @throws ERR_NODE_PROOF if it has another block of this number */
+async function readHeader(
+  provider: JsonRpcApiProvider,
+  { number, hash }: Reading["block"],
+): Promise<Record<string, unknown>> {
+  const header: Record<string, unknown> | null = await provider.send("eth_getBlockByNumber", [
+    toQuantity(number),
+    false,
+  ]);
+  if (header?.hash !== hash) throw refuse(`has another block ${number} now than a moment ago`);
+  return header;
 }
 
 /** The generation whose wallet it is, and what its lens says; the oldest where none knows the wallet. */

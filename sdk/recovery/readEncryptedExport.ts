@@ -101,7 +101,10 @@ export async function readEncryptedExport(
   const key = await exportKey(password, decodeBase64url(salt), { N: n }, options.onProgress);
   const aad = encodeUtf8(canonicalJson(header));
   const nonce = decodeBase64url(header.nonce as string);
-  const plain = await decrypt({ key, nonce, aad, data: decodeBase64url(ciphertext) });
+  const plain = await decryptAesGcm({ key, nonce, aad, data: decodeBase64url(ciphertext) });
+  if (plain === undefined) {
+    throw new CscssError("ERR_PASSWORD", "The password does not open the export, or the export was changed.");
+  }
   const holdings = parseJsonStrict(decodeUtf8(plain), { maxLength: LONGEST });
   requireValid(HOLDINGS, holdings);
   const { credentials, keys, claimFiles } = holdings as {
@@ -114,14 +117,6 @@ export async function readEncryptedExport(
     keys: keys.map(({ name, privateKey }) => ({ name, privateKey: requireKey(privateKey) })),
     claimFiles: claimFiles.map((claimFile) => parseClaimFile(JSON.stringify(claimFile))),
   };
-}
-
-async function decrypt(input: Parameters<typeof decryptAesGcm>[0]): Promise<Uint8Array> {
-  try {
-    return await decryptAesGcm(input);
-  } catch {
-    throw new CscssError("ERR_PASSWORD", "The password does not open the export, or the export was changed.");
-  }
 }
 
 function requireKey(text: string): Uint8Array {

@@ -6,6 +6,10 @@ export interface DecryptionKey {
   readonly publicKey: Uint8Array;
   /** The x coordinate, 32 bytes, of the Diffie-Hellman point with a peer's 33-byte key. */
   sharedX(peerPublicKey: Uint8Array): Promise<Uint8Array>;
-  /** Decrypts what eth-crypto's encryptWithPublicKey made for this key. Rejects if it does not open. */
+  /**
+   * Decrypts what eth-crypto's encryptWithPublicKey made for this key.
+   *
+   * @throws ERR_SEAL_OPEN if the MAC does not fit, which is told as a wrong key; any other error is passed on as it is.
+   */
   unwrap(wrapped: WrappedKey): Promise<string>;
 }

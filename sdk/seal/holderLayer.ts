@@ -17,8 +17,8 @@ export function closeHolderLayer(input: HolderLayerInput): Promise<Uint8Array> {
   return encryptAesGcm({ ...deriveKey(input), aad: input.aad, data: input.data });
 }
 
-/** Opens the outer layer; rejects with the platform's error if it does not open. */
-export function openHolderLayer(input: HolderLayerInput): Promise<Uint8Array> {
+/** Opens the outer layer; undefined if its tag does not fit. */
+export function openHolderLayer(input: HolderLayerInput): Promise<Uint8Array | undefined> {
   return decryptAesGcm({ ...deriveKey(input), aad: input.aad, data: input.data });
 }
 

@@ -22,8 +22,8 @@ export async function closeIssuerLayer(input: IssuerLayerInput & { nonce: Uint8A
   return concatBytes(input.nonce, await encryptAesGcm({ ...input, key: deriveKey(input) }));
 }
 
-/** Opens the inner layer; rejects with the platform's error if it does not open. */
-export async function openIssuerLayer(input: IssuerLayerInput): Promise<Uint8Array> {
+/** Opens the inner layer; undefined if its tag does not fit. */
+export async function openIssuerLayer(input: IssuerLayerInput): Promise<Uint8Array | undefined> {
   const [nonce, data] = [input.data.subarray(0, 12), input.data.subarray(12)];
   return decryptAesGcm({ key: deriveKey(input), nonce, aad: input.aad, data });
 }

@@ -14,7 +14,6 @@ import { partiesOf } from "./partiesOf.ts";
 import { requireShredHalf } from "./requireShredHalf.ts";
 import type { SealContext } from "./SealContext.ts";
 import { sealAad } from "./sealAad.ts";
-import type { SealLayer } from "./sealOpenError.ts";
 import { sealOpenError } from "./sealOpenError.ts";
 import type { Unpacked } from "./unpack.ts";
 import { unpack } from "./unpack.ts";
@@ -48,7 +47,8 @@ export interface OpenInput {
  * Opens a sealed payload. What comes out is the credential whose hash the record holds; **its signature was not
  * verified**.
  *
- * @throws ERR_SEAL_OPEN with details.layer, one message a layer; never a partial result. What dictionaryOf throws.
+ * @throws ERR_SEAL_OPEN with details.layer, one message a layer; never a partial result. What dictionaryOf and the decryption
+ * key throw, as it is: only bytes that do not fit are told as such.
  * @throws ERR_ARGUMENT, ERR_PUBLIC_KEY if the call itself is wrong: a context out of range, an address, key or shred
  * half that is none (zero, as a destroyed record has it).
  */
@@ -63,12 +63,12 @@ export async function open(input: OpenInput): Promise<Unpacked> {
   const form = decodeSealedForm(sealed, curve);
   if (form.sealingKeyNumber !== context.sealingKeyNumber) throw sealOpenError("form");
 
-  const data = await inLayer("holder", async () => {
-    const contentKey = await unwrapContentKey(form, decryptionKey, curve);
-    return openHolderLayer({ contentKey, shredHalf, aad, data: form.holderLayer });
-  });
+  const contentKey = contentKeyIn(await unwrap(form, decryptionKey, curve));
+  const data = contentKey && (await openHolderLayer({ contentKey, shredHalf, aad, data: form.holderLayer }));
+  if (data === undefined) throw sealOpenError("holder");
   const sharedX = await decryptionKey.sharedX(issuerSealingKey);
-  const packed = await inLayer("issuer", () => openIssuerLayer({ sharedX, aad, data }));
+  const packed = await openIssuerLayer({ sharedX, aad, data });
+  if (packed === undefined) throw sealOpenError("issuer");
   const unpacked = unpack(packed, parties, await readOwnDictionary(packed, input));
   if (payloadHash(unpacked.token) !== input.payloadHash.toLowerCase()) throw sealOpenError("hash");
   return unpacked;
@@ -81,22 +81,29 @@ async function readOwnDictionary(packed: Uint8Array, { dictionaryOf }: OpenInput
   return dictionaryOf(number);
 }
 
-async function unwrapContentKey(form: SealedForm, decryptionKey: DecryptionKey, curve: Secp256k1): Promise<Uint8Array> {
-  const text = await decryptionKey.unwrap({
-    iv: bytesToHex(form.iv),
-    ephemPublicKey: bytesToHex(curve.decompress(form.ephemeralKey)),
-    ciphertext: bytesToHex(form.wrapped),
-    mac: bytesToHex(form.mac),
-  });
-  const contentKey = decodeBase64url(text);
-  if (contentKey.length !== 32) throw new RangeError("not a content key");
-  return contentKey;
+/** @throws ERR_SEAL_OPEN if the key says that its MAC does not fit; whatever else it throws */
+async function unwrap(form: SealedForm, decryptionKey: DecryptionKey, curve: Secp256k1): Promise<string> {
+  try {
+    return await decryptionKey.unwrap({
+      iv: bytesToHex(form.iv),
+      ephemPublicKey: bytesToHex(curve.decompress(form.ephemeralKey)),
+      ciphertext: bytesToHex(form.wrapped),
+      mac: bytesToHex(form.mac),
+    });
+  } catch (error) {
+    // One message, whoever wrote the key.
+    if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") throw sealOpenError("holder");
+    throw error;
+  }
 }
 
-async function inLayer<T>(layer: SealLayer, step: () => Promise<T>): Promise<T> {
+/** Undefined if the text is not that of 32 bytes, which the issuer may have wrapped all the same. */
+function contentKeyIn(text: string): Uint8Array | undefined {
   try {
-    return await step();
-  } catch {
-    throw sealOpenError(layer);
+    const contentKey = decodeBase64url(text);
+    return contentKey.length === 32 ? contentKey : undefined;
+  } catch (error) {
+    if (error instanceof CscssError) return undefined;
+    throw error;
   }
 }

@@ -1,11 +1,13 @@
 import { hexToBytes } from "@noble/hashes/utils";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
+import { nodeCrypto } from "../crypto/nodeCrypto.ts";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
 import type { Disclosure } from "../disclosure/Disclosure.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { decodeToken } from "../token/decodeToken.ts";
+import { wrapWithEthCrypto } from "./ethCrypto.ts";
 import { encodeSealedForm } from "./form.ts";
 import { closeHolderLayer } from "./holderLayer.ts";
 import { closeIssuerLayer } from "./issuerLayer.ts";
@@ -18,7 +20,7 @@ import type { SealContext } from "./SealContext.ts";
 import type { SealingKey } from "./SealingKey.ts";
 import { sealAad } from "./sealAad.ts";
 import type { WrapKey } from "./WrappedKey.ts";
-import { wrapWithEthCrypto } from "./wrapWithEthCrypto.ts";
+import { wrapOver } from "./wrapOver.ts";
 
 /** What is sealed, where it belongs, and for whom. */
 export interface SealInput {
@@ -45,7 +47,7 @@ export interface SealInput {
   random: (length: number) => Uint8Array;
   /** The issuer's own dictionary: used where that makes the payload shorter. */
   dictionary?: OwnDictionary;
-  /** eth-crypto unless told. */
+  /** eth-crypto unless told; where there is no Node, our own code, which writes the same bytes. */
   wrap?: WrapKey;
   /** For checking and writing public keys; plain JavaScript unless told. */
   curve?: Secp256k1;
@@ -61,7 +63,8 @@ export interface SealInput {
  * ERR_SEAL_SIZE.
  */
 export async function seal(input: SealInput): Promise<Uint8Array> {
-  const { context, sealingKey, holderPublicKey, random, wrap = wrapWithEthCrypto, curve = nobleSecp256k1 } = input;
+  const { context, sealingKey, holderPublicKey, random, curve = nobleSecp256k1 } = input;
+  const { wrap = nodeCrypto === undefined ? wrapOver(curve) : wrapWithEthCrypto } = input;
   const aad = sealAad(context);
   const shredHalf = requireShredHalf(input.shredHalf);
   if (!curve.isPublicKey(holderPublicKey)) {

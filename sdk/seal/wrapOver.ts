@@ -1,11 +1,14 @@
 import { sha512 } from "@noble/hashes/sha2";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
-import { decodeUtf8, encodeUtf8 } from "../bytes/utf8.ts";
+import { encodeUtf8 } from "../bytes/utf8.ts";
 import { decryptAesCbc, encryptAesCbc } from "../crypto/aesCbc.ts";
 import { hmacSha256 } from "../crypto/hmacSha256.ts";
 import type { Secp256k1 } from "../crypto/Secp256k1.ts";
-import { CscssError } from "../errors/CscssError.ts";
+import { sealOpenError } from "./sealOpenError.ts";
 import type { WrapKey, WrappedKey } from "./WrappedKey.ts";
+
+/** Signs that there are none become other signs, and nothing is left out: no such text is that of a content key. */
+const AS_ETH_CRYPTO = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Wraps as eth-crypto does, byte for byte, over any curve backend: ECIES on secp256k1, SHA-512 of the shared x for the two
@@ -31,7 +34,7 @@ export function wrapOver(curve: Secp256k1): WrapKey {
  * Opens what eth-crypto's encryptWithPublicKey, or wrapOver, made for a key.
  *
  * @param privateKey - 32 bytes.
- * @returns what rejects, with whatever error, if it does not open.
+ * @returns what rejects with ERR_SEAL_OPEN if it does not open.
  */
 export function unwrapOver(curve: Secp256k1, privateKey: Uint8Array): (wrapped: WrappedKey) => Promise<string> {
   return async (wrapped) => {
@@ -39,12 +42,11 @@ export function unwrapOver(curve: Secp256k1, privateKey: Uint8Array): (wrapped: 
       hexToBytes,
     ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
     const { key, macKey } = keysOf(curve.sharedX(privateKey, curve.compress(ephemeral)));
-    if (!areEqual(mac, macOf(macKey, iv, ephemeral, ciphertext))) {
-      throw new CscssError("ERR_SEAL_OPEN", "The wrapped key does not open with this private key.", {
-        details: { layer: "holder" },
-      });
-    }
-    return decodeUtf8(await decryptAesCbc({ key, iv, data: ciphertext }));
+    if (!areEqual(mac, macOf(macKey, iv, ephemeral, ciphertext))) throw sealOpenError("holder");
+    const text = await decryptAesCbc({ key, iv, data: ciphertext });
+    // Whoever made the MAC may have wrapped anything.
+    if (text === undefined) throw sealOpenError("holder");
+    return AS_ETH_CRYPTO.decode(text);
   };
 }
 

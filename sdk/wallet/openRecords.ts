@@ -18,6 +18,7 @@ import { connectOrganization } from "../generated/Organization.ts";
 import type { SealedRecord } from "../generated/structs.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { isNodeDoubt } from "../network/nodeDoubt.ts";
 import type { HeldCredential } from "../presentation/HeldCredential.ts";
 import type { DecryptionKey } from "../seal/DecryptionKey.ts";
 import { decodeSealedForm } from "../seal/form.ts";
@@ -60,7 +61,8 @@ export interface UnopenedRecord {
  *
  * @returns what opened, and what did not with the reason. A record that opens is signed by its issuer and has the hash
  * the wallet holds for it; whether it is still good is for a verifier to say.
- * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_UNREACHABLE.
+ * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_*; what the decryption key throws but for
+ * ERR_SEAL_OPEN.
  */
 export async function openRecords(
   chain: Chain,
@@ -78,7 +80,8 @@ export async function openRecords(
       try {
         opened.push(await openRecord(chain, wallet, page.owner, record, options));
       } catch (error) {
-        if (!(error instanceof CscssError)) throw fromRevert(error);
+        // What is wrong with the node or with this program is not held against a record.
+        if (!(error instanceof CscssError) || isNodeDoubt(error)) throw error;
         unopened.push({ recordId: record.entry.recordId, issuer: record.organization, error });
       }
     }
@@ -130,6 +133,14 @@ async function openRecord(
   await requireGenuine(credential, parts.token);
   return { token: parts.token, disclosures, credential, claims, issuer: organization };
 
+  async function keyAt(number: number) {
+    try {
+      return await issuer.keyAt(number);
+    } catch (error) {
+      throw fromRevert(error);
+    }
+  }
+
   async function openSealed() {
     const sealed = decodeHex(sealedPayload, (sealedPayload.length - 2) / 2);
     const { sealingKeyNumber } = decodeSealedForm(sealed, curve);
@@ -144,7 +155,7 @@ async function openRecord(
       },
       issuer: organization,
       holder: owner,
-      issuerSealingKey: keyBytes(await issuer.keyAt(sealingKeyNumber)),
+      issuerSealingKey: keyBytes(await keyAt(sealingKeyNumber)),
       decryptionKey: options.decryptionKey,
       shredHalf: decodeHex(entry.shredHalf, 12),
       payloadHash: entry.payloadHash,
@@ -154,7 +165,7 @@ async function openRecord(
   }
 
   async function requireGenuine(decoded: DecodedCredential, token: string): Promise<void> {
-    const key = await issuer.keyAt(decoded.keyNumber);
+    const key = await keyAt(decoded.keyNumber);
     const { signature, signingInput } = decoded.token;
     const genuine =
       payloadHash(token) === entry.payloadHash &&

@@ -1,7 +1,6 @@
 import { createHash, createPublicKey, ECDH, verify as nodeVerify } from "node:crypto";
 import { SDJwtInstance } from "@sd-jwt/core";
 import { verifyCredential } from "did-jwt-vc";
-import * as fc from "fast-check";
 import { compactVerify, importJWK } from "jose";
 import { describe, expect, it } from "vitest";
 import { encodeUtf8 } from "../../sdk/bytes/utf8.ts";
@@ -14,6 +13,7 @@ import type { JsonObject } from "../../sdk/json/JsonValue.ts";
 import { answerRequest } from "../../sdk/presentation/answerRequest.ts";
 import { createRequest } from "../../sdk/presentation/createRequest.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
+import fc from "../fixtures/fastCheck.ts";
 import { DIPLOMA, fixedAddress, fixedBytes, fixedRandom } from "../fixtures/makeCredential.ts";
 import { prepareOffline } from "../fixtures/offlineIssuer.ts";
 

@@ -16,7 +16,8 @@ const PARTS = {
   judging: {
     code: [
       "sdk/verify/checks/*.ts",
-      "sdk/verify/{examine,judgeAll,judgement,queryOf,report,words,Facts,Verification}.ts",
+      "sdk/verify/{examine,judgeAll,judgement,queryOf,report,Facts,Verification}.ts",
+      "sdk/words/chainWords.ts",
     ],
     tests: [
       ...["judgement", "queryOf", "checks", "signatures", "verifyChunk"].map(
@@ -27,17 +28,84 @@ const PARTS = {
   },
   /** What asks the node, once and for many, and remembers nonces. */
   asking: {
-    code: ["sdk/verify/{Node,NonceStore,lensRead,nodeDoubt,openVerifier,useNonce,verifyChunk,verifyMany}.ts"],
+    code: [
+      "sdk/verify/{NonceStore,openVerifier,useNonce,verifyChunk,verifyMany}.ts",
+      "sdk/network/{Node,lensRead,nodeDoubt}.ts",
+    ],
     tests: [
-      "memoryNonceStore",
-      "nodeDoubt",
-      "verifyChunk",
-      "openVerifier",
-      "nonces",
-      "node",
-      "chain",
-      "verifyMany",
-    ].map((name) => `test/sdk/verify/${name}.test.ts`),
+      "verify/memoryNonceStore",
+      "network/nodeDoubt",
+      "verify/verifyChunk",
+      "verify/openVerifier",
+      "verify/nonces",
+      "verify/node",
+      "verify/chain",
+      "verify/verifyMany",
+    ].map((name) => `test/sdk/${name}.test.ts`),
+  },
+  /** What of issuing decides over values: which category, what is approved, what goes into a transaction. */
+  issuing: {
+    code: [
+      "sdk/issuing/{arrangeItems,batchHash,batchLimits,categoryFor,encodeBlobs,encodeIssueBatch,mostGas,planFile,prepareRows,reviewBatch}.ts",
+    ],
+    tests: [
+      "categoryFor",
+      "encodeBlobs",
+      "encodeIssueBatch",
+      "batchLimits",
+      "planFile",
+      "prepareRows",
+      "reviewBatch",
+    ].map((name) => `test/sdk/issuing/${name}.test.ts`),
+  },
+  /** Claim links, and what holders sign for an organization; not what sends it, or asks the chain. */
+  consent: {
+    code: [
+      "sdk/consent/{chooseConsents,claimLink,consentSchemas,hashDocuments}.ts",
+      "sdk/consent/{parse,sign}{HolderConsent,RecordRequest}.ts",
+    ],
+    tests: ["claimLink", "chooseConsents", "hashDocuments", "parseHolderConsent", "parseRecordRequest", "signing"].map(
+      (name) => `test/sdk/consent/${name}.test.ts`,
+    ),
+  },
+  /** Files of awards from elsewhere. */
+  inputs: {
+    code: ["sdk/inputs/*.ts"],
+    tests: [
+      "spreadsheetCell",
+      "templateCsv",
+      "readCell",
+      "suggestColumn",
+      "findImplausible",
+      "decodeText",
+      "awardColumns",
+      "splitCsv",
+      "pickers",
+      "readAwards",
+      "columnMapping",
+      "readGraduates",
+      "readXml",
+      "readElmo",
+      "readBadge",
+      "reportedCases",
+      "readXlsx",
+    ].map((name) => `test/sdk/inputs/${name}.test.ts`),
+  },
+  /** What every command of cscss stands on: its line, its settings, its session, its errors. */
+  frame: {
+    code: ["scripts/cli/frame/*.ts"],
+    tests: [
+      "times",
+      "arguments",
+      "commandLine",
+      "completionScript",
+      "helpText",
+      "exitCodes",
+      "readSettings",
+      "reportError",
+      "session",
+      "runCli",
+    ].map((name) => `test/scripts/cli/frame/${name}.test.ts`),
   },
 };
 

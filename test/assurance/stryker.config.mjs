@@ -3,6 +3,8 @@ import { chosenPart, sampleOf } from "./mutated.ts";
 
 const { name, code } = chosenPart();
 const share = process.env.CSCSS_MUTATE_SHARE;
+// What one run knows of other lines than the next one looks at would be counted in its score.
+const results = `cache/stryker-${name}${share === undefined ? "" : `-${share}`}`;
 
 export default {
   testRunner: "vitest",
@@ -20,13 +22,13 @@ export default {
   ignoreStatic: process.env.CSCSS_STATIC === undefined,
   concurrency: 1,
   incremental: true,
-  incrementalFile: `cache/stryker-${name}.json`,
+  incrementalFile: `${results}.json`,
   tempDirName: "cache/stryker",
   cleanTempDir: "always",
   disableTypeChecks: false,
   timeoutMS: 20_000,
   reporters: ["clear-text", "json", "progress-append-only"],
   clearTextReporter: { allowColor: false, reportTests: false },
-  jsonReporter: { fileName: `cache/stryker-${name}-report.json` },
+  jsonReporter: { fileName: `${results}-report.json` },
   thresholds: { high: 95, low: 90, break: 85 },
 };

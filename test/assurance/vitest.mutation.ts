@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
@@ -15,6 +16,13 @@ class QuickestFirst extends BaseSequencer {
 
 /** The tests that judge the part that is mutated. */
 export default defineConfig({
+  // Where Stryker works, node_modules leads back to the sources that are not mutated: packages are found beside the tests.
+  resolve: {
+    alias: [
+      { find: /^@cscss-me\/sdk$/, replacement: resolve("sdk/index.ts") },
+      { find: /^@cscss-me\/sdk\/(\w+)$/, replacement: `${resolve("sdk")}/$1.ts` },
+    ],
+  },
   test: {
     include: tests,
     sequence: { sequencer: QuickestFirst },

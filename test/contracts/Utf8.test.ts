@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Interface } from "ethers";
 import { ContractFactory, hexlify } from "ethers";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestChain } from "../fixtures/chain.ts";
 import { openChain } from "../fixtures/chain.ts";
+import fc from "../fixtures/fastCheck.ts";
 
 const HARNESS = join(
   import.meta.dirname,

@@ -1,7 +1,6 @@
 import type { DIDDocument } from "did-resolver";
 import { Resolver } from "did-resolver";
 import { getResolver } from "ethr-did-resolver";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeHex } from "../../sdk/bytes/hex.ts";
 import { sendTransaction } from "../../sdk/call/sendTransaction.ts";
@@ -12,6 +11,7 @@ import { connectOrganization } from "../../sdk/generated/Organization.ts";
 import { createOrganization } from "../../sdk/organization/createOrganization.ts";
 import { publishKey } from "../../sdk/organization/publishKey.ts";
 import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
+import fc from "../fixtures/fastCheck.ts";
 import type { World } from "../fixtures/world.ts";
 import { EVIDENCE, fresh, openWorld } from "../fixtures/world.ts";
 

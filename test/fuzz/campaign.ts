@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { decodeHex } from "../../sdk/bytes/hex.ts";
 import { decodeCredential } from "../../sdk/credential/decodeCredential.ts";
 import { CscssError } from "../../sdk/errors/CscssError.ts";
@@ -8,6 +7,7 @@ import { memoryTokenSigner } from "../../sdk/token/TokenSigner.ts";
 import type { Verifier } from "../../sdk/verify/openVerifier.ts";
 import { openVerifier } from "../../sdk/verify/openVerifier.ts";
 import type { AttackVector, PresentedVector, SealedVector } from "../fixtures/attackVectors.ts";
+import fc from "../fixtures/fastCheck.ts";
 import { fixedBytes } from "../fixtures/makeCredential.ts";
 import { readAttackVectors } from "../fixtures/readAttackVectors.ts";
 import { rememberingKey } from "../fixtures/rememberingKey.ts";

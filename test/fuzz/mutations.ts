@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import { encodeBase64url } from "../../sdk/bytes/base64url.ts";
 import { encodeUtf8 } from "../../sdk/bytes/utf8.ts";
 import { createDisclosure } from "../../sdk/disclosure/createDisclosure.ts";
 import { boundText, presentationHash } from "../../sdk/presentation/keyBinding.ts";
 import type { TokenSigner } from "../../sdk/token/TokenSigner.ts";
+import fc from "../fixtures/fastCheck.ts";
 
 /** A way to change a text. */
 export type TextChange = (text: string) => string;

@@ -11,11 +11,16 @@ import { limitedServices } from "./support/limitedServices.ts";
 const { serviceWith, world } = limitedServices();
 
 describe("H3: bodies", () => {
-  const HEAD =
-    "POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{";
+  const HEAD = "POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+  const OF_LENGTH = `${HEAD}Content-Length: 200000\r\n\r\n{`;
+  const IN_CHUNKS = `${HEAD}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`;
 
   /** Sends the head of a request, and all but the end of its body. */
-  async function beginBody(url: string, localAddress: string): Promise<{ answer(): string; socket: Socket }> {
+  async function beginBody(
+    url: string,
+    localAddress: string,
+    begin = OF_LENGTH,
+  ): Promise<{ answer(): string; socket: Socket }> {
     const { hostname, port } = new URL(url);
     const socket = connect({ host: hostname, port: Number(port), localAddress });
     let answer = "";
@@ -23,11 +28,14 @@ describe("H3: bodies", () => {
       answer += chunk;
     });
     await once(socket, "connect");
-    socket.write(HEAD);
+    socket.write(begin);
     return { answer: () => answer, socket };
   }
 
-  it("that never end are refused before they are read, and questions are answered meanwhile", async () => {
+  it.each([
+    ["of a length that is told", OF_LENGTH],
+    ["in chunks", IN_CHUNKS],
+  ])("%s that never end are refused before they are read, and questions are answered meanwhile", async (_, begin) => {
     const service = await serviceWith({ concurrency: 8, arrivalMs: 60_000 });
     const url = await service.app.listen({ host: "127.0.0.1", port: 0 });
     // Two from one address, four in all: the others hear so at once, though their bodies have not come.
@@ -35,7 +43,7 @@ describe("H3: bodies", () => {
       Array.from({ length: 5 }, () => address),
     );
     const begun: Awaited<ReturnType<typeof beginBody>>[] = [];
-    for (const address of addresses) begun.push(await beginBody(url, address));
+    for (const address of addresses) begun.push(await beginBody(url, address, begin));
     const refused = () => begun.filter(({ answer }) => answer().startsWith("HTTP/1.1 503"));
     await expect.poll(() => refused().length).toBe(11);
     for (const { answer } of refused()) expect(answer()).toMatch(/retry-after: \d+.*"code":"ERR_OVERLOADED"/s);

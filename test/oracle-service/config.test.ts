@@ -209,8 +209,10 @@ describe("readConfig", () => {
   it("takes a node for the page only without a password, which everybody would see", () => {
     const page = { CSCSS_SERVICE_PAGE_RPC_URL: "https://node.example/public" };
     expect(read({ ...GOOD, ...page }).page).toEqual({ rpcUrl: "https://node.example/public" });
-    const [mistake = ""] = mistakesOf({ ...GOOD, CSCSS_SERVICE_PAGE_RPC_URL: "https://user:secret@node.example" });
-    expect(mistake).toContain("CSCSS_SERVICE_PAGE_RPC_URL must hold no user and no password");
-    expect(mistake).not.toContain("secret");
+    for (const secret of ["user:secret", ":secret", "secret"]) {
+      const [mistake = ""] = mistakesOf({ ...GOOD, CSCSS_SERVICE_PAGE_RPC_URL: `https://${secret}@node.example` });
+      expect(mistake).toContain("CSCSS_SERVICE_PAGE_RPC_URL must hold no user and no password");
+      expect(mistake).not.toContain("secret");
+    }
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../../scripts/cli/setup/freePort.ts";
+import { ownPort } from "../fixtures/ownPort.ts";
 import { runShell, shellBlocks } from "../fixtures/shellBlocks.ts";
 import type { World } from "../fixtures/world.ts";
 import { openWorld } from "../fixtures/world.ts";
@@ -39,7 +39,7 @@ describe("oracle-service/README.md", () => {
     // What it says first has been done here already.
     expect(install).toBe("npm ci && npm run build\n");
     expect(start).toMatch(/node -C cscss-source oracle-service\/server\.ts\n$/);
-    const port = String(await freePort());
+    const port = String(await ownPort());
     const inThisTest = (block: string) =>
       block.replaceAll("http://127.0.0.1:8545", node.url).replaceAll("127.0.0.1:8080", `127.0.0.1:${port}`);
     // In another terminal, as who reads it would.

@@ -108,11 +108,10 @@ describe("npm run oracle-service", () => {
 
   it("gives a node up that is too slow", async () => {
     const { url } = await start({ CSCSS_SERVICE_RPC_TIMEOUT_MS: "200" });
+    // It would answer in the end, and the service with 200, if that were waited for.
     node.delay(2_000);
-    const began = Date.now();
     const ready = await fetch(`${url}/readyz`);
     expect([ready.status, await ready.json()]).toMatchObject([503, { code: "ERR_NODE_UNREACHABLE" }]);
-    expect(Date.now() - began).toBeLessThan(1_500);
   });
 });
 

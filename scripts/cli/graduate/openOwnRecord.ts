@@ -43,7 +43,7 @@ export async function openOwnRecords(
 ): Promise<{ opened: OpenedRecord[]; unopened: UnopenedRecord[] }> {
   const keys = [privateKeyOf(await session.account()), ...(await session.formerKeys())];
   const curve = await openSecp256k1();
-  const decryptionKeys = keys.map((key) => memoryDecryptionKey(key, curve));
+  const decryptionKeys = keys.map((key) => memoryDecryptionKey(key));
   return openRecordsWithKeys(chain, wallet, { decryptionKeys, claimFiles, curve });
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Chain } from "@cscss-me/sdk";
 import { claimRows, memoryTokenSigner, timeInWords } from "@cscss-me/sdk";
-import { certificateOf, qrModules, readCertificate } from "@cscss-me/sdk/document";
+import { certificateOf, qrModules, readCertificate, writeCertificate } from "@cscss-me/sdk/document";
 import type { PresentationRequest } from "@cscss-me/sdk/verify";
 import { decodeDisclosure } from "@cscss-me/sdk/verify";
 import type { GrantTerms } from "@cscss-me/sdk/wallet";
@@ -111,8 +111,6 @@ async function print(session: Session, file: string, shown: Parameters<typeof ce
   const { link, ...rest } = shown;
   const printable = link !== undefined && qrModules(link) !== undefined ? { ...rest, link } : rest;
   const certificate = await certificateOf((address) => organizationAt(session, address), printable);
-  // Fonts and the library for PDFs take a third of a second to load, which no other command should wait for.
-  const { writeCertificate } = await import("@cscss-me/sdk/document");
   const { bytes, cut } = await writeCertificate(certificate, {
     fonts: session.list("font").map(readBytesFile),
     now: new Date(),

@@ -34,11 +34,12 @@ function readOptions() {
   }
 }
 
-async function play(on: Stage, { heading, table }: Narrator): Promise<{ graduates: Graduate[]; scenes: Scene[] }> {
+async function play(on: Stage, { heading, say, table }: Narrator): Promise<{ graduates: Graduate[]; scenes: Scene[] }> {
   const graduates = await issueClass(on);
   heading("A graduate opens the diploma, from the chain and the claim file");
   const [graduate] = graduates as [Graduate];
   const { claims } = await openOwn(on, graduate);
+  say("eth-crypto opened it with the graduate's key; hash and signature are those of the record on chain.");
   table(Object.entries(claims).map(([name, value]) => ["", name, String(value)]));
 
   heading("An employer asks for degree and award date, and verifies; then what a doubter would ask");

@@ -98,7 +98,7 @@ function invite(stage: Stage, row: GraduateRow, profile: Profile) {
     row,
     account,
     signer: memoryTokenSigner(privateKey, stage.university.context.curve),
-    decryptionKey: memoryDecryptionKey(privateKey, stage.university.context.curve),
+    decryptionKey: memoryDecryptionKey(privateKey),
     wallet: { owner: account.address, profile, index: 0 },
   };
 }

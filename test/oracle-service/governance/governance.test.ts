@@ -10,6 +10,8 @@ import type { TestService } from "../support/openService.ts";
 import { openService } from "../support/openService.ts";
 
 const OTHERS = Buffer.from(PAPERS).reverse();
+/** An application that nobody made. */
+const UNKNOWN = "3b0e2f0e-6f0c-4b7e-9d6a-2f1f0c3f2a11";
 const TOKEN = "review-token-of-the-tests-0123456789";
 
 let world: World;
@@ -109,9 +111,9 @@ describe("POST /v1/applications/{id}/notes", () => {
     expectProblem(await post(service, url, { ...note, signature: "0x00" }), 403, "ERR_SIGNATURE_WRONG");
     const foreign = await signNote(world, stranger, application.id, "Buy now!");
     expectProblem(await post(service, url, foreign), 403, "ERR_NOT_A_MEMBER");
-    const elsewhere = await signNote(world, members[1], crypto.randomUUID(), "Statuto in ordine.");
+    const elsewhere = await signNote(world, members[1], UNKNOWN, "Statuto in ordine.");
     expectProblem(await post(service, url, elsewhere), 403, "ERR_SIGNATURE_WRONG");
-    const missing = `/v1/applications/${crypto.randomUUID()}/notes`;
+    const missing = `/v1/applications/${UNKNOWN}/notes`;
     expectProblem(await post(service, missing, note), 404, "ERR_APPLICATION_UNKNOWN");
     const headers = { authorization: `Bearer ${TOKEN}` };
     const { body } = await ask(service, { url: `/v1/applications/${application.id}/review`, headers });

@@ -114,6 +114,21 @@ describe("of several nodes", () => {
     expect(problemsOf(pool)).toEqual([undefined, undefined, undefined]);
   });
 
+  it("one that was away is looked at anew: another may answer at its address", async () => {
+    let [state, time]: ["good" | "away" | "another", number] = ["good", 0];
+    const swapped: Tell = (method, params, ask) =>
+      state === "away" ? silent(method, params, ask) : state === "another" ? otherChain(method, params, ask) : ask();
+    const pool = poolOf([undefined, undefined, swapped], () => time);
+    await pool.head();
+    expect(problemsOf(pool)).toEqual([undefined, undefined, undefined]);
+    state = "away";
+    await pool.head();
+    state = "another";
+    time += 60_000;
+    await pool.head();
+    expect(problemsOf(pool)[2]).toBe("ERR_NODE_CHAIN");
+  });
+
   it("the newest block is what most of them have, whatever one claims", async () => {
     const ahead: Tell = async (method, _params, ask) => (method === "eth_blockNumber" ? "0xffffffff" : ask());
     const real = await world.chain.provider.getBlockNumber();

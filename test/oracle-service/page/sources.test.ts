@@ -52,10 +52,15 @@ describe("the built page", () => {
   afterAll(() => built.remove());
 
   it("is small: everything that verifies a link is under 300 kB compressed, and what few need comes when it is needed", () => {
-    const optional = /^(attachedPresentations|readQr)-/;
+    const optional = /^(readPdf|readQr|findQr)-/;
     const first = files.filter(({ name }) => !optional.test(name)).reduce((sum, { size }) => sum + size, 0);
     expect(first).toBeLessThan(300_000);
-    expect(files.filter(({ name }) => optional.test(name))).toHaveLength(2);
+    expect(files.filter(({ name }) => optional.test(name))).toHaveLength(3);
+  });
+
+  it("reads PDFs with the bounded reader alone: nothing in it writes PDFs or takes their own tables at their word", () => {
+    for (const { name, text } of files) expect(text.match(/PDFDocument|fontkit|pngjs/i), name).toBeNull();
+    expect(files.find(({ name }) => name.startsWith("readPdf-"))?.size).toBeLessThan(30_000);
   });
 
   it("has no code of Node, no code made of text, no inline script and no path of the machine that built it", () => {

@@ -2,12 +2,15 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { PNG } from "pngjs";
 import encodeQR from "qr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCertificate } from "../../../sdk/document/readCertificate.ts";
+import { writeCertificate } from "../../../sdk/document/writeCertificate.ts";
 import { changeStatus } from "../../../sdk/issuing/changeStatus.ts";
 import { makeLink } from "../../../sdk/link/makeLink.ts";
 import { createRequest } from "../../../sdk/presentation/createRequest.ts";
 import type { Held } from "../../fixtures/issuing.ts";
 import { issue } from "../../fixtures/issuing.ts";
 import { DIPLOMA } from "../../fixtures/makeCredential.ts";
+import { COSTLY_PDFS } from "../../fixtures/pdfByHand.ts";
 import { answer, EMPLOYER, release, requestOf } from "../../fixtures/presenting.ts";
 import { DAY, EVIDENCE } from "../../fixtures/world.ts";
 import { CHROMIUM } from "./support/openBrowser.ts";
@@ -247,6 +250,40 @@ describe.skipIf(CHROMIUM === undefined)("verifying in Chromium (needs Debian's p
     const buffer = Buffer.from(await pdf.save());
     await tab.page.setInputFiles("#file", { name: "two.pdf", mimeType: "application/pdf", buffer });
     await tab.page.getByText("“two.pdf” holds presentations that differ. Believe none of them.").waitFor();
+    await tab.context.close();
+  });
+
+  it("reads the QR code that is printed in a PDF, and believes no certificate whose attachment was exchanged", async () => {
+    const tab = await stand.open();
+    const give = async (name: string, attached: string, printed: string) => {
+      const link = makeLink({ presentation: printed }, "https://verify.example/");
+      const words = { title: "Master of Science", facts: [], claims: [], advice: "Verify it." };
+      const now = new Date("2026-11-22T08:00:00Z");
+      const { bytes } = await writeCertificate({ ...words, presentation: attached, link }, { fonts: [], now });
+      const buffer = Buffer.from(bytes);
+      await tab.page.setInputFiles("#file", { name, mimeType: "application/pdf", buffer });
+      return bytes;
+    };
+    const other = (await release(stand.world, held, ANYBODY)).text;
+    expect(readCertificate(await give("genuine.pdf", valid, valid))).toBe(valid);
+    expect(await verdictOn(tab)).toBe("VALID: Every check passed.");
+    await tab.page.getByRole("button", { name: "Verify another" }).click();
+    const exchanged = await give("exchanged.pdf", other, valid);
+    await tab.page.getByText("“exchanged.pdf” holds presentations that differ. Believe none of them.").waitFor();
+    expect(await tab.page.locator("article").count()).toBe(0);
+    expect(() => readCertificate(exchanged)).toThrow("Believe neither");
+    expectClean(tab, stand.served);
+    await tab.context.close();
+  });
+
+  it.each(COSTLY_PDFS)("refuses what the command line refuses, at the same cost: a PDF of $name", async (costly) => {
+    const buffer = Buffer.from(costly.file());
+    const tab = await stand.open();
+    await tab.page.setInputFiles("#file", { name: "costly.pdf", mimeType: "application/pdf", buffer });
+    const alert = await tab.page.locator("[role=alert]").innerText();
+    // The same reader counts the same steps, whatever the machine: test/sdk/document/certificate.test.ts holds their bound.
+    expect(alert).toMatch(/no presentation/.test(costly.words.source) ? /There is no presentation in/ : costly.words);
+    expectClean(tab, stand.served);
     await tab.context.close();
   });
 

@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { freePort } from "../../../scripts/cli/setup/freePort.ts";
+import { ownPort } from "../../fixtures/ownPort.ts";
 
 /** A PostgreSQL server of a test's own, on loopback, which forgets everything when it is stopped. */
 export interface PostgresServer {
@@ -40,7 +40,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   ];
   execFileSync(join(programs, "initdb"), options, { ...account, cwd: folder, stdio: "ignore" });
 
-  const port = await freePort();
+  const port = await ownPort();
   const settings = ["-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off"];
   const server = spawn(join(programs, "postgres"), ["-D", data, "-p", String(port), ...settings], {
     ...account,

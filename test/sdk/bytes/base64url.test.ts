@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../sdk/bytes/base64url.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const refused = expect.objectContaining({ code: "ERR_ENCODING" });
 

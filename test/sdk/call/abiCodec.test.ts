@@ -1,10 +1,10 @@
 import { AbiCoder, ParamType } from "ethers";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { abiCodec } from "../../../sdk/call/abiCodec.ts";
 import { toPlainFields } from "../../../sdk/call/toPlain.ts";
 import { checksumAddress } from "../../../sdk/crypto/checksumAddress.ts";
 import { verificationLensInterface } from "../../../sdk/generated/VerificationLens.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const READ = verificationLensInterface.getFunction("read");
 if (READ === null) throw new Error("The lens has no read.");

@@ -60,6 +60,29 @@ describe("which consent counts for a student", () => {
     expect(chosen.refused.get("S1")).toContain("2 consents for different wallets");
   });
 
+  it("is the claimed one even where bare ones are taken, and one of them says the same wallet", async () => {
+    const bare = consentOf("S1", ADA, { deadline: 10 });
+    const chosen = await chooseConsents({ claimed: [own], unclaimed: [bare] }, true, refusing());
+    expect(chosen.byStudent.get("S1")).toBe(own);
+  });
+
+  it("can be used as long as both of its signatures", async () => {
+    const short = { ...own, creation: { ...own.creation, consent: { ...own.creation.consent, deadline: 9000 } } };
+    const other = {
+      ...own,
+      enrolment: { ...own.enrolment, enrolment: { ...own.enrolment.enrolment, deadline: 9000 } },
+    };
+    const longer = consentOf("S1", ADA, { deadline: 1001 });
+    const chosen = await chooseConsents({ claimed: [short, other, longer], unclaimed: [] }, false, refusing());
+    expect(chosen.byStudent.get("S1")).toBe(longer);
+  });
+
+  it("tells how many there are that disagree, and which wallets differ by profile alone", async () => {
+    const elsewhere = { ...own, wallet: { ...own.wallet, profile: 3 as const } };
+    const { refused } = await chooseConsents({ claimed: [own, elsewhere, own], unclaimed: [] }, false, refusing());
+    expect(refused.get("S1")).toMatch(/^3 consents/);
+  });
+
   it("is of several for one wallet the one that can be used longest", async () => {
     const longer = consentOf("S1", ADA, { deadline: 2000 });
     const chosen = await chooseConsents({ claimed: [own, longer, own], unclaimed: [] }, false, refusing());

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
   claimName,
@@ -71,6 +72,53 @@ describe("a claim link", () => {
     ["a salt that is too short", other({ salt: "00" })],
   ])("is not %s", (_, text) => {
     expect(() => parseClaimLink(text)).toThrow(expect.objectContaining({ code: "ERR_CLAIM_LINK" }));
+  });
+
+  it.each([
+    ["of no chain", { chainId: 0 }],
+    ["of a chain whose number is no whole one", { chainId: 1.5 }],
+    ["of another version", { version: 2 }],
+    ["whose reference is too long", { reference: "0a".repeat(17) }],
+    ["whose salt is no hex", { salt: "0g".repeat(16) }],
+  ])("is not one %s, and says where", (_, change) => {
+    const place = `#/${Object.keys(change)[0]}`;
+    expect(() => parseClaimLink(other(change))).toThrow(
+      expect.objectContaining({ code: "ERR_CLAIM_LINK", message: expect.stringContaining(place) }),
+    );
+  });
+
+  it("is its fragment alone, or may be written without any base", () => {
+    expect(parseClaimLink(good.slice(good.indexOf("#") + 1))).toEqual(LINK);
+    expect(parseClaimLink(good.replace("cscss:claim", "https://elsewhere.example/?x=1"))).toEqual(LINK);
+  });
+
+  it("is bounded before it is looked at", () => {
+    const long = (spaces: number) =>
+      `cscss:claim#${Buffer.from(JSON.stringify(inner) + " ".repeat(spaces)).toString("base64url")}`;
+    expect(parseClaimLink(long(1000))).toEqual(LINK);
+    expect(() => parseClaimLink(long(2000))).toThrow(expect.objectContaining({ code: "ERR_CLAIM_LINK" }));
+  });
+
+  it("is named by what its consents begin with; a student number names none", () => {
+    expect(claimName(LINK)).toMatch(/^claim:[0-9a-f]{24}$/);
+    expect(claimName({ reference: "0b".repeat(16) })).not.toBe(claimName(LINK));
+    expect(claimNameIn("S1:2")).toBeUndefined();
+    expect(claimNameIn("claim:abc:def")).toBe("claim:abc");
+  });
+
+  // Computed by hand from the rule in the comments.
+  it("has references and tokens by the rule that is written down", () => {
+    const hmac = createHmac("sha256", SECRET)
+      .update("cscss-me/claim/1")
+      .update(Buffer.alloc(30))
+      .update(Buffer.from("7a69", "hex"));
+    hmac.update(Buffer.from(ORGANIZATION.slice(2), "hex")).update(createHash("sha256").update("S2026000001").digest());
+    expect(LINK.reference).toBe(hmac.digest("hex").slice(0, 32));
+    const token = createHmac("sha256", Buffer.from(LINK.salt, "hex")).update("cscss-me/claim/1");
+    token.update(Buffer.from(OWNER.slice(2), "hex"));
+    expect(claimToken(LINK, OWNER)).toBe(`${claimName(LINK)}:${token.digest("hex").slice(0, 32)}`);
+    const name = createHash("sha256").update("cscss-me/claim/1").update(Buffer.from(LINK.reference, "hex"));
+    expect(claimName(LINK)).toBe(`claim:${name.digest("hex").slice(0, 24)}`);
   });
 
   it("is not one whose address has a wrong checksum", () => {

@@ -1,9 +1,9 @@
-import { Wallet } from "ethers";
+import { SigningKey } from "ethers";
 import { describe, expect, it } from "vitest";
 import { parseHolderConsent } from "../../../sdk/consent/parseHolderConsent.ts";
-import { fixedAddress } from "../../fixtures/makeCredential.ts";
+import { fixedAddress, fixedBytes } from "../../fixtures/makeCredential.ts";
 
-const KEY = `0x${Wallet.createRandom().signingKey.publicKey.slice(4)}`;
+const KEY = `0x${new SigningKey(fixedBytes("graduate", 32)).publicKey.slice(4)}`;
 const owner = fixedAddress("graduate");
 const wallet = { owner, profile: 2, index: 0 };
 const CONSENT = {
@@ -32,7 +32,14 @@ describe("parseHolderConsent", () => {
     ["another type", { ...CONSENT, type: "CscssMeRequest" }],
     ["a member too many", { ...CONSENT, name: "Ada" }],
     ["a signature that is no hex", { ...CONSENT, enrolment: { ...CONSENT.enrolment, signature: "0xz" } }],
-    ["an enrolment of somebody else", withHolder(Wallet.createRandom().address)],
+    ["a wallet to be made of somebody else", withCreated({ owner: fixedAddress("mallory") })],
+    ["a wallet to be made of another profile", withCreated({ profile: 3 })],
+    ["a wallet to be made of another index", withCreated({ index: 1 })],
+    ["a student number of nothing", { ...CONSENT, studentId: "" }],
+    ["a student number without end", { ...CONSENT, studentId: "1".repeat(65) }],
+    ["profiles that do not exist", withEnrolment({ profiles: 16 })],
+    ["no profile at all", withEnrolment({ profiles: 1 })],
+    ["an enrolment of somebody else", withEnrolment({ holder: fixedAddress("mallory") })],
     ["a wallet of another index", { ...CONSENT, wallet: { ...wallet, index: 1 } }],
     [
       "an address with a wrong checksum",
@@ -46,9 +53,9 @@ describe("parseHolderConsent", () => {
 
   it("takes the largest nonce that the contracts can be asked with, and refuses the next", () => {
     const largest = String(2n ** 256n - 1n);
-    expect(parse(withNonce(largest)).enrolment.enrolment.nonce).toBe(largest);
+    expect(parse(withEnrolment({ nonce: largest })).enrolment.enrolment.nonce).toBe(largest);
     for (const nonce of [String(2n ** 256n), "9".repeat(78)]) {
-      expect(() => parse(withNonce(nonce))).toThrow(
+      expect(() => parse(withEnrolment({ nonce }))).toThrow(
         expect.objectContaining({
           code: "ERR_CONSENT",
           message: expect.stringContaining("#/enrolment/enrolment/nonce"),
@@ -62,13 +69,17 @@ describe("parseHolderConsent", () => {
     expect(() => parse({ ...CONSENT, creation })).toThrow(expect.objectContaining({ code: "ERR_PUBLIC_KEY" }));
   });
 
-  function withNonce(nonce: string) {
+  it("says where it is wrong", () => {
+    expect(() => parse(withEnrolment({ deadline: 0 }))).toThrow(/#\/enrolment\/enrolment\/deadline/);
+    expect(() => parse(null)).toThrow(expect.objectContaining({ code: "ERR_CONSENT" }));
+  });
+
+  function withEnrolment(more: object) {
     const { enrolment } = CONSENT;
-    return { ...CONSENT, enrolment: { ...enrolment, enrolment: { ...enrolment.enrolment, nonce } } };
+    return { ...CONSENT, enrolment: { ...enrolment, enrolment: { ...enrolment.enrolment, ...more } } };
   }
 
-  function withHolder(holder: string) {
-    const { enrolment } = CONSENT;
-    return { ...CONSENT, enrolment: { ...enrolment, enrolment: { ...enrolment.enrolment, holder } } };
+  function withCreated(more: object) {
+    return { ...CONSENT, creation: { ...CONSENT.creation, wallet: { ...wallet, ...more } } };
   }
 });

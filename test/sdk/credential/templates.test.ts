@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyTemplate } from "../../../sdk/credential/applyTemplate.ts";
 import type { IssuerTemplate } from "../../../sdk/credential/IssuerTemplate.ts";
 import { parseTemplate } from "../../../sdk/credential/parseTemplate.ts";
 import type { JsonObject } from "../../../sdk/json/JsonValue.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { placesOfClaims, prepareOffline } from "../../fixtures/offlineIssuer.ts";
 import { RECORD_CLAIMS } from "../../fixtures/recordClaims.ts";
 

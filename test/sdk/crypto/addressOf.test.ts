@@ -1,10 +1,10 @@
 import { computeAddress, getAddress } from "ethers";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeHex } from "../../../sdk/bytes/hex.ts";
 import { addressOf } from "../../../sdk/crypto/addressOf.ts";
 import { checksumAddress } from "../../../sdk/crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
 describe("addressOf", () => {

@@ -30,15 +30,15 @@ describe.each([
   it.each(["key", "nonce", "aad", "data"] as const)("does not open with another %s", async (part) => {
     const sealed = { ...input, data: await encryptAesGcm(input) };
     sealed[part] = sealed[part].map((byte, index) => (index === 0 ? byte ^ 1 : byte));
-    await expect(decryptAesGcm(sealed)).rejects.toThrow();
+    expect(await decryptAesGcm(sealed)).toBeUndefined();
   });
 
   it("does not open with bytes added, or missing anywhere, down to nothing", async () => {
     const data = await encryptAesGcm(input);
     for (let length = 0; length < data.length; length++) {
-      await expect(decryptAesGcm({ ...input, data: data.slice(0, length) })).rejects.toThrow();
+      expect(await decryptAesGcm({ ...input, data: data.slice(0, length) })).toBeUndefined();
     }
-    await expect(decryptAesGcm({ ...input, data: Uint8Array.of(...data, 0) })).rejects.toThrow();
+    expect(await decryptAesGcm({ ...input, data: Uint8Array.of(...data, 0) })).toBeUndefined();
   });
 
   it.each([0, 11, 13, 16])("takes no nonce of %i bytes", async (length) => {

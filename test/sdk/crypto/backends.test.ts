@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 import { secp256k1 } from "@noble/curves/secp256k1";
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { nobleSecp256k1 as noble } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import type { Secp256k1 } from "../../../sdk/crypto/Secp256k1.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
 const absent = () => Promise.reject(Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" }));

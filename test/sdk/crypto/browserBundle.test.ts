@@ -5,8 +5,8 @@ import { build } from "vite";
 import { expect, it } from "vitest";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import type { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
+import { wrapWithEthCrypto } from "../../../sdk/seal/ethCrypto.ts";
 import type { wrapOver } from "../../../sdk/seal/wrapOver.ts";
-import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import type { openVerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { hmacSha256 } from "../../../sdk/crypto/hmacSha256.ts";
 import { sha256 } from "../../../sdk/crypto/sha256.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const bytes = fc.uint8Array({ maxLength: 200 });
 

@@ -1,8 +1,8 @@
 import { createECDH, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { nobleSecp256k1 as curve } from "../../../sdk/crypto/nobleSecp256k1.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;

@@ -1,8 +1,8 @@
 import { getAddress } from "ethers";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { didOf } from "../../../sdk/did/didOf.ts";
 import { parseDid } from "../../../sdk/did/parseDid.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const ADDRESS = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const DID = `did:ethr:0x7a69:${ADDRESS}`;

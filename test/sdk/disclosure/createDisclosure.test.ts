@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDisclosure } from "../../../sdk/disclosure/createDisclosure.ts";
 import { decodeDisclosure } from "../../../sdk/disclosure/decodeDisclosure.ts";
 import type { JsonValue } from "../../../sdk/json/JsonValue.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 
 const salt = fixedBytes("salt", 16);

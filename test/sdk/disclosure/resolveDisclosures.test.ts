@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Disclosure as PeerDisclosure } from "@sd-jwt/core";
 import { decodeSdJwtSync, getClaimsSync } from "@sd-jwt/core";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDisclosure } from "../../../sdk/disclosure/createDisclosure.ts";
 import type { Disclosure } from "../../../sdk/disclosure/Disclosure.ts";
 import { resolveDisclosures } from "../../../sdk/disclosure/resolveDisclosures.ts";
 import type { JsonObject, JsonValue } from "../../../sdk/json/JsonValue.ts";
 import { decodeToken } from "../../../sdk/token/decodeToken.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { DIPLOMA, fixedBytes, makeCredential } from "../../fixtures/makeCredential.ts";
 
 const make = (name: string, value: JsonValue): Disclosure =>

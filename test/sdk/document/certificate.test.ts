@@ -1,11 +1,13 @@
 import { deflateSync } from "node:zlib";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Certificate } from "../../../sdk/document/Certificate.ts";
 import { qrPng } from "../../../sdk/document/drawQr.ts";
 import { pdfStreams } from "../../../sdk/document/parsePdf.ts";
-import { readCertificate } from "../../../sdk/document/readCertificate.ts";
-import type { Certificate } from "../../../sdk/document/writeCertificate.ts";
+import { openBudget } from "../../../sdk/document/ReadingBudget.ts";
+import { readCertificate, readCertificateWithin } from "../../../sdk/document/readCertificate.ts";
 import { writeCertificate } from "../../../sdk/document/writeCertificate.ts";
+import { pdfAttachment as attached, COSTLY_PDFS, pdfOf, pdfStream as stream } from "../../fixtures/pdfByHand.ts";
 import { makeStanding } from "../../fixtures/standing.ts";
 
 const NOW = new Date("2026-11-22T08:00:00Z");
@@ -15,23 +17,6 @@ function certificateFor(shown: { presentation: string; link?: string }, claims: 
   const words = { title: "Master of Science", facts: [], claims, advice: "Verify it." };
   return writeCertificate({ ...words, ...shown }, { fonts: [], now: NOW });
 }
-
-/** A PDF by hand, of objects as they are given. */
-function pdfOf(...objects: (string | Uint8Array)[]): Uint8Array {
-  const parts = objects.map((object, index) => [`${index + 1} 0 obj\n`, object, "\nendobj\n"]);
-  return Buffer.concat(["%PDF-1.7\n", ...parts.flat(), "%%EOF\n"].map((part) => Buffer.from(part as string)));
-}
-
-function stream(dictionary: string, data: Uint8Array | string): Uint8Array {
-  const bytes = Buffer.from(data as string);
-  return Buffer.concat([
-    Buffer.from(`<< ${dictionary} /Length ${bytes.length} >>\nstream\n`),
-    bytes,
-    Buffer.from("\nendstream"),
-  ]);
-}
-
-const attached = (data: Uint8Array | string, filter = "") => stream(`/Type /EmbeddedFile ${filter}`, data);
 
 function refusal(file: Uint8Array): string {
   try {
@@ -163,11 +148,33 @@ describe("a certificate", () => {
     expect(message).toContain(words);
   });
 
+  it.each(COSTLY_PDFS)("costs no more than was allowed, whatever is packed into 400 kB: $name", ({ file, words }) => {
+    const bytes = file();
+    expect(bytes.length).toBeLessThan(420_000);
+    const budget = openBudget();
+    expect(() => readCertificateWithin(bytes, budget)).toThrow(words);
+    for (const left of Object.values(budget)) expect(left).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each<[keyof ReturnType<typeof openBudget>, () => Uint8Array]>([
+    ["tokens", () => pdf],
+    ["bytes", () => pdf],
+    ["pixels", () => pdf],
+  ])("is read with exactly the %s it takes, and not with one less", (what, file) => {
+    const open = openBudget();
+    readCertificateWithin(file(), open);
+    const taken = openBudget()[what] - open[what];
+    expect(taken).toBeGreaterThan(100);
+    expect(readCertificateWithin(file(), { ...openBudget(), [what]: taken })).toBe(shown.presentation);
+    expect(() => readCertificateWithin(file(), { ...openBudget(), [what]: taken - 1 })).toThrow("too many");
+  });
+
   it("is read once and in one way, whatever its comments and strings hold", () => {
     // Each took minutes, or for ever, where a comment could be read in two ways or a string be looked through again.
     const comment = `1 0 obj ${"%".repeat(100_000)}\n<z`;
     const nested = `${"1 0 obj(".repeat(5000)}${" ".repeat(1_000_000)}${")".repeat(5000)}`;
-    for (const text of [comment, nested]) expect(pdfStreams(Buffer.from(`%PDF-1.7\n${text}`))).toEqual([]);
+    for (const text of [comment, nested])
+      expect(pdfStreams(Buffer.from(`%PDF-1.7\n${text}`), openBudget())).toEqual([]);
     const packed = stream(`/Filter [${"/Fl ".repeat(5)}]`, "deep");
     expect(refusal(pdfOf(packed))).toContain("holds no presentation");
   });
@@ -179,6 +186,6 @@ describe("a certificate", () => {
       `BT (${shown.presentation}) Tj ET 9 0 obj ${inner} endobj`.replaceAll("endstream", "endstrea m"),
     );
     expect(refusal(pdfOf(page))).toContain("holds no presentation");
-    expect(pdfStreams(pdfOf(page))).toHaveLength(1);
+    expect(pdfStreams(pdfOf(page), openBudget())).toHaveLength(1);
   });
 });

@@ -4,7 +4,8 @@ import { PNG } from "pngjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { contentOfBytes } from "../../../scripts/cli/shared/readShown.ts";
 import { qrForTerminal, qrModules, qrPng, qrSvg } from "../../../sdk/document/drawQr.ts";
-import { findQr, readPicture } from "../../../sdk/document/readQr.ts";
+import { findQr } from "../../../sdk/document/findQr.ts";
+import { readPicture } from "../../../sdk/document/readPicture.ts";
 import { makeStanding } from "../../fixtures/standing.ts";
 
 /** The picture on a larger, grey page, as a JPEG of middling quality: what a phone sends. */

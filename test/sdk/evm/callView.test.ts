@@ -1,11 +1,11 @@
 import { concat, getBytes, hexlify, keccak256, toBeHex, toUtf8Bytes, ZeroAddress } from "ethers";
-import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callView } from "../../../sdk/evm/callView.ts";
 import type { StateReader } from "../../../sdk/evm/StateReader.ts";
 import { recordReads } from "../../../sdk/offline/recordReads.ts";
 import type { TestChain } from "../../fixtures/chain.ts";
 import { openChain } from "../../fixtures/chain.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const MAX = 2n ** 256n - 1n;
 const EDGES = [0n, 1n, 2n, 30n, 31n, 32n, 255n, 256n, 2n ** 255n - 1n, 2n ** 255n, MAX - 1n, MAX];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { councilInterface } from "../../../sdk/generated/Council.ts";
 import { connectGovernanceManager } from "../../../sdk/generated/GovernanceManager.ts";
 import type { Approval, Decision } from "../../../sdk/governance/decide.ts";
 import {
@@ -52,6 +53,22 @@ describe("A decision of the governance body", () => {
     await enact(await decided(suspension()));
     const { status } = await world.chain.registry.standingOf(world.university.address);
     expect(status).toBe(3n);
+  });
+
+  it("of several members counts in whichever order they signed", async () => {
+    const { chain, governor, mallory } = world;
+    const members = [governor, mallory.account].sort((one, other) =>
+      BigInt(one.address) < BigInt(other.address) ? -1 : 1,
+    );
+    const data = councilInterface.encodeFunctionData("setMembers", [members.map(({ address }) => address), 2]);
+    await enact(await decided({ target: chain.generation.governance.council, data }));
+    for (const signing of [members, members.toReversed()]) {
+      const put = await world.local.snapshot();
+      const decision = await decided(suspension());
+      await enact(decision, await Promise.all(signing.map((member) => approveDecision(chain, member, decision))));
+      expect((await chain.registry.standingOf(world.university.address)).status).toBe(3n);
+      await put();
+    }
   });
 
   it("counts once: a replay is refused, also by another relayer (A18)", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { NO_MAPPING, parseColumnMapping } from "../../../sdk/inputs/columnMapping.ts";
+import { NO_MAPPING, parseColumnMapping, translateCell } from "../../../sdk/inputs/columnMapping.ts";
 import { readGraduates } from "../../../sdk/inputs/readGraduates.ts";
 
 const NOW = Date.UTC(2026, 10, 1) / 1000;
@@ -35,6 +35,12 @@ const MAPPING = {
 };
 
 describe("a file of columns", () => {
+  it("need say nothing, and may pass over several columns", () => {
+    expect(parseColumnMapping(file({}))).toMatchObject(NO_MAPPING);
+    const columns = { A: null, B: null, C: "email" };
+    expect(parseColumnMapping(file({ columns, leftOut: ["email"] }))).toMatchObject({ columns });
+  });
+
   it("reads a foreign file: names, words, dates and values for all rows", () => {
     const { rows, problems } = read(FOREIGN, parseColumnMapping(file(MAPPING)));
     expect(problems).toEqual([]);
@@ -80,9 +86,39 @@ describe("a file of columns", () => {
     ["an unknown column", { columns: { Voto: "mark" } }, "ERR_COLUMNS"],
     ["a column filled twice", { columns: { A: "email", B: "email" } }, "ERR_COLUMNS"],
     ["a column and a value for it", { columns: { A: "email" }, values: { email: "a@b.it" } }, "ERR_COLUMNS"],
+    ["an unknown column that is left out", { leftOut: ["mark"] }, "ERR_COLUMNS"],
+    ["an unknown column with words", { words: { mark: {} } }, "ERR_COLUMNS"],
+    ["an unknown column with a value", { values: { mark: "1" } }, "ERR_COLUMNS"],
+    ["a value that is no text", { values: { email: 1 } }, "ERR_COLUMNS"],
     ["a form of dates nobody knows", { dates: "D.M.YY" }, "ERR_COLUMNS"],
   ])("refuses %s", (_, content, code) => {
     expect(() => parseColumnMapping(file(content))).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe("a cell of a foreign file", () => {
+  const date = { header: "award_date", isDate: true };
+  it.each([
+    ["YYYY-MM-DD", "2026-07-15"],
+    ["DD/MM/YYYY", "15/07/2026"],
+    ["DD.MM.YYYY", "15.07.2026"],
+    ["MM/DD/YYYY", "07/15/2026"],
+  ] as const)("has its date turned round from %s", (dates, text) => {
+    const mapping = { ...NO_MAPPING, dates };
+    expect(translateCell(mapping, date, text)).toBe("2026-07-15");
+    for (const odd of [`x${text}`, `${text}x`, "15-07-26", ""]) expect(translateCell(mapping, date, odd)).toBe(odd);
+    // No date, however much it looks like one.
+    expect(translateCell(mapping, { header: "diploma_number" }, text)).toBe(text);
+  });
+
+  it("has its words replaced, in its own column and whole; dates too", () => {
+    const words = { record_type: { Laurea: "degree" }, award_date: { oggi: "01/02/2026" } };
+    const mapping = { ...NO_MAPPING, words, dates: "DD/MM/YYYY" as const };
+    expect(translateCell(mapping, { header: "record_type" }, "Laurea")).toBe("degree");
+    expect(translateCell(mapping, { header: "record_type" }, "Laurea ")).toBe("Laurea ");
+    expect(translateCell(mapping, { header: "record_type" }, "toString")).toBe("toString");
+    expect(translateCell(mapping, { header: "award_title" }, "Laurea")).toBe("Laurea");
+    expect(translateCell(mapping, date, "oggi")).toBe("2026-02-01");
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { NO_MAPPING } from "../../../sdk/inputs/columnMapping.ts";
 import { readGraduates } from "../../../sdk/inputs/readGraduates.ts";
 
 const NOW = Date.UTC(2026, 10, 1) / 1000;
@@ -200,5 +201,68 @@ describe("readGraduates", () => {
     const { rows, problems } = read(`${HEADER}\n${FIRST.replace("Thandiwe", '"Thandiwe')}\n${FIRST}\n`);
     expect(rows).toEqual([]);
     expect(problems).toMatchObject([{ field: "", expected: expect.stringContaining("quotes") }]);
+  });
+});
+
+describe("a header", () => {
+  const mapped = (header: string, columns: Record<string, string | null>) =>
+    readGraduates(Buffer.from(`${header}\n${FIRST}\n`), { now: NOW, mapping: { ...NO_MAPPING, columns } });
+
+  it("is at line 1 of a file that has none", () => {
+    expect(read("").problems[0]).toMatchObject({ place: "1", found: "no such column" });
+  });
+
+  it("may be called otherwise, and be passed over where that was said", () => {
+    expect(mapped(HEADER.replace("email", "Mail"), { Mail: "email" }).problems).toEqual([]);
+    const extra = readGraduates(Buffer.from(`${HEADER},Note\n${FIRST},x\n`), {
+      now: NOW,
+      mapping: { ...NO_MAPPING, columns: { Note: null } },
+    });
+    expect(extra.problems).toEqual([]);
+    expect(extra.rows[0]?.claims).not.toHaveProperty("Note");
+  });
+
+  it("fills a column once: a second one that is mapped to it is strange", () => {
+    const { problems } = mapped(HEADER.replace("email", "student_id2"), { student_id2: "student_id" });
+    expect(problems.map(({ field }) => field)).toEqual(["email", "student_id2"]);
+  });
+
+  it("is asked only for what the types in the file need, a degree's where no type is known", () => {
+    const licence = HEADER.replace(",email", "");
+    const row = FIRST.split(",")
+      .filter((_, index) => HEADER.split(",")[index] !== "email")
+      .join(",");
+    const types = (type: string) => read(`${licence}\n${row.replace(",degree,", `,${type},`)}\n`).problems;
+    expect(types("professional_licence")).toEqual([]);
+    expect(types("degree")).toMatchObject([{ field: "email" }]);
+    expect(types("nothing")).toMatchObject([{ field: "email" }]);
+  });
+});
+
+describe("a row", () => {
+  it("of another width is refused whole, by its student where there is one", () => {
+    const cells = FIRST.split(",");
+    expect(read(`${HEADER}\n${cells.slice(0, 4).join(",")}\n`).problems).toEqual([
+      { place: "2", field: "", found: "4 columns", expected: "18 columns", studentId: cells[0] },
+    ]);
+    expect(read(`${HEADER}\n,${cells.slice(1, 4).join(",")}\n`).problems).toEqual([
+      { place: "2", field: "", found: "4 columns", expected: "18 columns" },
+    ]);
+  });
+
+  it("may lack what its own type need not have, though another's must", () => {
+    const licence = FIRST.replace(",degree,", ",professional_licence,").replace("student1@students.example.edu", "");
+    const [ours, other] = [licence.replace("938273-1", "1"), FIRST];
+    expect(read(`${HEADER}\n${ours}\n${other}\n`).problems).toEqual([]);
+    expect(read(`${HEADER}\n${other.replace("student1@students.example.edu", "")}\n`).problems).toMatchObject([
+      { field: "email", found: "" },
+    ]);
+  });
+
+  it("with several problems has all of them told, and what is repeated cell by cell only once", () => {
+    const bad = FIRST.replace("2026-10-04", "yesterday").replace(",7,", ",9,");
+    const { problems, duplicates } = read(`${HEADER}\n${bad}\n${bad}\n`);
+    expect(problems.map(({ field }) => field)).toEqual(["eqf_level", "award_date"]);
+    expect(duplicates).toEqual([{ place: "3", firstPlace: "2" }]);
   });
 });

@@ -59,6 +59,64 @@ describe("readXlsx", () => {
     ]);
   });
 
+  it("joins the lines of a cell, trims it, and passes over rows of nothing", () => {
+    const cell = (place: string, text: string) =>
+      `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
+    const rows =
+      `<row r="1">${cell("A1", "  Anna \n  Maria ")}${cell("B1", "x\ny")}</row>` +
+      `<row r="2">${cell("A2", "  ")}<c r="B2"/></row><row r="3"/><row r="4">${cell("B4", "z")}</row>`;
+    expect(readXlsx(workbook({ rows }))).toEqual([
+      { line: 1, cells: ["Anna Maria", "x y"] },
+      { line: 4, cells: ["", "z"] },
+    ]);
+  });
+
+  it("reads numbers as they were typed, and those of many digits whole; cells without a place in their turn", () => {
+    const values = ["0", "007", "1.50", "1E3", "-2E2", "1e400", "1E30", ""];
+    const rows = `<row>${values.map((value) => `<c><v>${value}</v></c>`).join("")}</row>`;
+    expect(readXlsx(workbook({ rows }))).toEqual([
+      { line: 1, cells: ["0", "007", "1.50", "1000", "-200", "1e400", "1E30", ""] },
+    ]);
+    const places = `<row r="2"><c r="C2"><v>1</v></c><c r="AA2"><v>2</v></c></row>`;
+    expect(
+      cellsOf({ rows: places })[0]
+        ?.map((text, column) => [column, text])
+        .filter(([, text]) => text !== ""),
+    ).toEqual([
+      [2, "1"],
+      [26, "2"],
+    ]);
+  });
+
+  it("takes a truth, a date and a text that is not there for what they are", () => {
+    const rows =
+      `<row r="1"><c r="A1" t="b"><v>0</v></c><c r="B1" t="b"/><c r="C1" t="d"><v>2026-10-04T00:00:00</v></c>` +
+      `<c r="D1" t="s"><v>7</v></c><c r="E1" t="e"><v>#REF!</v></c></row>`;
+    expect(cellsOf({ rows })).toEqual([["false", "", "2026-10-04", "", "#REF!"]]);
+  });
+
+  it.each([
+    ['date1904="true"', "2026-10-05"],
+    ['date1904="false"', "2022-10-04"],
+    ['date1904="0"', "2022-10-04"],
+    ['date1904="10"', "2022-10-04"],
+    ['date1904="01"', "2022-10-04"],
+    ["", "2022-10-04"],
+  ])("begins to count where the workbook says: %s", (attribute, date) => {
+    const styles = `<cellXfs><xf numFmtId="14"/></cellXfs>`;
+    const rows = `<row r="1"><c r="A1" s="0"><v>44838</v></c></row>`;
+    expect(cellsOf({ rows, styles, properties: `<workbookPr ${attribute}/>` })).toEqual([[date]]);
+  });
+
+  it("knows a form with more in brackets than one letter, and one that is no date in spite of it", () => {
+    const form = (code: string) =>
+      `<numFmts><numFmt numFmtId="164" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>`;
+    const rows = `<row r="1"><c r="A1" s="0"><v>46299</v></c></row>`;
+    expect(cellsOf({ rows, styles: form("[Red]0.00") })).toEqual([["46299"]]);
+    expect(cellsOf({ rows, styles: form("[$-409]d mmm yy") })).toEqual([["2026-10-04"]]);
+    expect(cellsOf({ rows, styles: form("0\\d") })).toEqual([["46299"]]);
+  });
+
   it.each([
     ["a built-in form", `<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>`, "2026-10-04"],
     [
@@ -115,6 +173,9 @@ describe("readXlsx", () => {
   it("is asked for by the first bytes, not by a name", () => {
     expect(isXlsx(workbook({}))).toBe(true);
     expect(isXlsx(Buffer.from("PK is a name"))).toBe(false);
+    const first = [0x50, 0x4b, 0x03, 0x04];
+    for (const at of first.keys()) expect(isXlsx(Uint8Array.from(first.with(at, 0)))).toBe(false);
+    expect(isXlsx(Uint8Array.from(first))).toBe(true);
   });
 });
 

@@ -6,17 +6,12 @@ import { openIssuingWorkers } from "../../../sdk/issuing/openIssuingWorkers.ts";
 import { prepareMany } from "../../../sdk/issuing/prepareMany.ts";
 import type { Award, IssuerContext, PreparedRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import { openRecords } from "../../../sdk/wallet/openRecords.ts";
+import { collect } from "../../fixtures/collect.ts";
 import { awardOf, sendRecords } from "../../fixtures/issuing.ts";
 import { fixedBytes, fixedRandom } from "../../fixtures/makeCredential.ts";
 import { answer, expectValid, requestOf, verify } from "../../fixtures/presenting.ts";
 import type { World } from "../../fixtures/world.ts";
 import { openWorld } from "../../fixtures/world.ts";
-
-async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const collected: Item[] = [];
-  for await (const item of items) collected.push(item);
-  return collected;
-}
 
 describe("Many awards", () => {
   let world: World;

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../../sdk/json/canonicalJson.ts";
 import type { JsonValue } from "../../../sdk/json/JsonValue.ts";
 import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const refused = expect.objectContaining({ code: "ERR_JSON" });
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJsonStrict } from "../../../sdk/json/parseJsonStrict.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const refused = expect.objectContaining({ code: "ERR_JSON" });
 

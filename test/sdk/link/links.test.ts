@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { makeLink } from "../../../sdk/link/makeLink.ts";
 import { parseLink } from "../../../sdk/link/parseLink.ts";
 import { createRequest } from "../../../sdk/presentation/createRequest.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
 import { makeStanding } from "../../fixtures/standing.ts";
 

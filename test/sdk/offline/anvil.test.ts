@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "../../../scripts/cli/setup/freePort.ts";
 import type { RunningNode } from "../../../scripts/cli/setup/startAnvil.ts";
 import { startAnvil } from "../../../scripts/cli/setup/startAnvil.ts";
 import { deploySystem } from "../../../sdk/deploy/deploySystem.ts";
@@ -16,12 +15,13 @@ import { decodeBlockHeader, encodeBlockHeader } from "../../../sdk/proof/blockHe
 import { byHash } from "../../../sdk/proof/lookUpInTrie.ts";
 import { provenState } from "../../../sdk/proof/provenState.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
+import { ownPort } from "../../fixtures/ownPort.ts";
 
 let node: RunningNode;
 let provider: NodeProvider;
 const folder = mkdtempSync(join(tmpdir(), "cscss-bundle-"));
 beforeAll(async () => {
-  node = await startAnvil({ folder, port: await freePort(), chainId: 31337, genesisTime: 1_790_000_000 });
+  node = await startAnvil({ folder, port: await ownPort(), chainId: 31337, genesisTime: 1_790_000_000 });
   provider = connectNode(node.url, 31337, "free");
 });
 afterAll(async () => {

@@ -67,4 +67,29 @@ describe("A block's header", () => {
       else expect(() => decodeBlockHeader(bytes)).toThrowError(refused);
     }
   });
+
+  it("has all the members of the first ones, and none that nobody knows", () => {
+    for (const [count, good] of [
+      [14, false],
+      [15, true],
+      [21, true],
+      [22, false],
+    ] as const) {
+      const read = () => decodeBlockHeader(encodeRlp(Array<string>(count).fill("0x")));
+      if (good) expect(read()).toMatchObject({ number: 0 });
+      else expect(read).toThrowError(expect.objectContaining({ code: "ERR_PROOF" }));
+    }
+  });
+
+  it("has a number and a time that can be counted with", () => {
+    const header = (at: number, value: string) =>
+      encodeRlp(Array.from({ length: 16 }, (_, index) => (index === at ? value : "0x")));
+    expect(decodeBlockHeader(header(8, "0x1fffffffffffff")).number).toBe(Number.MAX_SAFE_INTEGER);
+    expect(decodeBlockHeader(header(11, "0x1fffffffffffff")).time).toBe(Number.MAX_SAFE_INTEGER);
+    for (const at of [8, 11]) {
+      expect(() => decodeBlockHeader(header(at, "0x20000000000000"))).toThrowError(
+        expect.objectContaining({ code: "ERR_PROOF" }),
+      );
+    }
+  });
 });

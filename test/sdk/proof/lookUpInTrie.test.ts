@@ -58,6 +58,8 @@ describe("A Merkle-Patricia trie", () => {
       expect(() => lookUp(node as Node)).toThrowError(refused);
     }
     expect(() => lookUp([`0x20${PATH}`, [VALUE]])).toThrowError(refused);
+    // An extension that extends nothing, though what it leads to is there.
+    expect(() => lookUp(extension("", hashOf(leaf(PATH))), leaf(PATH))).toThrowError(refused);
     const broken = "0xf8ff";
     expect(() => lookUpInTrie(keccak256(broken), KEY, new Map([[keccak256(broken), getBytes(broken)]]))).toThrowError(
       refused,

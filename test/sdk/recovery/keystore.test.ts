@@ -25,7 +25,7 @@ describe("a keystore", () => {
   it("is one that other wallets open, and theirs open here", async () => {
     const { privateKey } = await Wallet.fromEncryptedJson(text, PASSWORD);
     expect(privateKey).toBe(encodeHex(PRIVATE_KEY));
-    const theirs = Wallet.createRandom().encryptSync("x");
+    const theirs = new Wallet(encodeHex(fixedBytes("theirs", 32))).encryptSync("x");
     const { address } = await openKeystore(theirs, "x");
     expect(address.slice(2).toLowerCase()).toBe(JSON.parse(theirs).address);
   }, 300_000);
@@ -91,6 +91,10 @@ describe("a keystore", () => {
 
   it("is not made with a short password or no key", async () => {
     await expect(createKeystore(PRIVATE_KEY, "elevenchars", { cost })).rejects.toMatchObject({ code: "ERR_PASSWORD" });
+    // Twelve units of UTF-16, and six characters.
+    await expect(createKeystore(PRIVATE_KEY, "\u{1D51E}".repeat(6), { cost })).rejects.toMatchObject({
+      code: "ERR_PASSWORD",
+    });
     await expect(createKeystore(new Uint8Array(32), PASSWORD, { cost })).rejects.toMatchObject({
       code: "ERR_PRIVATE_KEY",
     });
@@ -113,6 +117,13 @@ describe("a keystore", () => {
     [
       "would have its password stretched in a way scrypt cannot",
       (file) => Object.assign(file.crypto.kdfparams, { n: 1000 }),
+    ],
+    [
+      "would take minutes to open",
+      (file) => {
+        const kdfparams = { dklen: 32, c: 10_000_001, prf: "hmac-sha256", salt: "00".repeat(32) };
+        return Object.assign(file.crypto, { kdf: "pbkdf2", kdfparams });
+      },
     ],
     ["is cut short inside", (file) => Object.assign(file.crypto, { ciphertext: "0" })],
     ["lacks its secret", (file) => Object.assign(file, { crypto: undefined })],

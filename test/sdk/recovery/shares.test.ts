@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { split } from "shamir-secret-sharing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decodeBase64url, encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { combineShares } from "../../../sdk/recovery/combineShares.ts";
 import { decodeShare, encodeShare } from "../../../sdk/recovery/keyShare.ts";
 import { splitPrivateKey } from "../../../sdk/recovery/splitPrivateKey.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedAddress, fixedBytes, fixedRandom } from "../../fixtures/makeCredential.ts";
 
 const PRIVATE_KEY = fixedBytes("graduate", 32);
@@ -61,6 +61,17 @@ describe("the shares of a private key", () => {
 
   it("of two splittings do not mix, although each would give the key", async () => {
     await expect(combineShares([shares[0]!, shares[1]!, others[2]!])).rejects.toThrow("of different splittings");
+  });
+
+  it("of one splitting agree on how many are needed, whichever comes first", async () => {
+    const [first, second, third] = shares as [string, string, string];
+    const other = encodeShare({ ...decodeShare(third), threshold: 2 });
+    for (const some of [
+      [first, second, other],
+      [other, first, second],
+    ]) {
+      await expect(combineShares(some)).rejects.toThrow("of different splittings");
+    }
   });
 
   it("of another account's key are noticed", async () => {

@@ -4,6 +4,7 @@ import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
 import type { DecryptionKey } from "../../../sdk/seal/DecryptionKey.ts";
 import { DICTIONARY } from "../../../sdk/seal/dictionary.ts";
+import { wrapWithEthCrypto } from "../../../sdk/seal/ethCrypto.ts";
 import { decodeSealedForm, encodeSealedForm } from "../../../sdk/seal/form.ts";
 import { closeHolderLayer } from "../../../sdk/seal/holderLayer.ts";
 import { closeIssuerLayer } from "../../../sdk/seal/issuerLayer.ts";
@@ -18,7 +19,6 @@ import { seal } from "../../../sdk/seal/seal.ts";
 import { sealAad } from "../../../sdk/seal/sealAad.ts";
 import type { SealLayer } from "../../../sdk/seal/sealOpenError.ts";
 import { sealOpenError } from "../../../sdk/seal/sealOpenError.ts";
-import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
 import { keepSealed } from "../../fixtures/attackVectors.ts";
 import { effort } from "../../fixtures/effort.ts";
@@ -257,5 +257,15 @@ describe("open", () => {
   it("passes on that the key did not answer, which says nothing about the payload", async () => {
     const gone: DecryptionKey = { ...graduate, sharedX: () => Promise.reject(new Error("the device was unplugged")) };
     await expect(openIt({ decryptionKey: gone })).rejects.toThrow("the device was unplugged");
+    for (const error of [new ReferenceError("Buffer is not defined"), new CscssError("ERR_FILE", "no such key file")]) {
+      const broken: DecryptionKey = { ...graduate, unwrap: () => Promise.reject(error) };
+      await expect(openIt({ decryptionKey: broken })).rejects.toBe(error);
+    }
+  });
+
+  it("tells only a MAC that does not fit as a wrong key, in its own words whoever wrote the key", async () => {
+    const words = new CscssError("ERR_SEAL_OPEN", "Card 7 says: bad MAC", { cause: new Error("0x6988") });
+    const card: DecryptionKey = { ...graduate, unwrap: () => Promise.reject(words) };
+    await expectRefused({ decryptionKey: card }, "holder");
   });
 });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
@@ -12,6 +11,7 @@ import type { PackInput } from "../../../sdk/seal/PackInput.ts";
 import { deflate, pack } from "../../../sdk/seal/pack.ts";
 import { inflate, unpack } from "../../../sdk/seal/unpack.ts";
 import { effort } from "../../fixtures/effort.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { DIPLOMA, fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
 
 const credential = await makeCredential();

@@ -1,9 +1,9 @@
 import { decryptWithPrivateKey } from "eth-crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64url } from "../../../sdk/bytes/base64url.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { createDisclosure } from "../../../sdk/disclosure/createDisclosure.ts";
+import { wrapWithEthCrypto } from "../../../sdk/seal/ethCrypto.ts";
 import { decodeSealedForm } from "../../../sdk/seal/form.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import { memorySealingKey } from "../../../sdk/seal/memorySealingKey.ts";
@@ -11,9 +11,9 @@ import { open } from "../../../sdk/seal/open.ts";
 import type { SealInput } from "../../../sdk/seal/seal.ts";
 import { seal } from "../../../sdk/seal/seal.ts";
 import type { WrapKey } from "../../../sdk/seal/WrappedKey.ts";
-import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { payloadHash } from "../../../sdk/token/payloadHash.ts";
 import { effort } from "../../fixtures/effort.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes, fixedRandom, makeCredential } from "../../fixtures/makeCredential.ts";
 
 const credential = await makeCredential();

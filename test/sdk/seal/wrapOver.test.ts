@@ -1,15 +1,17 @@
+import { createCipheriv, createHash, createHmac } from "node:crypto";
 import { decryptWithPrivateKey } from "eth-crypto";
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { decodeHex, encodeHex } from "../../../sdk/bytes/hex.ts";
 import { nobleSecp256k1 } from "../../../sdk/crypto/nobleSecp256k1.ts";
 import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
+import { unwrapWithEthCrypto, wrapWithEthCrypto } from "../../../sdk/seal/ethCrypto.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
 import { open } from "../../../sdk/seal/open.ts";
 import { seal } from "../../../sdk/seal/seal.ts";
+import type { WrappedKey } from "../../../sdk/seal/WrappedKey.ts";
 import { unwrapOver, wrapOver } from "../../../sdk/seal/wrapOver.ts";
-import { wrapWithEthCrypto } from "../../../sdk/seal/wrapWithEthCrypto.ts";
 import { effort } from "../../fixtures/effort.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedBytes } from "../../fixtures/makeCredential.ts";
 import { openInputOf, opens, randomOf, refused, sealInputOf } from "./support/vectors.ts";
 
@@ -96,6 +98,44 @@ describe.each([
   });
 });
 
+/** Wraps bytes that are no text at all, or of a length that is none. The MAC fits. */
+async function wrapBytes(plain: Uint8Array): Promise<WrappedKey> {
+  const ephemeral = nobleSecp256k1.decompress(nobleSecp256k1.publicKeyOf(input.ephemeralPrivateKey));
+  const keys = createHash("sha512").update(nobleSecp256k1.sharedX(input.ephemeralPrivateKey, input.publicKey)).digest();
+  const cipher = createCipheriv("aes-256-cbc", keys.subarray(0, 32), input.iv).setAutoPadding(false);
+  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const mac = createHmac("sha256", keys.subarray(32)).update(input.iv).update(ephemeral).update(ciphertext).digest();
+  return { iv: hex(input.iv), ephemPublicKey: hex(ephemeral), ciphertext: hex(ciphertext), mac: hex(mac) };
+}
+
+describe("what was wrapped with a MAC that fits and a padding that does not", () => {
+  it.each([
+    ["our own code", unwrapOver(nobleSecp256k1, privateKey)],
+    ["eth-crypto", unwrapWithEthCrypto(privateKey)],
+  ])("does not open with %s, and is told as what does not", async (_, unwrap) => {
+    const unpadded = await wrapBytes(new Uint8Array(32));
+    await expect(unwrap(unpadded)).rejects.toMatchObject({ code: "ERR_SEAL_OPEN", details: { layer: "holder" } });
+    // A sign that is left out by one reader and not by the other would open for one of them only.
+    const marked = await wrapBytes(Buffer.from("\ufeff0123456789AB\u0001"));
+    expect(await unwrap(marked)).toBe("\ufeff0123456789AB");
+  });
+});
+
+describe("eth-crypto", () => {
+  it("is believed about why it did not open only where our own code reads the same", async () => {
+    const broken = new ReferenceError("Buffer is not defined");
+    vi.resetModules();
+    vi.doMock("eth-crypto", () => ({ decryptWithPrivateKey: () => Promise.reject(broken) }));
+    const { unwrapWithEthCrypto: unwrapWith } = await import("../../../sdk/seal/ethCrypto.ts");
+    const wrapped = await wrapOver(nobleSecp256k1)(input);
+    await expect(unwrapWith(privateKey)(wrapped)).rejects.toBe(broken);
+    const other = unwrapWith(fixedBytes("mallory", 32));
+    await expect(other(wrapped)).rejects.toMatchObject({ code: "ERR_SEAL_OPEN" });
+    vi.doUnmock("eth-crypto");
+    vi.resetModules();
+  });
+});
+
 describe("A decryption key in memory", () => {
   it("opens over the backend it is given, and with eth-crypto where it is given none", async () => {
     let used = 0;
@@ -111,6 +151,25 @@ describe("A decryption key in memory", () => {
 });
 
 describe("without Node", () => {
+  it("a key in memory opens, and sealing wraps, without eth-crypto", async () => {
+    const [vector] = opens as [(typeof opens)[number]];
+    const asked = vi.fn();
+    vi.resetModules();
+    vi.doMock("../../../sdk/crypto/nodeCrypto.ts", () => ({ nodeCrypto: undefined }));
+    vi.doMock("eth-crypto", () => {
+      asked();
+      return {};
+    });
+    const browser = await import("../../../sdk/seal/memoryDecryptionKey.ts");
+    expect(await browser.memoryDecryptionKey(privateKey).unwrap(await wrapOver(nobleSecp256k1)(input))).toBe("a text");
+    const sealing = await import("../../../sdk/seal/seal.ts");
+    expect(encodeHex(await sealing.seal(sealInputOf(vector, randomOf(vector))))).toBe(vector.sealed);
+    expect(asked).not.toHaveBeenCalled();
+    vi.doUnmock("eth-crypto");
+    vi.doUnmock("../../../sdk/crypto/nodeCrypto.ts");
+    vi.resetModules();
+  });
+
   it("writes and opens the same bytes with WebCrypto", async () => {
     const wrapped = await wrapOver(nobleSecp256k1)(input);
     vi.resetModules();
@@ -119,6 +178,8 @@ describe("without Node", () => {
     const curve = (await import("../../../sdk/crypto/nobleSecp256k1.ts")).nobleSecp256k1;
     expect(await browser.wrapOver(curve)(input)).toEqual(wrapped);
     expect(await browser.unwrapOver(curve, privateKey)(wrapped)).toBe("a text");
+    const unpadded = await wrapBytes(new Uint8Array(32));
+    await expect(browser.unwrapOver(curve, privateKey)(unpadded)).rejects.toMatchObject({ code: "ERR_SEAL_OPEN" });
     vi.doUnmock("../../../sdk/crypto/nodeCrypto.ts");
   });
 });

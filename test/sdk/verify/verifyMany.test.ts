@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openSecp256k1 } from "../../../sdk/crypto/openSecp256k1.ts";
 import { verificationLensInterface } from "../../../sdk/generated/VerificationLens.ts";
@@ -9,19 +8,15 @@ import type { VerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
 import { openVerifyWorkers } from "../../../sdk/verify/openVerifyWorkers.ts";
 import type { Verification } from "../../../sdk/verify/Verification.ts";
 import type { VerifyManyOptions } from "../../../sdk/verify/verifyMany.ts";
+import { collect } from "../../fixtures/collect.ts";
 import { effort } from "../../fixtures/effort.ts";
 import type { Kind } from "../../fixtures/everyKind.ts";
 import { presentEveryKind } from "../../fixtures/everyKind.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import type { Call } from "../../fixtures/lyingNode.ts";
 import { throughNode } from "../../fixtures/lyingNode.ts";
 import type { World } from "../../fixtures/world.ts";
 import { openWorld } from "../../fixtures/world.ts";
-
-async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const collected: Item[] = [];
-  for await (const item of items) collected.push(item);
-  return collected;
-}
 
 const READ = verificationLensInterface.getFunction("read")?.selector ?? "";
 

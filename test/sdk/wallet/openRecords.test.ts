@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { recordIdOf } from "../../../sdk/credential/accessKey.ts";
+import { didOf } from "../../../sdk/did/didOf.ts";
 import { organizationInterface } from "../../../sdk/generated/Organization.ts";
 import { prepareRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import { memoryDecryptionKey } from "../../../sdk/seal/memoryDecryptionKey.ts";
+import { memoryTokenSigner } from "../../../sdk/token/TokenSigner.ts";
 import type { ClaimFile } from "../../../sdk/wallet/ClaimFile.ts";
 import { openRecords } from "../../../sdk/wallet/openRecords.ts";
 import type { Profile } from "../../../sdk/wallet/WalletRef.ts";
 import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
+import type { Draft } from "../../fixtures/forging.ts";
 import { forge } from "../../fixtures/forging.ts";
 import { act, amend, awardOf, issue, sendRecords } from "../../fixtures/issuing.ts";
 import { endKey, newSigningKey } from "../../fixtures/keys.ts";
@@ -55,6 +59,14 @@ describe("openRecords", () => {
     const { opened, unopened } = await open(walletOf(1), []);
     expect(opened).toEqual([]);
     expect(unopened).toMatchObject([{ recordId, issuer: world.university.address, error: { code: "ERR_CLAIM_FILE" } }]);
+  });
+
+  it("takes a claim file of the record that lacks the token for none, in profile 1", async () => {
+    const { token, ...file } = (await issue(world, { profile: 1 })).prepared.claimFile;
+    expect(token).toBeDefined();
+    const { opened, unopened } = await open(walletOf(1), [file]);
+    expect(opened).toEqual([]);
+    expect(unopened.map(({ error }) => error.code)).toEqual(["ERR_CLAIM_FILE"]);
   });
 
   it("takes a claim file only for its own chain, wallet, issuer, record and sequence", async () => {
@@ -148,15 +160,68 @@ describe("openRecords", () => {
     for (const { error } of unopened) expect(["ERR_SEAL_OPEN", "ERR_PUBLIC_KEY"]).toContain(error.code);
   });
 
-  it("refuses what the issuer did not sign, though its hash is in the wallet", async () => {
-    const { token, disclosures, recordId } = await forge(world, (draft) => {
-      draft.signer = world.mallory.signer;
-    });
+  /** What the university itself puts on chain in profile 1, and how its holder opens it. */
+  async function openForged(change: (draft: Draft) => void) {
+    const { token, disclosures, recordId } = await forge(world, change);
     const { address } = world.university;
     const file = { chainId: 31337, issuer: address, wallet: walletOf(1), recordId, sequence: 1, token, disclosures };
-    const { opened, unopened } = await open(walletOf(1), [{ type: "CscssMeClaimFile", version: 1, ...file }]);
+    return open(walletOf(1), [{ type: "CscssMeClaimFile", version: 1, ...file }]);
+  }
+
+  it.each<[string, (draft: Draft) => void]>([
+    ["the issuer did not sign", (draft) => Object.assign(draft, { signer: world.mallory.signer })],
+    [
+      "names another issuer",
+      ({ header, payload }) => {
+        payload.iss = didOf(31337n, world.mallory.account.address);
+        header.kid = `${payload.iss}#delegate-1`;
+      },
+    ],
+    [
+      "is about another holder",
+      ({ payload }) => {
+        payload.sub = didOf(31337n, world.mallory.account.address);
+        payload.cnf = { kid: `${payload.sub}#controller` };
+      },
+    ],
+    [
+      "was issued to another wallet",
+      ({ payload: { vc } }) => {
+        const status = vc.credentialStatus;
+        status.wallet = walletOf(2);
+        status.id = `${didOf(31337n, walletOf(2))}#${recordIdOf(String(status.accessKey))}`;
+      },
+    ],
+    [
+      "is of another record",
+      ({ payload: { vc } }) => {
+        const status = vc.credentialStatus;
+        status.accessKey = `0x${"ac".repeat(32)}`;
+        status.id = `${didOf(31337n, walletOf(1))}#${recordIdOf(String(status.accessKey))}`;
+      },
+    ],
+    [
+      "was signed with a key that is for sealing",
+      (draft) => {
+        draft.header.kid = `${draft.payload.iss}#delegate-2`;
+        draft.signer = memoryTokenSigner(fixedBytes(`${world.university.address}/sealing`, 32));
+      },
+    ],
+  ])("refuses what %s, though its hash is in the wallet, and nothing else is wrong with it", async (_, change) => {
+    const { opened, unopened } = await openForged(change);
     expect(opened).toEqual([]);
     expect(unopened.map(({ error }) => error.code)).toEqual(["ERR_SIGNATURE"]);
+  });
+
+  it("opens what the university issued in the same way, unchanged", async () => {
+    expect((await openForged(() => undefined)).unopened).toEqual([]);
+  });
+
+  it("passes on what is wrong with the key or the program, and holds it against no record", async () => {
+    const { prepared } = await issue(world);
+    const unplugged = new Error("the device was unplugged");
+    const decryptionKey = { ...world.graduate.decryptionKey, unwrap: () => Promise.reject(unplugged) };
+    await expect(open(walletOf(2), [prepared.claimFile], decryptionKey)).rejects.toBe(unplugged);
   });
 
   it("opens the latest version alone, and what was signed with a key that has ended since", async () => {

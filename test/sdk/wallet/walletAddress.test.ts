@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { walletAddress } from "../../../sdk/wallet/walletAddress.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import type { World } from "../../fixtures/world.ts";
 import { giveWallet, openWorld } from "../../fixtures/world.ts";
 

@@ -1,12 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inOrder } from "../../../sdk/workers/inOrder.ts";
-
-async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const collected: Item[] = [];
-  for await (const item of items) collected.push(item);
-  return collected;
-}
+import { collect } from "../../fixtures/collect.ts";
+import fc from "../../fixtures/fastCheck.ts";
 
 const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await Promise.resolve();

@@ -27,12 +27,6 @@ export function givenInHash(hash: string): Given | undefined {
   return carries ? givenIn(hash) : undefined;
 }
 
-/** Whether a text could carry something at all, so that it can be told from what else is attached to a PDF. */
-export function looksGiven(text: string): boolean {
-  const given = givenIn(text);
-  return "request" in given || /^[\w-]+\.[\w-]+\.[\w-]+~/.test(given.presentation);
-}
-
 /** What a link carries behind the #, wherever it leads; undefined if it was cut or changed, which the verifier then says. */
 function givenInLink(hash: string): Given | undefined {
   try {

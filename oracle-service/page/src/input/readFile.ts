@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "@cscss-me/sdk";
+import { CscssError, decodeUtf8 } from "@cscss-me/sdk";
 
 /** More is no presentation, but would be read into memory. */
 export const MOST_MEGABYTES = 20;
@@ -11,25 +11,30 @@ export type FileProblem =
   | { readonly kind: "unreadable"; readonly problem: string };
 
 /**
- * The text a file carries: of a PDF the attached presentation, of a picture its QR code, of anything else itself. What
- * only few need is loaded when it is needed.
+ * The text a file carries: of a PDF the presentation that is attached or printed as a QR code, of a picture its QR code, of
+ * anything else itself. What only few need is loaded when it is needed.
  */
 export async function readFile(file: File): Promise<string | FileProblem> {
   if (file.size > MOST_MEGABYTES * 1_000_000) return { kind: "tooLarge" };
   try {
-    const [text, other] = await textsOf(file);
-    if (text === undefined) return { kind: "nothingInside" };
-    return other === undefined ? text : { kind: "contradicts" };
+    return (await textOf(file)) ?? { kind: "nothingInside" };
   } catch (error) {
-    return { kind: "unreadable", problem: error instanceof Error ? error.message : String(error) };
+    return problemOf(error);
   }
 }
 
-async function textsOf(file: File): Promise<(string | undefined)[]> {
+async function textOf(file: File): Promise<string | undefined> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (startsWith(bytes, "%PDF-")) return (await import("./attachedPresentations.ts")).attachedPresentations(bytes);
-  if (file.type.startsWith("image/")) return [await (await import("./readQr.ts")).readQrOfPicture(file)];
-  return [decodeUtf8(bytes)];
+  if (startsWith(bytes, "%PDF-")) return (await import("./readPdf.ts")).readPdf(bytes);
+  if (file.type.startsWith("image/")) return (await import("./readQr.ts")).readQrOfPicture(file);
+  return decodeUtf8(bytes);
+}
+
+function problemOf(error: unknown): FileProblem {
+  const found = error instanceof CscssError ? error.details.found : undefined;
+  if (found === "nothing") return { kind: "nothingInside" };
+  if (found === "contradiction") return { kind: "contradicts" };
+  return { kind: "unreadable", problem: error instanceof Error ? error.message : String(error) };
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

@@ -1,4 +1,4 @@
-import decodeQR from "qr/decode.js";
+import { findQr } from "@cscss-me/sdk/document";
 
 /** Larger pictures are made smaller first: a QR code needs no more. */
 const MOST_PIXELS = 1600;
@@ -44,10 +44,5 @@ function decode(source: CanvasImageSource, width: number, height: number): strin
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) throw new Error("This browser cannot draw.");
   context.drawImage(source, 0, 0, size.width, size.height);
-  try {
-    return decodeQR(context.getImageData(0, 0, size.width, size.height));
-  } catch {
-    // The decoder throws wherever it sees no code, with an error of no class of its own.
-    return undefined;
-  }
+  return findQr(context.getImageData(0, 0, size.width, size.height));
 }

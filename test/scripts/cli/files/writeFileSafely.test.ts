@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -20,6 +30,15 @@ describe("writing a file", () => {
     writeFileSafely(file, "three", { replace: true });
     expect(readFileSync(file, "utf8")).toBe("three");
     expect(readdirSync(folder)).toEqual(["claim.json"]);
+  });
+
+  it("is never over one that came after the look whether it is there", () => {
+    // What nobody sees before the file gets its name: a link that leads nowhere yet.
+    const file = join(folder, "claim.json");
+    symlinkSync(join(folder, "elsewhere"), file);
+    expect(() => writeFileSafely(file, "one")).toThrow(expect.objectContaining({ code: "ERR_FILE" }));
+    expect(readdirSync(folder)).toEqual(["claim.json"]);
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
   });
 
   it("that a process was killed in the middle of leaves a draft, which the next run removes, and nothing else", () => {

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../../../../scripts/cli/setup/freePort.ts";
 import type { RunningNode } from "../../../../scripts/cli/setup/startAnvil.ts";
 import { startAnvil } from "../../../../scripts/cli/setup/startAnvil.ts";
+import { ownPort } from "../../../fixtures/ownPort.ts";
 import { runCscss } from "../../../fixtures/runCscss.ts";
 
 const MEMBER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -16,7 +16,7 @@ describe("cscss deploy", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "cscss-deploy-"));
     const genesisTime = Math.floor(Date.now() / 1000) - 60;
-    running = await startAnvil({ folder: join(folder, "chain"), port: await freePort(), chainId: 31_337, genesisTime });
+    running = await startAnvil({ folder: join(folder, "chain"), port: await ownPort(), chainId: 31_337, genesisTime });
     writeFileSync(join(folder, "pw"), "correct horse\n", { mode: 0o600 });
     env = { CSCSS_RPC_URL: running.url, CSCSS_KEYSTORE: "deployer.json", CSCSS_PASSWORD_FILE: "pw" };
     await runCscss(folder, ["key", "create", "deployer.json"], { env });

@@ -162,7 +162,8 @@ describe("org issue-batch", () => {
     const csv = classOf("lost");
     const child = startCscss(university.folder, ["org", "issue-batch", csv, "--yes"], university.env);
     const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    // It has begun to sign, and is not done.
+    await expect.poll(() => existsSync(`${csv}.journal`)).toBe(true);
     await university.running.stop();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     const { folder } = university;

@@ -8,6 +8,7 @@ import type { ClaimFile } from "../../../../sdk/wallet/ClaimFile.ts";
 import { listWallets } from "../../../../sdk/wallet/listWallets.ts";
 import { openRecords } from "../../../../sdk/wallet/openRecords.ts";
 import { parseClaimFile } from "../../../../sdk/wallet/parseClaimFile.ts";
+import { fixedRandom } from "../../../fixtures/makeCredential.ts";
 import { runCscss } from "../../../fixtures/runCscss.ts";
 import type { University } from "../../../fixtures/university.ts";
 import { openUniversity, studentKey } from "../../../fixtures/university.ts";
@@ -42,6 +43,9 @@ describe("issue-batch killed at any moment and run again (H6)", () => {
     expected += ROWS;
     return csv;
   }
+  const random = fixedRandom("killed");
+  /** From 0 to 1, the same ones in every run. */
+  const lot = (): number => (random(1)[0] ?? 0) / 256;
   const run = (csv: string, killAfterMs?: number) =>
     runCscss(university.folder, ["org", "issue-batch", csv, "--yes", "--json"], {
       env: university.env,
@@ -107,11 +111,11 @@ describe("issue-batch killed at any moment and run again (H6)", () => {
         const fault = FAULTS[round % FAULTS.length] as (typeof FAULTS)[number];
         met[fault]++;
         // Twice in a row, later each time, so that what recovers is killed too.
-        const moment = takes * (0.25 + (0.75 * (met.killed + Math.random())) / KILLS);
+        const moment = takes * (0.25 + (0.75 * (met.killed + lot())) / KILLS);
         const ended = [await run(csv, moment)];
         if (fault === "reorganised") await university.node.send("anvil_reorg", [2, []]);
-        const second = [run(csv, takes * Math.random())];
-        if (fault === "started twice") second.push(run(csv, takes * Math.random()));
+        const second = [run(csv, takes * lot())];
+        if (fault === "started twice") second.push(run(csv, takes * lot()));
         if (fault === "node lost") await loseNode();
         ended.push(...(await Promise.all(second)));
         // What goes on may find that the node is still away, or the lock of a process that is just being reaped.
