@@ -10,6 +10,8 @@ export { encodePublishDictionary, publishDictionary } from "./dictionary/publish
 export { readDictionary } from "./dictionary/readDictionary.ts";
 export { trainDictionary } from "./dictionary/trainDictionary.ts";
 export { costInWords, mostPrice } from "./issuing/agreedFees.ts";
+export type { AwardInWallet } from "./issuing/attempts.ts";
+export { findAttempt, nextAttempt } from "./issuing/attempts.ts";
 export type { BatchInput } from "./issuing/BatchInput.ts";
 export type { BatchJournal, KnownBatch } from "./issuing/BatchJournal.ts";
 export { batchHashOf, hashBatch } from "./issuing/batchHash.ts";

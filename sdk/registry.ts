@@ -3,10 +3,13 @@
 export { councilDelay } from "./governance/councilDelay.ts";
 export type { Approval, Decision } from "./governance/decide.ts";
 export { approveDecision, enactDecision, executeScheduled, makeDecision, scheduleCall } from "./governance/decide.ts";
+export type { Proposal, Quorum } from "./governance/proposals.ts";
+export { approveProposal, isScheduling, proposeCall, readQuorum } from "./governance/proposals.ts";
 export { scheduledFor } from "./governance/scheduledFor.ts";
 export type { AccreditationAct } from "./registry/accreditationCall.ts";
 export { accreditationCall, authorityNumber, categoryMask } from "./registry/accreditationCall.ts";
 export { allPages } from "./registry/allPages.ts";
+export { describeDecision } from "./registry/describeDecision.ts";
 export { describeStanding } from "./registry/describeStanding.ts";
 export type { IssuerList } from "./registry/listIssuers.ts";
 export { listIssuers } from "./registry/listIssuers.ts";

@@ -4,6 +4,7 @@ import type { CliCommand } from "./frame/CliCommand.ts";
 import type { LazyCommand } from "./frame/lazyCommand.ts";
 import { LOG_COMMANDS } from "./governance/logs.ts";
 import { REGISTRY_COMMANDS } from "./governance/registry.ts";
+import { REGISTRY_APPLY_COMMANDS } from "./governance/registryApply.ts";
 import { REGISTRY_SHOW_COMMANDS } from "./governance/registryShow.ts";
 import { CLAIM_COMMANDS } from "./graduate/claim.ts";
 import { WALLET_COMMANDS } from "./graduate/wallet.ts";
@@ -23,23 +24,28 @@ import { ORG_COMMANDS } from "./university/org.ts";
 import { ORG_APPROVAL_COMMANDS } from "./university/orgApproval.ts";
 import { ORG_CLAIMS_COMMANDS } from "./university/orgClaims.ts";
 import { ORG_DICTIONARY_COMMANDS } from "./university/orgDictionary.ts";
+import { ORG_ENROL_COMMANDS } from "./university/orgEnrol.ts";
 import { ORG_KEY_COMMANDS } from "./university/orgKey.ts";
 import { ORG_RECOGNISE_COMMANDS } from "./university/orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./university/orgRecord.ts";
 import { ORG_REQUESTS_COMMANDS } from "./university/orgRequests.ts";
+import { ORG_TEMPLATE_COMMANDS } from "./university/orgTemplate.ts";
 
 const OF_ROLES: readonly CliCommand[] = [
   ...UP_COMMANDS,
   ...DEPLOY_COMMANDS,
   ...KEY_COMMANDS,
+  ...REGISTRY_APPLY_COMMANDS,
   ...REGISTRY_COMMANDS,
   ...REGISTRY_SHOW_COMMANDS,
   ...ORG_COMMANDS,
   ...ORG_KEY_COMMANDS,
+  ...ORG_ENROL_COMMANDS,
   ...ORG_RECORD_COMMANDS,
   ...ORG_REQUESTS_COMMANDS,
   ...ORG_RECOGNISE_COMMANDS,
   ...LOG_COMMANDS,
+  ...ORG_TEMPLATE_COMMANDS,
   ...ISSUE_BATCH_COMMANDS,
   ...ORG_APPROVAL_COMMANDS,
   ...ORG_DICTIONARY_COMMANDS,

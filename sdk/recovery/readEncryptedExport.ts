@@ -14,12 +14,12 @@ import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import { boundText } from "../presentation/keyBinding.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
 import { parseClaimFile } from "../wallet/parseClaimFile.ts";
+import type { HeldKey } from "./Backup.ts";
 import { exportKey } from "./exportKey.ts";
-import type { HeldKey } from "./Holdings.ts";
 import { HIGHEST_SCRYPT_N } from "./ScryptCost.ts";
 
 /** What was in an encrypted export. **Whether the credentials still hold, a verifier says.** */
-export interface ReadHoldings {
+export interface RestoredBackup {
   readonly credentials: readonly ImportedCredential[];
   readonly keys: readonly HeldKey[];
   readonly claimFiles: readonly ClaimFile[];
@@ -54,7 +54,7 @@ const EXPORT = new Validator(
   "2020-12",
 );
 
-const HOLDINGS = new Validator(
+const BACKUP = new Validator(
   closed({
     credentials: {
       type: "array",
@@ -92,7 +92,7 @@ export async function readEncryptedExport(
   text: string,
   password: string,
   options: { readonly onProgress?: (done: number) => void } = {},
-): Promise<ReadHoldings> {
+): Promise<RestoredBackup> {
   const value = parseJsonStrict(text, { maxLength: LONGEST });
   requireValid(EXPORT, value);
   const { ciphertext, ...header } = value as EncryptedExport;
@@ -105,9 +105,9 @@ export async function readEncryptedExport(
   if (plain === undefined) {
     throw new CscssError("ERR_PASSWORD", "The password does not open the export, or the export was changed.");
   }
-  const holdings = parseJsonStrict(decodeUtf8(plain), { maxLength: LONGEST });
-  requireValid(HOLDINGS, holdings);
-  const { credentials, keys, claimFiles } = holdings as {
+  const backup = parseJsonStrict(decodeUtf8(plain), { maxLength: LONGEST });
+  requireValid(BACKUP, backup);
+  const { credentials, keys, claimFiles } = backup as {
     credentials: { token: string; disclosures: string[] }[];
     keys: { name: string; privateKey: string }[];
     claimFiles: JsonObject[];

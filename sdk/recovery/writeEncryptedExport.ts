@@ -5,8 +5,8 @@ import { encryptAesGcm } from "../crypto/aesGcm.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import type { Backup } from "./Backup.ts";
 import { exportKey } from "./exportKey.ts";
-import type { Holdings } from "./Holdings.ts";
 import { requirePassword } from "./requirePassword.ts";
 import type { ScryptCost } from "./ScryptCost.ts";
 import { HIGHEST_SCRYPT_N, SCRYPT_COST } from "./ScryptCost.ts";
@@ -24,7 +24,7 @@ import { HIGHEST_SCRYPT_N, SCRYPT_COST } from "./ScryptCost.ts";
  * const text = await writeEncryptedExport({ credentials: opened, keys, claimFiles: [] }, password, { random });
  */
 export async function writeEncryptedExport(
-  holdings: Holdings,
+  backup: Backup,
   password: string,
   options: {
     readonly random: (length: number) => Uint8Array;
@@ -47,12 +47,12 @@ export async function writeEncryptedExport(
   } as const;
   const key = await exportKey(requirePassword(password), salt, cost, onProgress);
   const aad = encodeUtf8(canonicalJson(header));
-  const data = encodeUtf8(JSON.stringify(plainHoldings(holdings)));
+  const data = encodeUtf8(JSON.stringify(plainBackup(backup)));
   const ciphertext = encodeBase64url(await encryptAesGcm({ key, nonce, aad, data }));
   return JSON.stringify({ ...header, ciphertext });
 }
 
-function plainHoldings({ credentials, keys, claimFiles }: Holdings) {
+function plainBackup({ credentials, keys, claimFiles }: Backup) {
   return {
     credentials: credentials.map(({ token, disclosures }) => ({ token, disclosures })),
     keys: keys.map(({ name, privateKey }) => {

@@ -12,7 +12,7 @@ import { listRecords } from "./listRecords.ts";
 import { readWallet } from "./readWallet.ts";
 
 /** What happened. Addresses, ids and times as the events have them; who did it is not told where only one could. */
-export type WalletHappening =
+export type WalletEvent =
   | { readonly what: "created" | "deactivated" | "reactivated" | "destroyed" | "erased" | "encryptionKeyChanged" }
   | {
       readonly what: "issued" | "amended";
@@ -33,7 +33,7 @@ export type WalletHappening =
   | { readonly what: "delegateAppointed" | "delegateDismissed"; readonly delegate: string; readonly until: number };
 
 /** One thing that happened in a wallet. */
-export type TimelineEvent = WalletHappening & {
+export type TimelineEvent = WalletEvent & {
   /** Unix seconds. */
   readonly time: number;
   readonly block: number;
@@ -89,10 +89,10 @@ export async function readTimeline(chain: Chain, wallet: string): Promise<Timeli
       const parsers = [iCredentialWalletInterface, walletFactoryInterface, didRegistry.interface];
       const parsed = parsers.map((parser) => parser.parseLog(log)).find((one) => one !== null);
       const time = await timeOf(log.blockNumber);
-      const happening = parsed ? happeningOf(parsed, time) : undefined;
-      if (happening === undefined) return [];
-      const recordType = "recordId" in happening ? types.get(`${happening.issuer}/${happening.recordId}`) : undefined;
-      return [{ ...happening, time, block: log.blockNumber, ...(recordType && { recordType }) }];
+      const event = parsed ? eventOf(parsed, time) : undefined;
+      if (event === undefined) return [];
+      const recordType = "recordId" in event ? types.get(`${event.issuer}/${event.recordId}`) : undefined;
+      return [{ ...event, time, block: log.blockNumber, ...(recordType && { recordType }) }];
     });
     return (await Promise.all(events)).flat();
   } catch (error) {
@@ -100,7 +100,7 @@ export async function readTimeline(chain: Chain, wallet: string): Promise<Timeli
   }
 }
 
-function happeningOf({ name, args }: LogDescription, time: number): WalletHappening | undefined {
+function eventOf({ name, args }: LogDescription, time: number): WalletEvent | undefined {
   switch (name) {
     case "WalletCreated":
       return { what: "created" };

@@ -4,7 +4,7 @@ import { CscssError } from "@cscss-me/sdk";
 import { splitCsv } from "@cscss-me/sdk/inputs";
 import { looksLikeLink } from "@cscss-me/sdk/verify";
 import { readBytesFile } from "../files/readTextFile.ts";
-import { looksLikePresentation } from "../shared/readShown.ts";
+import { looksLikePresentation } from "../shared/readPresentation.ts";
 import { usageError } from "../terminal/usageError.ts";
 
 /** Something to verify, by where it is. */
@@ -72,7 +72,7 @@ function besides(csv: string, name: string): string {
   const refuse = (why: string) => new CscssError("ERR_FILE", `"${name}" ${why}.`, { details: { file: name } });
   if (name === "") throw refuse("names no file");
   const file = join(dirname(csv), name);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw refuse("is no file beside the CSV");
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw refuse("is not a file beside the CSV");
   const folder = realpathSync(dirname(csv));
   if (realpathSync(file).startsWith(folder.endsWith(sep) ? folder : folder + sep)) return file;
   throw refuse("leads out of the CSV's folder");

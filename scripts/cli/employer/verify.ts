@@ -9,21 +9,21 @@ import type { CliCommand } from "../frame/CliCommand.ts";
 import { exitOfVerification } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
+import { formatVerification } from "../shared/formatVerification.ts";
 import { handOut, LINK_OPTIONS } from "../shared/handOut.ts";
-import { readPresentation } from "../shared/readShown.ts";
-import { verificationInWords } from "../shared/verificationInWords.ts";
+import { readPresentation } from "../shared/readPresentation.ts";
 import { usageError } from "../terminal/usageError.ts";
 
-/** What employers, and whoever else was shown something, do. */
+/** What employers, and whoever else receives a presentation, do. */
 export const VERIFY_COMMANDS: readonly CliCommand[] = [
   {
     name: "verify",
     summary:
-      "Verifies what a holder showed: a PDF, a QR picture, a link, a text file, or - for stdin. The first line says it.",
+      "Verifies a presentation: a PDF, a QR picture, a link, a text file, or - for stdin. The first line is the verdict.",
     args: ["FILE"],
     options: {
       request: { type: "string", value: "FILE", help: "your request that it answers" },
-      audience: { type: "string", help: "without a request: who you are, as the holder was told" },
+      audience: { type: "string", help: "without a request: who you are, as the holder knows you" },
     },
     needs: ["chain"],
     example: "cscss verify answer.txt --request request.json",
@@ -41,7 +41,7 @@ export const VERIFY_COMMANDS: readonly CliCommand[] = [
         value: "NAMES",
         help: "what you want to know: awardTitle, awardDate, …",
       },
-      validity: { type: "string", value: "DURATION", help: "how long it can be answered; 7d unless told" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be answered (default: 7d)" },
       out: { type: "string", value: "FILE", help: "where to keep it: you need it to verify the answer" },
       ...LINK_OPTIONS,
     },
@@ -57,7 +57,11 @@ export const VERIFY_COMMANDS: readonly CliCommand[] = [
       const out = session.option("out");
       if (out !== undefined) writeFileSafely(out, `${JSON.stringify(request, null, 2)}\n`);
       else session.say("Without --out FILE nobody can verify the answer later.");
-      const handed = handOut(session, { request });
+      const { remarks, ...handed } = handOut(
+        { request },
+        { base: session.option("link-base"), qrFile: session.option("qr"), terminalWidth: session.terminalWidth },
+      );
+      for (const remark of remarks) session.say(remark);
       session.result({ request, ...handed, ...(out === undefined ? {} : { file: out }) }, handed.link ?? "");
       return undefined;
     },
@@ -79,6 +83,6 @@ async function verify(session: Session): Promise<number> {
   const curve = await openSecp256k1();
   const options = requestFile === undefined ? { curve } : { curve, nonces: fileNonceStore(requestFile) };
   const verification = await openVerifier(chain, options).verify(presentation, expected);
-  session.result(verification, verificationInWords(verification, session.table));
+  session.result(verification, formatVerification(verification, session.table));
   return exitOfVerification(verification);
 }

@@ -8,8 +8,8 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import { EXIT, exitOfVerification } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
-import { readPresentation } from "../shared/readShown.ts";
-import { headline, standingToday } from "../shared/verificationInWords.ts";
+import { headline, standingToday } from "../shared/formatVerification.ts";
+import { readPresentation } from "../shared/readPresentation.ts";
 import type { Input } from "./listInputs.ts";
 import { listInputs } from "./listInputs.ts";
 import { verifyAll } from "./verifyAll.ts";
@@ -26,7 +26,7 @@ export const VERIFY_MANY_COMMANDS: readonly CliCommand[] = [
     summary: "Verifies every file of a folder, or every row of a CSV, and writes a result for each.",
     args: ["DIR|CSV"],
     options: {
-      audience: { type: "string", help: "who you are, as the holders were told; a CSV's own column counts more" },
+      audience: { type: "string", help: "who you are, as the holders know you; a CSV's own column counts more" },
       out: { type: "string", value: "FILE", help: "where to write the results, as CSV" },
       "with-addresses": {
         type: "boolean",
@@ -102,7 +102,7 @@ function storeOf(inputs: readonly Input[]) {
     try {
       files.set(parseRequest(readTextFile(request)).nonce, request);
     } catch (error) {
-      // Its row says so.
+      // Its row in the result has the reason.
       if (!(error instanceof CscssError)) throw error;
     }
   }
@@ -123,7 +123,7 @@ const HEADER = [
   "country",
   "issuer_today",
   "record",
-  "shown",
+  "disclosed",
   "block",
   "checked_at",
 ];
@@ -134,7 +134,7 @@ function cellsOf({ input, found }: Outcome, header: readonly string[]): string[]
     return [input.name, verdict, found.code, found.message, ...header.slice(4).map(() => "")];
   const { reason, issuer, credential, holder, disclosed, block } = found;
   // What is not to be believed does not stand in a table that people sort and copy from.
-  const shown = found.verdict === "valid" ? Object.entries(disclosed) : [];
+  const believed = found.verdict === "valid" ? Object.entries(disclosed) : [];
   return [
     input.name,
     verdict,
@@ -144,7 +144,7 @@ function cellsOf({ input, found }: Outcome, header: readonly string[]): string[]
     issuer?.country ?? "",
     standingToday(found) ?? "",
     credential?.recordType.replaceAll("_", " ") ?? "",
-    shown.map(([name, value]) => `${claimLabel(name)}: ${claimValue(value)}`).join(" | "),
+    believed.map(([name, value]) => `${claimLabel(name)}: ${claimValue(value)}`).join(" | "),
     block === undefined ? "" : String(block.number),
     block === undefined ? "" : timeInWords(block.time),
     ...(header.includes("holder") ? [holder?.did ?? ""] : []),

@@ -23,6 +23,6 @@ export function readTextFile(file: string): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(readBytesFile(file));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new CscssError("ERR_FILE", `${file} is no UTF-8 text.`, { cause: error, details: { file } });
+    throw new CscssError("ERR_FILE", `${file} is not UTF-8 text.`, { cause: error, details: { file } });
   }
 }

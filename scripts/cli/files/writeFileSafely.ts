@@ -17,7 +17,7 @@ import { CscssError } from "@cscss-me/sdk";
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /**
- * Writes a file whole or not at all, readable by its owner only unless told, and gets it onto the disk.
+ * Writes a file whole or not at all, readable by its owner only by default, and gets it onto the disk.
  *
  * @param options.replace - without it, a file that is there is never touched.
  * @throws ERR_FILE
@@ -60,5 +60,5 @@ export function removeDrafts(folder: string, names: ReadonlySet<string>): void {
 }
 
 function alreadyThere(file: string): CscssError {
-  return new CscssError("ERR_FILE", `${file} is there already, and is not overwritten.`, { details: { file } });
+  return new CscssError("ERR_FILE", `${file} already exists, and is not overwritten.`, { details: { file } });
 }

@@ -24,6 +24,6 @@ export interface Command<Session> {
   readonly options?: Options;
   readonly needs: readonly Need[];
   readonly example: string;
-  /** Does it. @returns the exit code, 0 unless told. */
+  /** Does it. @returns the exit code, 0 by default. */
   run(session: Session): Promise<number | undefined>;
 }

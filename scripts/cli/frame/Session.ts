@@ -2,28 +2,23 @@ import type { Chain, GasSetting, NetworkFile, Node, NodeProvider } from "@cscss-
 import { CscssError, checksumAddress, connectChain, connectNode, openNode, parseNetworkFile } from "@cscss-me/sdk";
 import { getBytes, hexlify, Wallet } from "ethers";
 import { readTextFile } from "../files/readTextFile.ts";
-import { organizationOfIssuerFile } from "../keys/issuerFile.ts";
-import { openHolderKeystore, openKeystore } from "../keys/keystore.ts";
+import type { IssuerSecrets } from "../keys/issuerFile.ts";
+import { openIssuerFile, organizationOfIssuerFile } from "../keys/issuerFile.ts";
+import type { OpenedKeystore } from "../keys/keystore.ts";
+import { openHolderKeystore, openKeystore, ownerOfKeystore } from "../keys/keystore.ts";
 import { readPassword } from "../keys/readPassword.ts";
 import { startProgress } from "../terminal/progressBar.ts";
 import type { Prompt } from "../terminal/prompt.ts";
 import { table } from "../terminal/table.ts";
 import { usageError } from "../terminal/usageError.ts";
+import type { OptionReader } from "./OptionReader.ts";
 import type { CommandLine } from "./parseCommandLine.ts";
 import type { Settings } from "./readSettings.ts";
 
 /** What one run of a command has at hand: its options, the outputs, the chain and the accounts. */
-export interface Session {
+export interface Session extends OptionReader {
   readonly args: readonly string[];
   readonly prompt: Prompt;
-  /** The value of an option, or of its setting. */
-  option(name: string): string | undefined;
-  /** @throws ERR_USAGE if it is missing */
-  required(name: string): string;
-  /** One of these words. @throws ERR_USAGE */
-  choice<Word extends string>(name: string, words: readonly Word[], fallback?: Word): Word;
-  list(name: string): readonly string[];
-  flag(name: string): boolean;
   /** The result, on stdout: as text, or as JSON with --json. */
   result(data: unknown, text: string): void;
   /** A remark, on stderr, unless --quiet. */
@@ -32,7 +27,7 @@ export interface Session {
   /** How wide the terminal is that remarks go to; undefined where nobody looks at them. */
   readonly terminalWidth: number | undefined;
   /**
-   * Tells what is about to be sent.
+   * Announces what is about to be sent.
    *
    * @param weighty - whether it can hardly be undone: then a person is asked, and scripts must say --yes.
    * @returns false for --dry-run. @throws ERR_CANCELLED if the person says no.
@@ -44,16 +39,22 @@ export interface Session {
   node(): NodeProvider;
   /** The chain behind network file and node, after a look that they belong together. */
   chain(): Promise<Chain>;
-  /** The same for reading: what is asked together is answered from one block, and a doubtful node is told. */
+  /** The same for reading: what is asked together is answered from one block, and a doubtful node is reported. */
   reader(): Promise<Node>;
   /** The account of --keystore, connected to the node. */
   account(): Promise<Wallet>;
-  /** Keys the account of --keystore had before it was rotated, which records may still be sealed to; the newest first. */
-  formerKeys(): Promise<readonly Uint8Array[]>;
+  /** All keys in --keystore: the one of today, and those from before a rotation, which records may still be sealed to. */
+  holderKeys(): Promise<OpenedKeystore>;
+  /** Whose wallets the account of --keystore acts for: its own, or after a rotation those of its first key. Asks for no password. */
+  owner(): string;
   /** Who sends and pays: the account of --payer, else the one of --keystore. */
   payer(): Promise<Wallet>;
   /** The organization that is meant. */
   organization(): string;
+  /** What --issuer holds. @throws ERR_USAGE, ERR_FILE, ERR_KEYSTORE, ERR_PASSWORD; ERR_CHAIN for another chain's */
+  issuerSecrets(): Promise<{ readonly file: string; readonly password: string; readonly secrets: IssuerSecrets }>;
+  /** The first of these password options that is given; without any, the last. */
+  passwordOption(...names: [...string[], string]): string;
   /** A new or existing file's password. */
   password(option: string, of: string, twice?: boolean): Promise<string>;
   readonly scryptCost: { readonly cost?: number };
@@ -98,7 +99,7 @@ export function openSession(
   let opened: NodeProvider | undefined;
   const node = keep(() => {
     const gas = required("gas");
-    if (!["auto", "free", "paid"].includes(gas)) throw usageError(`--gas "${gas}" is none of auto, free, paid.`);
+    if (!["auto", "free", "paid"].includes(gas)) throw usageError(`--gas "${gas}" is not one of auto, free, paid.`);
     opened = connectNode(required("rpc-url"), network().chainId, gas as GasSetting);
     return opened;
   });
@@ -118,11 +119,13 @@ export function openSession(
     const secret = await openKeystore(file, await passwordOf(passwordOption, file));
     return new Wallet(hexlify(secret), node());
   };
-  const own = keep(async () => {
+  const passwordOption = (...names: [...string[], string]): string =>
+    names.find((name) => option(name) !== undefined) ?? (names.at(-1) as string);
+  const holderKeys = keep(async () => {
     const file = required("keystore");
     return openHolderKeystore(file, await passwordOf("password-file", file));
   });
-  const account = keep(async () => new Wallet(hexlify((await own()).privateKey), node()));
+  const account = keep(async () => new Wallet(hexlify((await holderKeys()).privateKey), node()));
 
   return {
     args,
@@ -136,13 +139,22 @@ export function openSession(
     chain,
     reader,
     account,
-    formerKeys: async () => (await own()).formerKeys,
+    holderKeys,
+    owner: () => ownerOfKeystore(required("keystore")),
+    passwordOption,
+    async issuerSecrets() {
+      const file = required("issuer");
+      const password = await passwordOf(passwordOption("issuer-password-file", "password-file"), file);
+      const secrets = await openIssuerFile(file, password);
+      if (secrets.chainId === network().chainId) return { file, password, secrets };
+      const problem = `${file} belongs to an organization on chain ${secrets.chainId}.`;
+      throw new CscssError("ERR_CHAIN", problem, { details: { file } });
+    },
     choice(name, words, fallback) {
       const found = option(name) ?? fallback;
       const word = words.find((one) => one === found);
-      if (word === undefined)
-        throw usageError(`--${name} ${found ? `"${found}" is none` : "is missing; it is one"} of ${words.join(", ")}.`);
-      return word;
+      if (word !== undefined) return word;
+      throw usageError(`--${name} ${found ? `"${found}" is not` : "is missing; it is"} one of ${words.join(", ")}.`);
     },
     list(name) {
       const found = values[name];

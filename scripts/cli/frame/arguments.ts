@@ -3,22 +3,22 @@ import { CATEGORIES } from "@cscss-me/sdk";
 import { getAddress, isAddress, keccak256, ZeroHash } from "ethers";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { usageError } from "../terminal/usageError.ts";
-import type { Session } from "./Session.ts";
+import type { OptionReader } from "./OptionReader.ts";
 
 /** An address as people pass it, with its checksum. @throws ERR_USAGE */
 export function addressArgument(text: string | undefined, what: string): string {
   if (text !== undefined && isAddress(text)) return getAddress(text);
-  throw usageError(`${what} "${text ?? ""}" is no address: 0x and 40 hex digits, each of them right.`);
+  throw usageError(`${what} "${text ?? ""}" is not an address: 0x and 40 hex digits, each of them right.`);
 }
 
 /** The hash of the papers in --evidence; zero where there are none. */
-export function evidenceHash({ option }: Session): string {
+export function evidenceHash({ option }: OptionReader): string {
   const file = option("evidence");
   return file === undefined ? ZeroHash : keccak256(readBytesFile(file));
 }
 
 /** The categories of --category, at least one. @throws ERR_USAGE */
-export function categoryOptions({ list }: Session): CategoryName[] {
+export function categoryOptions({ list }: OptionReader): CategoryName[] {
   const known = Object.keys(CATEGORIES) as CategoryName[];
   const names = list("category");
   const strange = names.find((name) => !known.some((one) => one === name));
@@ -31,9 +31,9 @@ export function categoryOptions({ list }: Session): CategoryName[] {
 }
 
 /** A number from 0 up. @throws ERR_USAGE */
-export function numberOption({ option }: Session, name: string, fallback: number): number {
+export function numberOption({ option }: OptionReader, name: string, fallback: number): number {
   const text = option(name);
   if (text === undefined) return fallback;
-  if (!/^\d{1,9}$/.test(text)) throw usageError(`--${name} "${text}" is no number.`);
+  if (!/^\d{1,9}$/.test(text)) throw usageError(`--${name} "${text}" is not a number.`);
   return Number(text);
 }

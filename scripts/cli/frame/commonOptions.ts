@@ -4,38 +4,38 @@ import type { Command, Need, Option, Options } from "./Command.ts";
 const ALWAYS: Options = {
   json: { type: "boolean", help: "write the result as JSON" },
   quiet: { type: "boolean", help: "no progress, no remarks" },
-  config: { type: "string", value: "FILE", help: "settings; cscss.json of this folder unless told" },
+  config: { type: "string", value: "FILE", help: "settings (default: cscss.json of this folder)" },
   help: { type: "boolean", help: "show this" },
 };
 
 const OF_NEED: Readonly<Record<Need, Options>> = {
   chain: {
-    network: { type: "string", value: "FILE", help: "the network file; .cscss/network.json unless told" },
-    "rpc-url": { type: "string", value: "URL", help: "the node; http://127.0.0.1:8545 unless told" },
+    network: { type: "string", value: "FILE", help: "the network file (default: .cscss/network.json)" },
+    "rpc-url": { type: "string", value: "URL", help: "the node (default: http://127.0.0.1:8545)" },
   },
   account: {
     keystore: { type: "string", value: "FILE", help: "the account that signs" },
-    "password-file": { type: "string", value: "FILE", help: "its password; asked for unless told" },
-    gas: { type: "string", value: "auto|free|paid", help: "free: type 0 at price 0; found out unless told" },
+    "password-file": { type: "string", value: "FILE", help: "its password (asked for if not given)" },
+    gas: { type: "string", value: "auto|free|paid", help: "free: type 0 at price 0 (default: detected)" },
   },
   payer: {
     payer: { type: "string", value: "FILE", help: "keystore of another account that sends and pays" },
     "payer-password-file": { type: "string", value: "FILE", help: "its password" },
   },
   organization: {
-    organization: { type: "string", value: "ADDRESS", help: "the organization; the one in --issuer unless told" },
+    organization: { type: "string", value: "ADDRESS", help: "the organization (default: the one in --issuer)" },
     issuer: { type: "string", value: "FILE", help: "the organization's issuer file" },
   },
   issuer: {
     issuer: { type: "string", value: "FILE", help: "the organization's issuer file" },
-    "issuer-password-file": { type: "string", value: "FILE", help: "its password; --password-file unless told" },
+    "issuer-password-file": { type: "string", value: "FILE", help: "its password (default: --password-file)" },
   },
   dictionary: {
-    dictionary: { type: "string", value: "FILE", help: "a published dictionary: shorter records; none unless told" },
+    dictionary: { type: "string", value: "FILE", help: "a published dictionary: shorter records (default: none)" },
   },
   send: {
     yes: { type: "boolean", help: "do not ask back" },
-    "dry-run": { type: "boolean", help: "say what would be sent, and stop" },
+    "dry-run": { type: "boolean", help: "print what would be sent, and stop" },
   },
 };
 

@@ -16,9 +16,9 @@ export function overviewText(
 ): string {
   const prefix = words.join(" ");
   const some = commands.filter(({ name }) => prefix === "" || name === prefix || name.startsWith(`${prefix} `));
-  const shown = some.length > 0 ? some : commands;
-  const width = Math.max(...shown.map(({ name }) => name.length));
-  const lines = shown.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  const listed = some.length > 0 ? some : commands;
+  const width = Math.max(...listed.map(({ name }) => name.length));
+  const lines = listed.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return `${INTRODUCTION}\n${lines.join("\n")}\n\n${EXITS}\n`;
 }
 
@@ -26,11 +26,11 @@ export function overviewText(
 export function commandText(command: CliCommand): string {
   const { name, summary, args = [], example } = command;
   const options = Object.entries(optionsOf(command)).map(([option, { type, value, multiple }]) => {
-    const shown = type === "boolean" ? `--${option}` : `--${option} ${value ?? "TEXT"}${multiple ? " …" : ""}`;
-    return [shown, optionsOf(command)[option]?.help ?? ""] as const;
+    const form = type === "boolean" ? `--${option}` : `--${option} ${value ?? "TEXT"}${multiple ? " …" : ""}`;
+    return [form, optionsOf(command)[option]?.help ?? ""] as const;
   });
-  const width = Math.max(...options.map(([shown]) => shown.length));
-  const lines = options.map(([shown, help]) => `  ${shown.padEnd(width)}  ${help}`);
+  const width = Math.max(...options.map(([form]) => form.length));
+  const lines = options.map(([form, help]) => `  ${form.padEnd(width)}  ${help}`);
   const usage = ["cscss", name, ...args, "[options]"].join(" ");
   return `${summary}\n\nUsage: ${usage}\n\n${lines.join("\n")}\n\nExample:\n  ${example}\n`;
 }

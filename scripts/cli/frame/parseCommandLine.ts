@@ -4,7 +4,7 @@ import type { Command } from "./Command.ts";
 import { optionsOf } from "./commonOptions.ts";
 import { findCommand, wordsOf } from "./findCommand.ts";
 
-/** What a command line says. */
+/** A command line, parsed. */
 export interface CommandLine<Session> {
   readonly command: Command<Session>;
   readonly args: readonly string[];

@@ -9,7 +9,8 @@ export function parseTime(text: string, name: string): number {
   const time = form === null ? Number.NaN : Date.parse(text);
   // Date.parse takes 31 February for 3 March.
   const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(form?.[1] ?? "-");
-  if (!real) throw usageError(`--${name} "${text}" is no day like 2026-07-01 nor a time like 2026-07-01T12:00:00Z.`);
+  if (!real)
+    throw usageError(`--${name} "${text}" is neither a day like 2026-07-01 nor a time like 2026-07-01T12:00:00Z.`);
   return time / 1000;
 }
 
@@ -17,6 +18,7 @@ export function parseTime(text: string, name: string): number {
 export function parseDuration(text: string, name: string): number {
   const [, count = "", unit = ""] = /^(\d{1,6})([smhdy])$/.exec(text) ?? [];
   const seconds = Number(count) * (UNITS[unit] ?? Number.NaN);
-  if (!(seconds >= 0) || count === "") throw usageError(`--${name} "${text}" is no duration like 15m, 12h, 30d or 5y.`);
+  if (!(seconds >= 0) || count === "")
+    throw usageError(`--${name} "${text}" is not a duration like 15m, 12h, 30d or 5y.`);
   return seconds;
 }

@@ -1,60 +1,63 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chain } from "@cscss-me/sdk";
 import { CscssError, timeInWords } from "@cscss-me/sdk";
-import { connectCouncil } from "@cscss-me/sdk/contracts";
-import type { Decision } from "@cscss-me/sdk/registry";
+import type { Proposal } from "@cscss-me/sdk/registry";
 import {
-  approveDecision,
-  councilDelay,
+  approveProposal,
+  describeDecision,
   enactDecision,
   executeScheduled,
-  makeDecision,
-  scheduleCall,
+  isScheduling,
+  readQuorum,
   scheduledFor,
 } from "@cscss-me/sdk/registry";
-import type { Wallet } from "ethers";
-import type { Session } from "../frame/Session.ts";
-import { parseDuration } from "../frame/times.ts";
-import { usageError } from "../terminal/usageError.ts";
-import type { DecisionFile } from "./decisionFile.ts";
-import { readDecisionFile, writeDecisionFile } from "./decisionFile.ts";
-import { describeDecision } from "./describeDecision.ts";
+import type { Signer, Wallet } from "ethers";
 
-type Call = Pick<Decision, "target" | "data">;
+/** How far a proposal is once a member has approved it. */
+export type Progress =
+  | { readonly stage: "approving"; readonly approvals: number; readonly threshold: number }
+  /** @param from - Unix seconds, from when on it can be carried out. */
+  | { readonly stage: "scheduled"; readonly from: number }
+  | { readonly stage: "done" };
 
-/** A member of the Council proposes a call and approves it; where one approval is enough, it is sent. */
-export async function propose(session: Session, call: Call): Promise<undefined> {
-  const chain = await session.chain();
-  const delay = await councilDelay(chain, call);
-  if (delay === undefined) throw new CscssError("ERR_REVERTED", "The Council has no right to this.");
-  const deadline = Math.floor(Date.now() / 1000) + parseDuration(session.option("deadline") ?? "7d", "deadline");
-  const random = (length: number): Uint8Array => randomBytes(length);
-  const decision = makeDecision(delay === 0 ? call : scheduleCall(chain, call), { deadline, random });
-  const proposal: DecisionFile = {
-    type: "CscssMeDecision",
-    version: 1,
-    chainId: chain.network.chainId,
-    call,
-    decision,
-    approvals: [],
-  };
-  const file = session.option("out") ?? `decision-${decision.nonce.toString(16).slice(0, 8)}.json`;
-  return approve(session, proposal, file, false);
+/**
+ * A member approves a proposal; with the last approval needed the decision is sent.
+ *
+ * @param by.payer - asked for only when something is sent.
+ * @param by.confirm - is shown what the decision does, and says whether to sign it.
+ * @returns undefined if it was not confirmed.
+ * @throws ERR_ARGUMENT for an account that is not a member; ERR_FILE, ERR_REVERTED
+ */
+export async function approveAndEnact(
+  chain: Chain,
+  proposal: Proposal,
+  by: {
+    readonly member: Wallet;
+    readonly payer: () => Promise<Signer>;
+    readonly confirm: (what: string) => Promise<boolean>;
+  },
+): Promise<{ readonly proposal: Proposal; readonly progress: Progress } | undefined> {
+  const { member, payer, confirm } = by;
+  const { threshold, missing } = await readQuorum(chain, proposal, member.address);
+  if (!(await confirm(`The Council's decision: ${describeDecision(chain, proposal)}`))) return undefined;
+  const approved = await approveProposal(chain, member, proposal);
+  const { decision, approvals } = approved;
+  if (missing > 0) {
+    return { proposal: approved, progress: { stage: "approving", approvals: approvals.length, threshold } };
+  }
+  await enactDecision(chain, await payer(), decision, approvals);
+  if (!isScheduling(approved)) return { proposal: approved, progress: { stage: "done" } };
+  const from = await scheduledFor(chain, approved.call);
+  return { proposal: approved, progress: { stage: "scheduled", from } };
 }
 
-/** Another member adds its approval to the file; where it was the last one needed, the decision is sent. */
-export async function approveFile(session: Session, file: string): Promise<undefined> {
-  const proposal = readDecisionFile(file);
-  if (proposal.chainId !== session.network().chainId)
-    throw usageError(`${file} is a decision for chain ${proposal.chainId}.`);
-  return approve(session, proposal, file, true);
-}
-
-/** Carries out what the Council decided on, once its delay is over. */
-export async function execute(session: Session, call: Call, wait: boolean): Promise<undefined> {
-  const chain = await session.chain();
-  const payer = await session.payer();
+/**
+ * Carries out what the Council decided on, once its delay is over.
+ *
+ * @param wait - until the delay is over, instead of failing.
+ * @throws ERR_REVERTED before that, and for a call that is not scheduled
+ */
+export async function carryOut(chain: Chain, payer: Signer, call: Proposal["call"], wait: boolean): Promise<void> {
   const from = await scheduledFor(chain, call);
   if (from === 0) throw new CscssError("ERR_REVERTED", "This is not scheduled, or was carried out before.");
   const left = async (): Promise<number> => from - (await chainTime(chain));
@@ -63,50 +66,6 @@ export async function execute(session: Session, call: Call, wait: boolean): Prom
   }
   while ((await left()) > 0) await sleep(Math.min(1000 * (await left()), 2000));
   await executeScheduled(chain, payer, call);
-  session.result({ done: true }, "Done.");
-  return undefined;
-}
-
-async function approve(session: Session, proposal: DecisionFile, file: string, replace: boolean): Promise<undefined> {
-  const chain = await session.chain();
-  const member: Wallet = await session.account();
-  const council = connectCouncil(chain.generation.governance.council, chain.provider);
-  const [isMember, threshold] = [await council.isMember(member.address), Number(await council.threshold())];
-  if (!isMember) throw new CscssError("ERR_ARGUMENT", `${member.address} is no member of the Council.`);
-  const others = proposal.approvals.filter((approval) => approval.member !== member.address);
-  const missing = threshold - others.length - 1;
-  if (!(await session.approve(`The Council's decision: ${describeDecision(chain, proposal)}`, true))) return undefined;
-
-  const approvals = [...others, await approveDecision(chain, member, proposal.decision)];
-  const approved = { ...proposal, approvals };
-  if (missing > 0) {
-    writeDecisionFile(file, approved, { replace });
-    const remark = `${approvals.length} of ${threshold} agree. The next runs: cscss registry approve ${file}`;
-    session.result({ done: false, approvals: approvals.length, threshold, file }, remark);
-    return undefined;
-  }
-  await enactDecision(chain, await session.payer(), proposal.decision, approvals);
-  return afterwards(session, chain, approved, file, replace);
-}
-
-/** What was decided either holds now, or was scheduled and has to be carried out later. */
-async function afterwards(
-  session: Session,
-  chain: Chain,
-  { call, decision, ...rest }: DecisionFile,
-  file: string,
-  replace: boolean,
-): Promise<undefined> {
-  if (decision.data === call.data) {
-    session.result({ done: true }, "Done.");
-    return undefined;
-  }
-  if (session.flag("wait")) return execute(session, call, true);
-  const from = await scheduledFor(chain, call);
-  writeDecisionFile(file, { call, decision, ...rest }, { replace });
-  const next = `cscss registry execute ${file}`;
-  session.result({ done: false, from, file }, `Decided. It takes effect from ${timeInWords(from)}, by: ${next}`);
-  return undefined;
 }
 
 async function chainTime({ provider }: Chain): Promise<number> {

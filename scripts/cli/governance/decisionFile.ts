@@ -1,18 +1,14 @@
 import { Validator } from "@cfworker/json-schema";
 import { CscssError, parseJsonStrict } from "@cscss-me/sdk";
-import type { Approval, Decision } from "@cscss-me/sdk/registry";
+import type { Proposal } from "@cscss-me/sdk/registry";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 
-/** A decision on its way through the Council: each member adds an approval, the last one's run sends it. */
-export interface DecisionFile {
+/** A proposal on its way through the Council: each member adds an approval, the last one's run sends the decision. */
+export interface DecisionFile extends Proposal {
   readonly type: "CscssMeDecision";
   readonly version: 1;
   readonly chainId: number;
-  /** What the decision is about in the end; the decision itself may only schedule it. */
-  readonly call: { readonly target: string; readonly data: string };
-  readonly decision: Decision;
-  readonly approvals: readonly Approval[];
 }
 
 const HEX = { type: "string", pattern: "^0x[0-9a-f]*$" } as const;
@@ -47,7 +43,7 @@ export function readDecisionFile(file: string): DecisionFile {
   const { valid, errors } = FILE.validate(value);
   if (!valid) {
     const place = errors.at(-1);
-    const problem = `${file} is no decision: wrong at ${place?.instanceLocation}: ${place?.error}`;
+    const problem = `${file} is not a decision: wrong at ${place?.instanceLocation}: ${place?.error}`;
     throw new CscssError("ERR_FILE", problem, { details: { file } });
   }
   const found = value as unknown as DecisionFile & { decision: { nonce: string } };
@@ -55,8 +51,13 @@ export function readDecisionFile(file: string): DecisionFile {
 }
 
 /** Writes it, over its own earlier state only. */
-export function writeDecisionFile(file: string, content: DecisionFile, options: { readonly replace: boolean }): void {
-  const { decision } = content;
-  const plain = { ...content, decision: { ...decision, nonce: decision.nonce.toString() } };
-  writeFileSafely(file, `${JSON.stringify(plain, null, 2)}\n`, { ...options, mode: 0o644 });
+export function writeDecisionFile(
+  file: string,
+  chainId: number,
+  { call, decision, approvals }: Proposal,
+  options: { readonly replace: boolean },
+): void {
+  const plain = { ...decision, nonce: decision.nonce.toString() };
+  const content = { type: "CscssMeDecision", version: 1, chainId, call, decision: plain, approvals };
+  writeFileSafely(file, `${JSON.stringify(content, null, 2)}\n`, { ...options, mode: 0o644 });
 }

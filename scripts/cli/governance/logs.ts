@@ -14,18 +14,18 @@ const SINCE: Options = { since: { type: "string", value: "DATE", help: "only fro
 export const LOG_COMMANDS: readonly CliCommand[] = [
   {
     name: "org log",
-    summary: "Tells everything an organization did and was decided about it: when, what, by whom.",
+    summary: "Shows everything an organization did and was decided about it: when, what, by whom.",
     options: SINCE,
     needs: ["chain", "organization"],
     example: "cscss org log --since 2026-07-01 --issuer issuer.json",
     async run(session) {
       const organization = session.organization();
-      return tell(session, await readOrganizationActs(await session.chain(), organization), () => "");
+      return show(session, await readOrganizationActs(await session.chain(), organization), () => "");
     },
   },
   {
     name: "registry log",
-    summary: "Tells every application and every decision of the Council: when, about whom, what.",
+    summary: "Shows every application and every decision of the Council: when, about whom, what.",
     options: SINCE,
     needs: ["chain"],
     example: "cscss registry log --since 2026-07-01",
@@ -34,27 +34,27 @@ export const LOG_COMMANDS: readonly CliCommand[] = [
       const acts = await readRegistryActs(chain);
       const named = acts.flatMap(({ args }) => (typeof args.organization === "string" ? args.organization : []));
       const names = await issuerNames(await session.reader(), named);
-      return tell(session, acts, ({ args }) => names.get(String(args.organization)) ?? "");
+      return show(session, acts, ({ args }) => names.get(String(args.organization)) ?? "");
     },
   },
 ];
 
-function tell(session: Session, acts: readonly Act[], about: (act: Act) => string): undefined {
+function show(session: Session, acts: readonly Act[], about: (act: Act) => string): undefined {
   const since = session.option("since");
   const from = since === undefined ? 0 : parseTime(since, "since");
-  const told = acts.flatMap((act) => {
+  const entries = acts.flatMap((act) => {
     const words = actInWords(act);
     return words === undefined || act.time < from ? [] : { ...act, words, by: actorOf(act), about: about(act) };
   });
-  const withNames = told.some((one) => one.about !== "");
-  const rows = told.map(({ time, words, by, about: whom }) => {
+  const withNames = entries.some((one) => one.about !== "");
+  const rows = entries.map(({ time, words, by, about: whom }) => {
     return [timeInWords(time), ...(withNames ? [whom] : []), words, by];
   });
   const head = ["when", ...(withNames ? ["about"] : []), "what", "by"];
-  const plain = told.map(({ time, words, by, about: whom, name, args, block, transaction }) => {
+  const plain = entries.map(({ time, words, by, about: whom, name, args, block, transaction }) => {
     return { time, words, by, ...(whom === "" ? {} : { about: whom }), name, args: exact(args), block, transaction };
   });
-  session.result(plain, told.length === 0 ? "Nothing was done yet." : session.table([head, ...rows]));
+  session.result(plain, entries.length === 0 ? "Nothing was done yet." : session.table([head, ...rows]));
   return undefined;
 }
 

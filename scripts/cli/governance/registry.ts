@@ -1,60 +1,31 @@
-import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
-import type { AccreditationAct } from "@cscss-me/sdk/registry";
-import { accreditationCall, authorityNumber, categoryMask } from "@cscss-me/sdk/registry";
+import { timeInWords } from "@cscss-me/sdk";
+import { random } from "@cscss-me/sdk/node";
+import type { AccreditationAct, Proposal } from "@cscss-me/sdk/registry";
+import { accreditationCall, proposeCall } from "@cscss-me/sdk/registry";
 import { addressArgument, categoryOptions, evidenceHash } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
-import { parseTime } from "../frame/times.ts";
-import { organizationAt } from "../shared/organizationAt.ts";
+import { parseDuration, parseTime } from "../frame/times.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { approveFile, execute, propose } from "./decide.ts";
-import { readDecisionFile } from "./decisionFile.ts";
+import { approveAndEnact, carryOut } from "./decide.ts";
+import { readDecisionFile, writeDecisionFile } from "./decisionFile.ts";
+import { EVIDENCE, SCOPE } from "./registryOptions.ts";
 
-const EVIDENCE: Options = {
-  evidence: { type: "string", value: "FILE", help: "the papers; only their hash is published" },
-};
-const SCOPE: Options = {
-  authority: { type: "string", value: "direct|cross", help: "direct issues to enrolled holders, cross to any" },
-  category: { type: "string", multiple: true, help: "what it may issue: higher_education, vocational, …" },
-};
 const UNTIL: Options = {
-  until: { type: "string", value: "DATE", help: "the accreditation's last second; none unless told" },
+  until: { type: "string", value: "DATE", help: "the accreditation's last second (default: none)" },
 };
 const DECIDING: Options = {
   out: { type: "string", value: "FILE", help: "the file that goes round where several members decide" },
-  deadline: { type: "string", value: "DURATION", help: "how long members may take; 7d unless told" },
+  deadline: { type: "string", value: "DURATION", help: "how long members may take (default: 7d)" },
   wait: { type: "boolean", help: "wait for the delay and carry it out" },
   ...EVIDENCE,
 };
 const DECIDES = ["chain", "account", "payer", "send"] as const;
 const REASONS = ["closed", "lapsed", "request", "misconduct", "fraud"] as const;
 
-/** Who applies, and what the Council decides. */
+/** What the Council decides about organizations. */
 export const REGISTRY_COMMANDS: readonly CliCommand[] = [
-  {
-    name: "registry apply",
-    summary: "An organization's admin asks for accreditation.",
-    options: { ...SCOPE, ...EVIDENCE },
-    needs: ["chain", "account", "organization", "send"],
-    example:
-      "cscss registry apply --issuer issuer.json --authority direct --category higher_education --keystore admin.json",
-    async run(session) {
-      const organization = session.organization();
-      const authority = session.choice("authority", ["direct", "cross"], "direct");
-      const categories = categoryOptions(session);
-      const admin = await session.account();
-      const contract = connectOrganization(organization, admin);
-      await requireMayApply(session, organization, admin.address);
-      if (!(await session.approve(`${organization} applies: ${authority}, ${categories.join(" + ")}.`)))
-        return undefined;
-      await sendTransaction(() =>
-        contract.applyForAccreditation(authorityNumber(authority), categoryMask(categories), evidenceHash(session)),
-      );
-      session.result({ organization, applied: true }, `${organization} has applied.`);
-      return undefined;
-    },
-  },
   {
     name: "registry admit",
     summary: "The Council admits an applicant.",
@@ -62,7 +33,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     options: { ...SCOPE, ...UNTIL, ...DECIDING },
     needs: DECIDES,
     example: "cscss registry admit 0x7a30…7A4e --category higher_education --keystore governor.json --wait",
-    run: (session) => decide(session, { act: "admit", ...scopeOf(session) }),
+    run: (session) => propose(session, { act: "admit", ...scopeOf(session) }),
   },
   {
     name: "registry change",
@@ -71,7 +42,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     options: { ...SCOPE, ...UNTIL, ...DECIDING },
     needs: DECIDES,
     example: "cscss registry change 0x7a30…7A4e --category higher_education,vocational --keystore governor.json --wait",
-    run: (session) => decide(session, { act: "change", ...scopeOf(session) }),
+    run: (session) => propose(session, { act: "change", ...scopeOf(session) }),
   },
   {
     name: "registry suspend",
@@ -80,7 +51,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     options: DECIDING,
     needs: DECIDES,
     example: "cscss registry suspend 0x7a30…7A4e --keystore governor.json",
-    run: (session) => decide(session, { act: "suspend", evidence: evidenceHash(session) }),
+    run: (session) => propose(session, { act: "suspend", evidence: evidenceHash(session) }),
   },
   {
     name: "registry reinstate",
@@ -89,7 +60,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     options: DECIDING,
     needs: DECIDES,
     example: "cscss registry reinstate 0x7a30…7A4e --keystore governor.json --wait",
-    run: (session) => decide(session, { act: "reinstate", evidence: evidenceHash(session) }),
+    run: (session) => propose(session, { act: "reinstate", evidence: evidenceHash(session) }),
   },
   {
     name: "registry withdraw",
@@ -97,7 +68,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     args: ["ORGANIZATION"],
     options: {
       reason: { type: "string", value: REASONS.join("|"), help: "why" },
-      at: { type: "string", value: "DATE", help: "the last second of it; now unless told" },
+      at: { type: "string", value: "DATE", help: "the last second of it (default: now)" },
       ...DECIDING,
     },
     needs: DECIDES,
@@ -106,7 +77,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
       const at = session.option("at");
       const reason = session.choice("reason", REASONS);
       const evidence = evidenceHash(session);
-      return decide(session, { act: "withdraw", reason, evidence, ...(at && { at: parseTime(at, "at") }) });
+      return propose(session, { act: "withdraw", reason, evidence, ...(at && { at: parseTime(at, "at") }) });
     },
   },
   {
@@ -125,7 +96,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     example: "cscss registry mark-fraud 0x7a30…7A4e --since 2026-07-01 --keystore governor.json --wait",
     run(session) {
       const since = parseTime(session.required("since"), "since");
-      return decide(session, { act: "markFraud", since, evidence: evidenceHash(session) });
+      return propose(session, { act: "markFraud", since, evidence: evidenceHash(session) });
     },
   },
   {
@@ -135,7 +106,7 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     options: { wait: { type: "boolean", help: "wait for the delay and carry it out" } },
     needs: DECIDES,
     example: "cscss registry approve decision.json --keystore member2.json",
-    run: (session) => approveFile(session, session.args[0] ?? ""),
+    run: approve,
   },
   {
     name: "registry execute",
@@ -144,22 +115,9 @@ export const REGISTRY_COMMANDS: readonly CliCommand[] = [
     options: { wait: { type: "boolean", help: "wait for the delay" } },
     needs: DECIDES,
     example: "cscss registry execute decision.json --keystore anybody.json",
-    run: (session) => execute(session, readDecisionFile(session.args[0] ?? "").call, session.flag("wait")),
+    run: (session) => execute(session, readDecisionFile(session.args[0] ?? "").call),
   },
 ];
-
-/** What the contracts would refuse, in words and before anything is sent. */
-async function requireMayApply(session: Session, organization: string, account: string): Promise<void> {
-  const { name, standing } = await organizationAt(session, organization);
-  const contract = connectOrganization(organization, session.node());
-  if (!(await contract.hasRole(await contract.DEFAULT_ADMIN_ROLE(), account))) {
-    throw usageError(`${account} is no admin of ${name}; see cscss org staff list. Only an admin applies.`);
-  }
-  if (standing === undefined || standing.status === "withdrawn") return;
-  const next =
-    standing.status === "applied" ? "The Council decides about it" : "The Council can change what it may issue";
-  throw usageError(`${name} is ${standing.status} and cannot apply. ${next}; see cscss registry show ${organization}.`);
-}
 
 /** What is accredited, as the options say it. */
 function scopeOf(session: Session) {
@@ -172,7 +130,63 @@ function scopeOf(session: Session) {
   };
 }
 
-async function decide(session: Session, act: AccreditationAct): Promise<undefined> {
+/** A member proposes an act and approves it; where one approval is enough, the decision is sent. */
+async function propose(session: Session, act: AccreditationAct): Promise<undefined> {
   const organization = addressArgument(session.args[0], "ORGANIZATION");
-  return propose(session, accreditationCall(await session.chain(), organization, act));
+  const chain = await session.chain();
+  const deadline = Math.floor(Date.now() / 1000) + parseDuration(session.option("deadline") ?? "7d", "deadline");
+  const proposal = await proposeCall(chain, accreditationCall(chain, organization, act), { deadline, random });
+  const file = session.option("out") ?? `decision-${proposal.decision.nonce.toString(16).slice(0, 8)}.json`;
+  return decide(session, proposal, { file, replace: false });
+}
+
+/** Another member adds an approval to the file; with the last one needed the decision is sent. */
+async function approve(session: Session): Promise<undefined> {
+  const [file = ""] = session.args;
+  const proposal = readDecisionFile(file);
+  if (proposal.chainId !== session.network().chainId)
+    throw usageError(`${file} is a decision for chain ${proposal.chainId}.`);
+  return decide(session, proposal, { file, replace: true });
+}
+
+async function decide(
+  session: Session,
+  proposed: Proposal,
+  { file, replace }: { readonly file: string; readonly replace: boolean },
+): Promise<undefined> {
+  const chain = await session.chain();
+  const decided = await approveAndEnact(chain, proposed, {
+    member: await session.account(),
+    payer: session.payer,
+    confirm: (what) => session.approve(what, true),
+  });
+  if (decided === undefined) return undefined;
+  const { proposal, progress } = decided;
+  const keep = () => writeDecisionFile(file, chain.network.chainId, proposal, { replace });
+  switch (progress.stage) {
+    case "done":
+      session.result({ done: true }, "Done.");
+      return undefined;
+    case "approving": {
+      keep();
+      const { approvals, threshold } = progress;
+      const remark = `${approvals} of ${threshold} agree. The next runs: cscss registry approve ${file}`;
+      session.result({ done: false, approvals, threshold, file }, remark);
+      return undefined;
+    }
+    case "scheduled": {
+      if (session.flag("wait")) return execute(session, proposal.call);
+      keep();
+      const { from } = progress;
+      const next = `cscss registry execute ${file}`;
+      session.result({ done: false, from, file }, `Decided. It takes effect from ${timeInWords(from)}, by: ${next}`);
+      return undefined;
+    }
+  }
+}
+
+async function execute(session: Session, call: Proposal["call"]): Promise<undefined> {
+  await carryOut(await session.chain(), await session.payer(), call, session.flag("wait"));
+  session.result({ done: true }, "Done.");
+  return undefined;
 }

@@ -37,22 +37,22 @@ async function list(session: Session): Promise<undefined> {
   const node = await session.reader();
   const time = timeOption(session);
   const all = await allPages<Issuer>((page) => listIssuers(node, page));
-  const told =
-    time === undefined ? all.map((issuer) => ({ issuer, held: issuer.standing })) : await standingThen(node, all, time);
-  const rows = told.map(({ issuer: { address, name, country }, held }) => {
+  const listed =
+    time === undefined ? all.map((issuer) => ({ issuer, held: issuer.standing })) : await standingAt(node, all, time);
+  const rows = listed.map(({ issuer: { address, name, country }, held }) => {
     return [address, name, country, standingInWords(held), held.categories.join(" + ")];
   });
   const text = session.table([["organization", "name", "country", "standing", "categories"], ...rows]);
   const none = `No organization had applied${time === undefined ? "" : ` at ${session.option("at")}`} yet.`;
   session.result(
-    told.map(({ issuer }) => issuer),
-    told.length === 0 ? none : text,
+    listed.map(({ issuer }) => issuer),
+    listed.length === 0 ? none : text,
   );
   return undefined;
 }
 
 /** Organizations with where they stood at a time; without those that had not applied by then. */
-async function standingThen(node: Node, issuers: readonly Issuer[], time: number) {
+async function standingAt(node: Node, issuers: readonly Issuer[], time: number) {
   const now = Math.floor(Date.now() / 1000);
   const readings: IssuerReading[] = [];
   for (let start = 0; start < issuers.length; start += AT_ONCE) {

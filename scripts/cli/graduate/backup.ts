@@ -1,7 +1,14 @@
 import { join } from "node:path";
-import { CscssError } from "@cscss-me/sdk";
-import type { HeldKey, Holdings } from "@cscss-me/sdk/wallet";
-import { combineShares, readEncryptedExport, splitPrivateKey, writeEncryptedExport } from "@cscss-me/sdk/wallet";
+import type { JsonValue } from "@cscss-me/sdk";
+import { CscssError, canonicalJson } from "@cscss-me/sdk";
+import type { Backup, HeldKey } from "@cscss-me/sdk/wallet";
+import {
+  boundText,
+  combineShares,
+  readEncryptedExport,
+  splitPrivateKey,
+  writeEncryptedExport,
+} from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { HolderKeys } from "../keys/keystore.ts";
@@ -25,14 +32,14 @@ const FORMER = "former account of ";
 
 /**
  * Writes keys, opened records and claim files into one encrypted file, and reads it back: a backup that was not restored
- * is none.
+ * is not a backup.
  *
  * @throws ERR_FILE, ERR_PASSWORD; ERR_IMPORT if what comes back is not what went in.
  */
-export async function backUpHoldings(
+export async function writeBackup(
   file: string,
   keys: OwnKeys,
-  held: Pick<Holdings, "credentials" | "claimFiles">,
+  held: Pick<Backup, "credentials" | "claimFiles">,
   options: BackupOptions,
 ): Promise<void> {
   const { password, cost, random } = options;
@@ -43,12 +50,7 @@ export async function backUpHoldings(
   const scrypt = cost === undefined ? {} : { cost: { N: cost } };
   writeFileSafely(file, `${await writeEncryptedExport({ ...held, keys: named }, password, { random, ...scrypt })}\n`);
   const back = await readEncryptedExport(readTextFile(file).trim(), password);
-  const same =
-    back.credentials.every(({ token }, index) => token === held.credentials[index]?.token) &&
-    back.credentials.length === held.credentials.length &&
-    back.claimFiles.length === held.claimFiles.length &&
-    sameKeys(keysIn(back.keys), keys);
-  requireRestored(same, file);
+  requireRestored(contentOf(back) === contentOf(held) && sameKeys(keysIn(back.keys), keys), file);
 }
 
 /** Writes the keys alone as a keystore under the backup's password, and opens it. @throws ERR_FILE, ERR_PASSWORD */
@@ -84,6 +86,12 @@ export function keysIn(keys: readonly HeldKey[]): OwnKeys {
   const owner = account.name.slice(ACCOUNT.length);
   const formerKeys = keys.filter(({ name }) => name.startsWith(FORMER)).map(({ privateKey }) => privateKey);
   return { owner, privateKey: account.privateKey, formerKeys };
+}
+
+/** Records and claim files as one text. */
+function contentOf({ credentials, claimFiles }: Pick<Backup, "credentials" | "claimFiles">): string {
+  const records = credentials.map(({ token, disclosures }) => boundText(token, disclosures));
+  return canonicalJson([records, claimFiles as unknown as JsonValue]);
 }
 
 function sameKeys(one: OwnKeys, other: OwnKeys): boolean {

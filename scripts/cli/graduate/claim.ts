@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { claimToken, signHolderConsent } from "@cscss-me/sdk/interim";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
-import type { Profile } from "@cscss-me/sdk/wallet";
 import { getBytes } from "ethers";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -12,8 +11,8 @@ import { parseDuration } from "../frame/times.ts";
 import { writeKeystore } from "../keys/keystore.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { ownerOf } from "./ownerOf.ts";
 import { readClaimLink } from "./readClaimLink.ts";
+import { PROFILES, profileOf } from "./walletOptions.ts";
 
 /** What a graduate does with the link a university sent. */
 export const CLAIM_COMMANDS: readonly CliCommand[] = [
@@ -24,8 +23,8 @@ export const CLAIM_COMMANDS: readonly CliCommand[] = [
     args: ["LINK|FILE"],
     options: {
       out: { type: "string", value: "FILE", help: "where to write the consent, which you send back" },
-      profile: { type: "string", value: "1|2|3", help: "how much of a record lies on the chain; 2 unless told" },
-      validity: { type: "string", value: "DURATION", help: "how long it may be used; 90d unless told" },
+      profile: { type: "string", value: "1|2|3", help: "how much of a record lies on the chain (default: 2)" },
+      validity: { type: "string", value: "DURATION", help: "how long it may be used (default: 90d)" },
     },
     needs: ["chain", "account", "send"],
     example: "cscss claim link.txt --out consent.json --keystore me.json",
@@ -41,8 +40,8 @@ async function claim(session: Session): Promise<undefined> {
     throw usageError(`The link is for chain ${link.chainId}, and ${session.required("network")} for another.`);
   }
   // What the link says about itself counts for nothing: who the organization is, the registry says.
-  const { name, country, standing } = await organizationAt(session, link.organization);
-  const profile = Number(session.choice("profile", ["1", "2", "3"], "2")) as Profile;
+  const { name, country, standing } = await organizationAt(await session.reader(), link.organization);
+  const profile = profileOf(session.choice("profile", PROFILES, "2"));
   const fresh = existsSync(keystore) ? "" : ` Your new keys go into ${keystore}: nobody can replace them, keep a copy.`;
   const what = `You consent to a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standingInWords(standing)}.${fresh}`;
   if (!(await session.approve(what))) return undefined;
@@ -51,7 +50,7 @@ async function claim(session: Session): Promise<undefined> {
     await writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
   }
   const holder = await session.account();
-  const owner = ownerOf(session);
+  const owner = session.owner();
   const consent = await signHolderConsent(chain, holder, {
     studentId: claimToken(link, owner),
     owner,

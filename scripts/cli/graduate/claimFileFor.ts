@@ -2,25 +2,24 @@ import type { Chain } from "@cscss-me/sdk";
 import { CscssError } from "@cscss-me/sdk";
 import type { ClaimFile, ImportedCredential, OpenedRecord } from "@cscss-me/sdk/wallet";
 import { readWallet } from "@cscss-me/sdk/wallet";
-import type { Session } from "../frame/Session.ts";
-import { openOwnRecords } from "./openOwnRecord.ts";
-import { ownerOf } from "./ownerOf.ts";
+import type { OpeningKeys } from "./openOwnRecords.ts";
+import { openOwnRecords } from "./openOwnRecords.ts";
 
 /**
  * The claim file that an imported credential stands for: of what it holds, that which is not sealed on chain. The record
  * is opened with it before it counts: hash, signature and every claim have to be the chain's.
  *
- * @throws ERR_IMPORT if it is another holder's, of another network, or no version the wallet holds now; what openRecords
+ * @throws ERR_IMPORT if it is another holder's, of another network, or not a version the wallet holds now; what openRecords
  * throws for a record that does not open.
  */
 export async function claimFileFor(
-  session: Session,
   chain: Chain,
   imported: ImportedCredential,
+  holder: { readonly owner: string; readonly keys: OpeningKeys["keys"] },
 ): Promise<{ claimFile: ClaimFile; record: OpenedRecord }> {
   const { credential, token, disclosures } = imported;
   if (credential.chainId !== chain.chainId) throw refuse(`belongs to chain ${credential.chainId}, another network`);
-  if (credential.holder.address !== ownerOf(session)) throw refuse(`is about ${credential.holder.did}, another holder`);
+  if (credential.holder.address !== holder.owner) throw refuse(`is about ${credential.holder.did}, another holder`);
   const { profile } = await readWallet(chain, credential.wallet);
   const bare: ClaimFile = {
     type: "CscssMeClaimFile",
@@ -40,7 +39,7 @@ export async function claimFileFor(
   return { claimFile, record };
 
   async function openWith(file: ClaimFile): Promise<OpenedRecord> {
-    const { opened, unopened } = await openOwnRecords(session, chain, file.wallet, [file]);
+    const { opened, unopened } = await openOwnRecords(chain, file.wallet, { keys: holder.keys, claimFiles: [file] });
     const isIt = ({ issuer, recordId }: { issuer: string; recordId: string }): boolean =>
       issuer === file.issuer && recordId === file.recordId;
     const found = opened.find(({ issuer, credential: { recordId } }) => isIt({ issuer, recordId }));

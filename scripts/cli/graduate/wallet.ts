@@ -2,42 +2,17 @@ import { timeInWords } from "@cscss-me/sdk";
 import { listGrants, signHolderConsent } from "@cscss-me/sdk/interim";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
-import type { Profile } from "@cscss-me/sdk/wallet";
 import { createWallet, listRecords, listWallets, signWalletCreation } from "@cscss-me/sdk/wallet";
 import { getBytes } from "ethers";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { addressArgument, numberOption } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
-import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
-import { ownerOf } from "./ownerOf.ts";
 import { nameOf, ownWallet } from "./ownWallet.ts";
-
-/** Chooses among the account's wallets. */
-export const WALLET_OPTION: Options = {
-  wallet: { type: "string", value: "NAME|ADDRESS", help: "which wallet; the account's only one unless told" },
-};
-/** What goes with records beside the chain. */
-export const CLAIM_OPTION: Options = {
-  claim: {
-    type: "string",
-    multiple: true,
-    value: "FILE",
-    help: "claim files from the university, or a folder of them",
-  },
-};
-/** Names a wallet that need not exist yet. */
-export const NEW_WALLET: Options = {
-  profile: {
-    type: "string",
-    value: "1|2|3",
-    help: "1 keeps headers on chain, 2 sealed records, 3 with identity; 2 unless told",
-  },
-  index: { type: "string", value: "NUMBER", help: "counts wallets of a profile from 0; 0 unless told" },
-};
+import { NEW_WALLET, PROFILES, profileOf, WALLET_OPTION } from "./walletOptions.ts";
 
 /** A graduate's wallets, and what is in them. */
 export const WALLET_COMMANDS: readonly CliCommand[] = [
@@ -55,7 +30,7 @@ export const WALLET_COMMANDS: readonly CliCommand[] = [
     options: {
       organization: { type: "string", value: "ADDRESS", help: "the university" },
       student: { type: "string", value: "NUMBER", help: "your student number there" },
-      validity: { type: "string", value: "DURATION", help: "how long it can be used; 90d unless told" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be used (default: 90d)" },
       out: { type: "string", value: "FILE", help: "where to write it" },
       ...NEW_WALLET,
     },
@@ -70,7 +45,7 @@ export const WALLET_COMMANDS: readonly CliCommand[] = [
     needs: ["chain", "account"],
     example: "cscss wallet show --keystore me.json",
     async run(session) {
-      const wallets = (await listWallets(await session.chain(), ownerOf(session))).map((one) => ({
+      const wallets = (await listWallets(await session.chain(), session.owner())).map((one) => ({
         name: nameOf(one),
         ...one,
       }));
@@ -96,7 +71,7 @@ export const WALLET_COMMANDS: readonly CliCommand[] = [
     example: "cscss wallet grants --keystore me.json",
     async run(session) {
       const chain = await session.chain();
-      const grants = await listGrants(chain, (await ownWallet(session, chain)).address);
+      const grants = await listGrants(chain, (await ownWallet(chain, session.option("wallet"), session.owner)).address);
       const now = Math.floor(Date.now() / 1000);
       const rows = grants.map(({ grantedAt, until, withdrawn }, index) => {
         const end = until === 0 ? "no end" : timeInWords(until);
@@ -111,15 +86,18 @@ export const WALLET_COMMANDS: readonly CliCommand[] = [
 ];
 
 async function create(session: Session): Promise<undefined> {
-  const wallet = { profile: profileOption(session), index: numberOption(session, "index", 0) };
+  const wallet = {
+    profile: profileOf(session.choice("profile", PROFILES, "2")),
+    index: numberOption(session, "index", 0),
+  };
   const chain = await session.chain();
   const holder = await session.account();
-  const what = `Making wallet ${wallet.index} of profile ${wallet.profile} for ${ownerOf(session)}.`;
+  const what = `Making wallet ${wallet.index} of profile ${wallet.profile} for ${session.owner()}.`;
   if (!(await session.approve(what))) return undefined;
   const creation = await signWalletCreation(
     chain,
     holder,
-    { owner: ownerOf(session), ...wallet },
+    { owner: session.owner(), ...wallet },
     { encryptionKey: getBytes(holder.signingKey.compressedPublicKey), deadline: Math.floor(Date.now() / 1000) + 3600 },
   );
   const address = await createWallet(chain, await session.payer(), creation);
@@ -130,15 +108,15 @@ async function create(session: Session): Promise<undefined> {
 async function consent(session: Session): Promise<undefined> {
   const [studentId, out] = [session.required("student"), session.required("out")];
   const organization = addressArgument(session.required("organization"), "--organization");
-  const profile = profileOption(session);
+  const profile = profileOf(session.choice("profile", PROFILES, "2"));
   const chain = await session.chain();
-  const { name, country, standing } = await organizationAt(session, organization);
+  const { name, country, standing } = await organizationAt(await session.reader(), organization);
   const holder = await session.account();
   const words = `a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standingInWords(standing)}`;
   if (!(await session.approve(`You consent to ${words}.`))) return undefined;
   const signed = await signHolderConsent(chain, holder, {
     studentId,
-    owner: ownerOf(session),
+    owner: session.owner(),
     organization,
     profile,
     index: numberOption(session, "index", 0),
@@ -153,7 +131,7 @@ async function consent(session: Session): Promise<undefined> {
 
 async function list(session: Session): Promise<undefined> {
   const chain = await session.chain();
-  const { address } = await ownWallet(session, chain);
+  const { address } = await ownWallet(chain, session.option("wallet"), session.owner);
   const records = await listRecords(chain, address);
   const issuers = await issuerNames(
     await session.reader(),
@@ -171,9 +149,4 @@ async function list(session: Session): Promise<undefined> {
   const text = session.table([["", "record", "issued by", "on", "status", ""], ...rows]);
   session.result(named, named.length === 0 ? "The wallet is empty." : text);
   return undefined;
-}
-
-/** The profile of --profile. @throws ERR_USAGE */
-export function profileOption(session: Session): Profile {
-  return Number(session.choice("profile", ["1", "2", "3"], "2")) as Profile;
 }

@@ -6,7 +6,7 @@ import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { nameOf, ownWallet } from "./ownWallet.ts";
-import { WALLET_OPTION } from "./wallet.ts";
+import { WALLET_OPTION } from "./walletOptions.ts";
 
 const ACTS = ["chain", "account", "payer", "send"] as const;
 
@@ -34,7 +34,7 @@ export const WALLET_ACT_COMMANDS: readonly CliCommand[] = [
   },
   {
     name: "wallet withdraw",
-    summary: "Takes a grant back: verifiers who check from now on are told so.",
+    summary: "Takes a grant back: who verifies from now on sees that it was withdrawn.",
     args: ["NUMBER|GRANT"],
     options: WALLET_OPTION,
     needs: ACTS,
@@ -74,7 +74,7 @@ export const WALLET_ACT_COMMANDS: readonly CliCommand[] = [
 
 async function destroy(session: Session): Promise<undefined> {
   const chain = await session.chain();
-  const wallet = await ownWallet(session, chain);
+  const wallet = await ownWallet(chain, session.option("wallet"), session.owner);
   const name = nameOf(wallet);
   session.say(`${name} with ${wallet.recordCount} records is destroyed at once and for good. Nobody can undo it.`);
   if (!session.flag("dry-run")) {
@@ -87,7 +87,7 @@ async function destroy(session: Session): Promise<undefined> {
 
 async function act(session: Session, what: WalletAct, done: string): Promise<undefined> {
   const chain = await session.chain();
-  const wallet = await ownWallet(session, chain);
+  const wallet = await ownWallet(chain, session.option("wallet"), session.owner);
   const holder = await session.account();
   if (!(await session.approve(`${what.act} on ${nameOf(wallet)}.`))) return undefined;
   const deadline = Math.floor(Date.now() / 1000) + 3600;
@@ -106,8 +106,8 @@ async function grantArgument(session: Session): Promise<string> {
   const [named = ""] = session.args;
   if (/^0x[0-9a-f]{64}$/.test(named)) return named;
   const chain = await session.chain();
-  const grants = await listGrants(chain, (await ownWallet(session, chain)).address);
+  const grants = await listGrants(chain, (await ownWallet(chain, session.option("wallet"), session.owner)).address);
   const grant = /^[0-9]{1,6}$/.test(named) ? grants[Number(named) - 1] : undefined;
   if (grant !== undefined) return grant.grantId;
-  throw usageError(`"${named}" is no number from 1 to ${grants.length}, nor a grant's id; see cscss wallet grants.`);
+  throw usageError(`"${named}" is not a number from 1 to ${grants.length}, nor a grant's id; see cscss wallet grants.`);
 }

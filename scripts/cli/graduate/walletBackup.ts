@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
-import type { OpenedRecord, ReadHoldings, UnopenedRecord } from "@cscss-me/sdk/wallet";
+import type { OpenedRecord, RestoredBackup, UnopenedRecord } from "@cscss-me/sdk/wallet";
 import { boundText, combineShares, listWallets, readEncryptedExport } from "@cscss-me/sdk/wallet";
 import { getAddress } from "ethers";
 import { readTextFile } from "../files/readTextFile.ts";
@@ -10,14 +10,13 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { addressArgument, numberOption } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
-import { privateKeyOf } from "../frame/Session.ts";
 import { openHolderKeystore, writeHolderKeystore } from "../keys/keystore.ts";
 import { usageError } from "../terminal/usageError.ts";
 import type { OwnKeys } from "./backup.ts";
-import { backUpHoldings, backUpKeystore, backUpShares, keysIn } from "./backup.ts";
-import { claimFilesOf, openOwnRecords } from "./openOwnRecord.ts";
-import { ownerOf } from "./ownerOf.ts";
-import { CLAIM_OPTION } from "./wallet.ts";
+import { backUpKeystore, backUpShares, keysIn, writeBackup } from "./backup.ts";
+import { openOwnRecords } from "./openOwnRecords.ts";
+import { readClaimFiles } from "./readClaimFiles.ts";
+import { CLAIM_OPTION } from "./walletOptions.ts";
 
 /** Losing a device, and not losing everything. */
 export const WALLET_BACKUP_COMMANDS: readonly CliCommand[] = [
@@ -30,10 +29,10 @@ export const WALLET_BACKUP_COMMANDS: readonly CliCommand[] = [
       "backup-password-file": {
         type: "string",
         value: "FILE",
-        help: "the backup's password; --password-file unless told",
+        help: "the backup's password (default: --password-file)",
       },
       shares: { type: "string", value: "NUMBER", help: "also split the key into this many shares" },
-      threshold: { type: "string", value: "NUMBER", help: "how many shares give the key back; 2 unless told" },
+      threshold: { type: "string", value: "NUMBER", help: "how many shares give the key back (default: 2)" },
       ...CLAIM_OPTION,
     },
     needs: ["chain", "account"],
@@ -45,19 +44,19 @@ export const WALLET_BACKUP_COMMANDS: readonly CliCommand[] = [
     summary: "Makes an account's file again, from a backup or from shares of its key.",
     args: ["NEW-KEYSTORE"],
     options: {
-      from: { type: "string", value: "FILE", help: "holdings.json or keystore.json of a backup" },
+      from: { type: "string", value: "FILE", help: "backup.json or keystore.json of a backup" },
       share: { type: "string", multiple: true, value: "FILE", help: "shares instead, as many as are needed" },
       owner: { type: "string", value: "ADDRESS", help: "with shares of a rotated key: whose wallets it is for" },
       records: { type: "string", value: "FOLDER", help: "where to write the records and claim files of a backup" },
-      "password-file": { type: "string", value: "FILE", help: "the new file's password; asked for unless told" },
+      "password-file": { type: "string", value: "FILE", help: "the new file's password (asked for if not given)" },
       "backup-password-file": {
         type: "string",
         value: "FILE",
-        help: "the backup's password; --password-file unless told",
+        help: "the backup's password (default: --password-file)",
       },
     },
     needs: [],
-    example: "cscss wallet recover me-again.json --from backup/holdings.json --records records",
+    example: "cscss wallet recover me-again.json --from backup/backup.json --records records",
     run: recover,
   },
 ];
@@ -65,26 +64,29 @@ export const WALLET_BACKUP_COMMANDS: readonly CliCommand[] = [
 async function backup(session: Session): Promise<undefined> {
   const [folder = ""] = session.args;
   const chain = await session.chain();
-  const claimFiles = claimFilesOf(session);
-  const privateKey = privateKeyOf(await session.account());
-  const keys: OwnKeys = { owner: ownerOf(session), privateKey, formerKeys: await session.formerKeys() };
+  const claimFiles = readClaimFiles(session.list("claim"));
+  const keys = await session.holderKeys();
   const credentials: OpenedRecord[] = [];
   const unopened: UnopenedRecord[] = [];
   for (const { address, state } of await listWallets(chain, keys.owner)) {
     if (state !== "active") continue;
-    const result = await openOwnRecords(session, chain, address, claimFiles);
+    const result = await openOwnRecords(chain, address, { keys: session.holderKeys, claimFiles });
     credentials.push(...result.opened);
     unopened.push(...result.unopened);
   }
-  const password = await session.password(backupPasswordOption(session), "the backup", true);
+  const password = await session.password(
+    session.passwordOption("backup-password-file", "password-file"),
+    "the backup",
+    true,
+  );
   const options = { password, random, ...session.scryptCost };
-  const file = join(folder, "holdings.json");
+  const file = join(folder, "backup.json");
   const keystore = join(folder, "keystore.json");
-  await backUpHoldings(file, keys, { credentials, claimFiles }, options);
+  await writeBackup(file, keys, { credentials, claimFiles }, options);
   await backUpKeystore(keystore, keys, options);
   const shares = numberOption(session, "shares", 0);
   const threshold = numberOption(session, "threshold", 2);
-  const shareFiles = shares === 0 ? [] : await backUpShares(folder, privateKey, { shares, threshold, random });
+  const shareFiles = shares === 0 ? [] : await backUpShares(folder, keys.privateKey, { shares, threshold, random });
   for (const { recordId, error } of unopened) session.say(`Not in the backup: record ${recordId}. ${error.message}`);
   const lines = [
     `${file}: everything, ${credentials.length} records and ${1 + keys.formerKeys.length} keys.`,
@@ -103,10 +105,10 @@ async function recover(session: Session): Promise<undefined> {
   const [file = ""] = session.args;
   const [from, shares] = [session.option("from"), session.list("share")];
   if ((from === undefined) === (shares.length === 0)) throw usageError("Give --from FILE, or --share for each share.");
-  const { keys, holdings } = from === undefined ? await fromShares(session, shares) : await fromBackup(session, from);
+  const { keys, backup } = from === undefined ? await fromShares(session, shares) : await fromBackup(session, from);
   const password = await session.password("password-file", file, true);
   const address = await writeHolderKeystore(file, keys.privateKey, keys, password, session.scryptCost);
-  const written = holdings === undefined ? [] : writeRecords(session, holdings);
+  const written = backup === undefined ? [] : writeRecords(session, backup);
   const acts = address === keys.owner ? "" : `, which acts for ${keys.owner}`;
   const text = [`${file} is the file of ${address}${acts}.`, ...written].join("\n");
   session.result({ file, address, owner: keys.owner, records: written }, text);
@@ -115,7 +117,7 @@ async function recover(session: Session): Promise<undefined> {
 
 interface Recovered {
   readonly keys: OwnKeys;
-  readonly holdings?: ReadHoldings;
+  readonly backup?: RestoredBackup;
 }
 
 async function fromShares(session: Session, files: readonly string[]): Promise<Recovered> {
@@ -128,15 +130,15 @@ async function fromShares(session: Session, files: readonly string[]): Promise<R
 async function fromBackup(session: Session, file: string): Promise<Recovered> {
   const text = readTextFile(file).trim();
   requirePrivate(file);
-  const password = await session.password(backupPasswordOption(session), file);
+  const password = await session.password(session.passwordOption("backup-password-file", "password-file"), file);
   const value = parseJsonStrict(text, { maxLength: 64 * 1024 * 1024 });
   if (isJsonObject(value) && value.version === 3) return { keys: await openHolderKeystore(file, password) };
-  const holdings = await readEncryptedExport(text, password);
-  return { keys: keysIn(holdings.keys), holdings };
+  const backup = await readEncryptedExport(text, password);
+  return { keys: keysIn(backup.keys), backup };
 }
 
 /** Names are made of numbers, never of what stands in the backup. */
-function writeRecords(session: Session, { credentials, claimFiles }: ReadHoldings): string[] {
+function writeRecords(session: Session, { credentials, claimFiles }: RestoredBackup): string[] {
   const folder = session.option("records");
   if (folder === undefined) {
     session.say(`It also holds ${credentials.length} records and ${claimFiles.length} claim files: --records FOLDER.`);
@@ -152,8 +154,4 @@ function writeRecords(session: Session, { credentials, claimFiles }: ReadHolding
   ];
   for (const { file, text } of files) writeFileSafely(file, `${text}\n`);
   return files.map(({ file }) => file);
-}
-
-function backupPasswordOption(session: Session): string {
-  return session.option("backup-password-file") === undefined ? "password-file" : "backup-password-file";
 }

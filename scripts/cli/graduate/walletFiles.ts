@@ -12,8 +12,10 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { claimFileFor } from "./claimFileFor.ts";
-import { openOwnRecord } from "./openOwnRecord.ts";
-import { CLAIM_OPTION, WALLET_OPTION } from "./wallet.ts";
+import { openOwnRecord } from "./openOwnRecords.ts";
+import { ownWallet } from "./ownWallet.ts";
+import { readClaimFiles } from "./readClaimFiles.ts";
+import { CLAIM_OPTION, WALLET_OPTION } from "./walletOptions.ts";
 
 const FORMATS: Readonly<Record<string, (record: OpenedRecord) => Exported<unknown>>> = {
   "sd-jwt": exportSdJwt,
@@ -30,8 +32,8 @@ export const WALLET_FILE_COMMANDS: readonly CliCommand[] = [
     summary: "Writes a record in another form, whole. To show somebody a part of it: cscss wallet share.",
     args: ["[RECORD]"],
     options: {
-      format: { type: "string", value: "NAME", help: `${Object.keys(FORMATS).join(", ")}; sd-jwt unless told` },
-      out: { type: "string", value: "FILE", help: "where to write it; printed unless told" },
+      format: { type: "string", value: "NAME", help: `${Object.keys(FORMATS).join(", ")} (default: sd-jwt)` },
+      out: { type: "string", value: "FILE", help: "where to write it (default: printed)" },
       ...CLAIM_OPTION,
       ...WALLET_OPTION,
     },
@@ -52,7 +54,12 @@ export const WALLET_FILE_COMMANDS: readonly CliCommand[] = [
 
 async function exportRecord(session: Session): Promise<undefined> {
   const format = session.choice("format", Object.keys(FORMATS), "sd-jwt");
-  const { record } = await openOwnRecord(session, await session.chain(), session.args[0]);
+  const chain = await session.chain();
+  const { address } = await ownWallet(chain, session.option("wallet"), session.owner);
+  const record = await openOwnRecord(chain, address, session.args[0], {
+    keys: session.holderKeys,
+    claimFiles: readClaimFiles(session.list("claim")),
+  });
   const exported = (FORMATS[format] as (record: OpenedRecord) => Exported<unknown>)(record);
   const { content, mediaType, signed, mapped, unmapped } = exported;
   const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
@@ -72,7 +79,10 @@ async function importRecord(session: Session): Promise<undefined> {
   const [file = ""] = session.args;
   const out = session.required("out");
   const imported = importCredential(readTextFile(file));
-  const { claimFile, record } = await claimFileFor(session, await session.chain(), imported);
+  const { claimFile, record } = await claimFileFor(await session.chain(), imported, {
+    owner: session.owner(),
+    keys: session.holderKeys,
+  });
   writeFileSafely(out, `${JSON.stringify(claimFile, null, 2)}\n`);
   session.say("It is what the chain holds for you. Keep the claim file like the diploma itself.");
   const { recordId, recordType } = record.credential;

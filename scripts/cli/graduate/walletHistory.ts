@@ -3,7 +3,7 @@ import type { RecordTypeName } from "@cscss-me/sdk";
 import { RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
-import { happeningInWords, readTimeline, signRecordRequest } from "@cscss-me/sdk/wallet";
+import { describeEvent, readTimeline, signRecordRequest } from "@cscss-me/sdk/wallet";
 import { getBytes } from "ethers";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
@@ -13,15 +13,14 @@ import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
-import { ownerOf } from "./ownerOf.ts";
 import { ownWallet } from "./ownWallet.ts";
-import { NEW_WALLET, profileOption, WALLET_OPTION } from "./wallet.ts";
+import { NEW_WALLET, PROFILES, profileOf, WALLET_OPTION } from "./walletOptions.ts";
 
 /** What was, and what is wished. */
 export const WALLET_HISTORY_COMMANDS: readonly CliCommand[] = [
   {
     name: "wallet timeline",
-    summary: "Tells everything that happened in a wallet, and who acts for it.",
+    summary: "Shows everything that happened in a wallet, and who acts for it.",
     options: WALLET_OPTION,
     needs: ["chain", "account"],
     example: "cscss wallet timeline --keystore me.json",
@@ -34,8 +33,8 @@ export const WALLET_HISTORY_COMMANDS: readonly CliCommand[] = [
       organization: { type: "string", value: "ADDRESS", help: "whom you ask" },
       type: { type: "string", value: "NAME", help: `${Object.keys(RECORD_TYPES).join(", ")}` },
       document: { type: "string", multiple: true, value: "FILE", help: "a paper you will hand over with it" },
-      message: { type: "string", help: "what you have to say about it" },
-      validity: { type: "string", value: "DURATION", help: "how long it can be accepted; 90d unless told" },
+      message: { type: "string", help: "a message to the organization" },
+      validity: { type: "string", value: "DURATION", help: "how long it can be accepted (default: 90d)" },
       out: { type: "string", value: "FILE", help: "where to write it" },
       ...NEW_WALLET,
     },
@@ -48,15 +47,15 @@ export const WALLET_HISTORY_COMMANDS: readonly CliCommand[] = [
 
 async function timeline(session: Session): Promise<undefined> {
   const chain = await session.chain();
-  const { address } = await ownWallet(session, chain);
+  const { address } = await ownWallet(chain, session.option("wallet"), session.owner);
   const events = await readTimeline(chain, address);
   const organizations = events.flatMap((event) =>
     "issuer" in event ? [event.issuer] : "organization" in event ? [event.organization] : [],
   );
   const names = await issuerNames(await session.reader(), organizations);
-  const told = events.map((event) => ({ ...event, words: happeningInWords(event, names) }));
-  const rows = told.map(({ time, words }) => [timeInWords(time), words]);
-  session.result(told, session.table(rows));
+  const described = events.map((event) => ({ ...event, words: describeEvent(event, names) }));
+  const rows = described.map(({ time, words }) => [timeInWords(time), words]);
+  session.result(described, session.table(rows));
   return undefined;
 }
 
@@ -64,11 +63,11 @@ async function request(session: Session): Promise<undefined> {
   const out = session.required("out");
   const organization = addressArgument(session.required("organization"), "--organization");
   const recordType = session.choice("type", Object.keys(RECORD_TYPES) as RecordTypeName[]);
-  const profile = profileOption(session);
+  const profile = profileOf(session.choice("profile", PROFILES, "2"));
   const files = session.list("document");
   const documents = files.map((file) => ({ name: basename(file), content: readBytesFile(file) }));
   const chain = await session.chain();
-  const { name, country, standing } = await organizationAt(session, organization);
+  const { name, country, standing } = await organizationAt(await session.reader(), organization);
   const holder = await session.account();
   const what = `You ask ${name} (${country}), which is ${standingInWords(standing)}, for one ${recordType.replaceAll("_", " ")}.`;
   if (!(await session.approve(what))) return undefined;
@@ -77,7 +76,7 @@ async function request(session: Session): Promise<undefined> {
     recordType,
     message: session.option("message") ?? "",
     documents,
-    wallet: { owner: ownerOf(session), profile, index: numberOption(session, "index", 0) },
+    wallet: { owner: session.owner(), profile, index: numberOption(session, "index", 0) },
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
     deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
     random,

@@ -19,7 +19,6 @@ import type { Session } from "../frame/Session.ts";
 import { privateKeyOf } from "../frame/Session.ts";
 import { openHolderKeystore, writeHolderKeystore } from "../keys/keystore.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { ownerOf } from "./ownerOf.ts";
 import { nameOf } from "./ownWallet.ts";
 
 /** Another key, and no key. */
@@ -30,7 +29,7 @@ export const WALLET_KEY_COMMANDS: readonly CliCommand[] = [
       "Hands all your wallets to a new key, and seals new records to it. Old records open with the old one, kept along.",
     options: {
       "new-keystore": { type: "string", value: "FILE", help: "where the new key goes, with the old ones beside it" },
-      "new-password-file": { type: "string", value: "FILE", help: "its password; --password-file unless told" },
+      "new-password-file": { type: "string", value: "FILE", help: "its password (default: --password-file)" },
       "dismiss-delegates": { type: "boolean", help: "also take back who may present for you; the new account pays" },
     },
     needs: ["chain", "account", "payer", "send"],
@@ -42,7 +41,7 @@ export const WALLET_KEY_COMMANDS: readonly CliCommand[] = [
     summary: "Erases an account's file. What was sealed to its keys can never be opened again, by you neither.",
     options: {
       confirm: { type: "string", value: "FILE", help: "the file's name, instead of typing it" },
-      "dry-run": { type: "boolean", help: "say what would be erased, and stop" },
+      "dry-run": { type: "boolean", help: "print what would be erased, and stop" },
     },
     needs: ["account"],
     example: "cscss wallet forget-keys --keystore me.json --confirm me.json",
@@ -54,7 +53,7 @@ export const WALLET_KEY_COMMANDS: readonly CliCommand[] = [
 async function rotate(session: Session): Promise<undefined> {
   const file = session.required("new-keystore");
   const chain = await session.chain();
-  const owner = ownerOf(session);
+  const owner = session.owner();
   const current = await session.account();
   const wallets = (await listWallets(chain, owner)).filter(({ state }) => state !== "destroyed");
   const names = wallets.map(nameOf).join(", ") || "no wallet yet";
@@ -89,14 +88,14 @@ async function rotate(session: Session): Promise<undefined> {
 
 /** The key in the new file: written, and opened, before anything is handed to it. */
 async function newKey(session: Session, file: string, owner: string, current: Uint8Array): Promise<Uint8Array> {
-  const option = session.option("new-password-file") === undefined ? "password-file" : "new-password-file";
+  const option = session.passwordOption("new-password-file", "password-file");
   if (existsSync(file)) {
     const opened = await openHolderKeystore(file, await session.password(option, file));
-    if (opened.owner !== owner) throw usageError(`${file} is there already, and is of ${opened.owner}.`);
+    if (opened.owner !== owner) throw usageError(`${file} already exists, and belongs to ${opened.owner}.`);
     return opened.privateKey;
   }
   const fresh = random(32);
-  const formerKeys = [current, ...(await session.formerKeys())];
+  const formerKeys = [current, ...(await session.holderKeys()).formerKeys];
   const password = await session.password(option, file, true);
   await writeHolderKeystore(file, fresh, { owner, formerKeys }, password, session.scryptCost);
   return fresh;
@@ -109,10 +108,10 @@ async function sealsTo(chain: Chain, wallet: string, { signingKey }: Wallet): Pr
 async function forget(session: Session): Promise<undefined> {
   const file = session.required("keystore");
   const name = basename(file);
-  // Opens it: nobody erases by mistake what is no keystore of theirs.
-  const former = await session.formerKeys();
+  // Opens it: nobody erases by mistake a file that is not a keystore of theirs.
+  const { formerKeys } = await session.holderKeys();
   session.say(
-    `${file} with ${1 + former.length} keys of ${ownerOf(session)} is erased. What was sealed to them stays closed,`,
+    `${file} with ${1 + formerKeys.length} keys of ${session.owner()} is erased. What was sealed to them stays closed,`,
   );
   session.say("for you too, and nobody can act on the wallets any more. Erase your backups and shares yourself.");
   if (session.flag("dry-run")) return undefined;

@@ -8,7 +8,6 @@ import { addressArgument } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { issuerNames } from "../shared/issuerNames.ts";
-import { ownerOf } from "./ownerOf.ts";
 import type { Agreement } from "./readAgreement.ts";
 import { readAgreement } from "./readAgreement.ts";
 
@@ -22,8 +21,7 @@ export const WALLET_MEMBERSHIP_COMMANDS: readonly CliCommand[] = [
     args: ["ORGANIZATION"],
     needs: ACTS,
     example: "cscss wallet leave 0x7a30…7A4e --keystore me.json",
-    run: (session) =>
-      act(session, { act: "leave" }, addressArgument(session.args[0], "ORGANIZATION"), ownerOf(session)),
+    run: (session) => act(session, { act: "leave" }, addressArgument(session.args[0], "ORGANIZATION"), session.owner()),
   },
   {
     name: "wallet take-back",

@@ -5,7 +5,7 @@ import { decryptSecret, encryptSecret } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import { naming, readKeystore, stretchOptions } from "./keystore.ts";
 
-/** A private key the organization publishes, or published. Which number it has, the chain tells. */
+/** A private key the organization publishes, or published. Its number is on the chain. */
 export interface IssuerKey {
   readonly purpose: "signing" | "sealing";
   /** 32 bytes in hex, without 0x. */
@@ -51,7 +51,7 @@ export async function writeIssuerFile(
 export function organizationOfIssuerFile(file: string): string {
   const { type, organization } = readKeystore(file);
   if (type === "CscssMeIssuer" && typeof organization === "string") return checksumAddress(organization);
-  throw new CscssError("ERR_KEYSTORE", `${file} is no issuer file. Make one with: cscss org create`, {
+  throw new CscssError("ERR_KEYSTORE", `${file} is not an issuer file. Make one with: cscss org create`, {
     details: { file },
   });
 }
@@ -65,7 +65,7 @@ export async function openIssuerFile(file: string, password: string): Promise<Is
     maxLength: 1_000_000,
   }) as unknown as IssuerSecrets;
   if (checksumAddress(secrets.organization) !== organization) {
-    throw new CscssError("ERR_KEYSTORE", `${file} says another organization outside than inside.`, {
+    throw new CscssError("ERR_KEYSTORE", `${file} names another organization outside than inside.`, {
       details: { file },
     });
   }

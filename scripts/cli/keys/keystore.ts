@@ -30,7 +30,7 @@ export async function writeKeystore(
 ): Promise<string> {
   const text = await createKeystore(privateKey, password, stretchOptions(options));
   writeFileSafely(file, `${text}\n`);
-  // A backup that was never opened is none.
+  // A backup that was never opened is not a backup.
   return (await openKeystoreFile(file, password)).address;
 }
 
@@ -40,6 +40,14 @@ export interface HolderKeys {
   readonly owner: string;
   /** The newest first. */
   readonly formerKeys: readonly Uint8Array[];
+}
+
+/** A holder's keystore, opened. */
+export interface OpenedKeystore extends HolderKeys {
+  /** Of today, 32 bytes. */
+  readonly privateKey: Uint8Array;
+  /** Of today's key. */
+  readonly address: string;
 }
 
 /** writeKeystore for a holder whose key was rotated: the keys from before lie encrypted in the same file. */
@@ -63,14 +71,11 @@ export async function writeHolderKeystore(
  *
  * @throws as openKeystore
  */
-export async function openHolderKeystore(
-  file: string,
-  password: string,
-): Promise<HolderKeys & { readonly privateKey: Uint8Array; readonly address: string }> {
+export async function openHolderKeystore(file: string, password: string): Promise<OpenedKeystore> {
   const { privateKey, address } = await openKeystoreFile(file, password);
   const { cscssMe = {} } = readKeystore(file);
   const { formerKeys = [] } = isJsonObject(cscssMe) ? cscssMe : {};
-  if (!Array.isArray(formerKeys)) throw new CscssError("ERR_KEYSTORE", `${file}: its former keys are no list.`);
+  if (!Array.isArray(formerKeys)) throw new CscssError("ERR_KEYSTORE", `${file}: its former keys are not a list.`);
   const open = (crypto: JsonValue) => decryptSecret(crypto, password, { scrypt: nodeScrypt });
   const keys = await naming(file, () => Promise.all(formerKeys.map(open)));
   return { privateKey, address, owner: ownerOfKeystore(file), formerKeys: keys };
@@ -114,7 +119,7 @@ export function stretchOptions({ cost }: { readonly cost?: number }) {
   return { scrypt: nodeScrypt, ...(cost === undefined ? {} : { cost: { N: cost } }) };
 }
 
-/** Says in errors about keystores which file is meant. */
+/** Names the file in errors about keystores. */
 export async function naming<Value>(file: string, open: () => Promise<Value>): Promise<Value> {
   try {
     return await open();

@@ -1,11 +1,11 @@
+import type { Node } from "@cscss-me/sdk";
 import { CscssError } from "@cscss-me/sdk";
 import type { Organization } from "@cscss-me/sdk/registry";
 import { readOrganizations } from "@cscss-me/sdk/registry";
-import type { Session } from "../frame/Session.ts";
 
 /** The organization at an address, as it is now. @throws ERR_ISSUER_UNKNOWN if there is none; ERR_NODE_* */
-export async function organizationAt(session: Session, address: string): Promise<Organization> {
-  const { items, block } = await readOrganizations(await session.reader(), [address]);
+export async function organizationAt(node: Node, address: string): Promise<Organization> {
+  const { items, block } = await readOrganizations(node, [address]);
   const [found] = items;
   if (found !== undefined) return found;
   throw new CscssError(

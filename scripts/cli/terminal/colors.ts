@@ -9,8 +9,8 @@ export interface ColorTarget {
 export type Paint = (color: Parameters<typeof styleText>[0], text: string) => string;
 
 /**
- * Gives the function that colours what goes to a stream: nothing changes where the stream is no terminal or where
- * NO_COLOR says so (no-color.org).
+ * Gives the function that colours what goes to a stream: nothing changes where the stream is not a terminal or where
+ * NO_COLOR asks for it (no-color.org).
  *
  * @example
  * const paint = colorsFor(process.stdout, process.env);

@@ -20,7 +20,7 @@ export interface ProgressOptions {
 
 /** A bar under way. */
 export interface ProgressBar {
-  /** Says how many are done by now. */
+  /** Reports how many are done by now. */
   update(done: number): void;
   /** Ends the bar with a line that stays; to be called in any case, errors included. */
   finish(): void;

@@ -14,7 +14,7 @@ export function textWidth(text: string): number {
   return graphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
 }
 
-/** Cuts a text to at most `width` columns; an ellipsis says that something is missing. */
+/** Cuts a text to at most `width` columns; an ellipsis stands for what is missing. */
 export function cutText(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let kept = "";

@@ -1,13 +1,12 @@
-import type { CategoryName, RecordTypeName } from "@cscss-me/sdk";
+import type { CategoryName, Node, RecordTypeName } from "@cscss-me/sdk";
 import { CATEGORIES, RECORD_TYPES } from "@cscss-me/sdk";
 import type { CategoryChoice } from "@cscss-me/sdk/issue";
-import type { Session } from "../frame/Session.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
 
 /** The categories the registry has for an organization; none if it never applied. @throws ERR_ISSUER_UNKNOWN, ERR_NODE_* */
-export async function categoriesOf(session: Session, organization: string): Promise<readonly CategoryName[]> {
-  const { standing } = await organizationAt(session, organization);
+export async function categoriesOf(node: Node, organization: string): Promise<readonly CategoryName[]> {
+  const { standing } = await organizationAt(node, organization);
   return standing?.categories ?? [];
 }
 

@@ -57,7 +57,7 @@ export function readDictionaryFile(file: string, place: DictionaryPlace): Dictio
   const { valid, errors } = FILE.validate(value);
   if (!valid) {
     const wrong = errors.at(-1);
-    throw dictionaryError(file, `is no dictionary: wrong at ${wrong?.instanceLocation}: ${wrong?.error}`);
+    throw dictionaryError(file, `is not a dictionary: wrong at ${wrong?.instanceLocation}: ${wrong?.error}`);
   }
   const found = value as unknown as DictionaryFile;
   if (found.chainId !== place.chainId) throw dictionaryError(file, `is for chain ${found.chainId}`);

@@ -1,48 +1,29 @@
-import { existsSync } from "node:fs";
 import { join, parse } from "node:path";
 import type { Chain } from "@cscss-me/sdk";
-import { CscssError } from "@cscss-me/sdk";
-import { connectOrganization } from "@cscss-me/sdk/contracts";
 import { templateCsv } from "@cscss-me/sdk/inputs";
 import { enrolAll, findAllGaps, isOpen } from "@cscss-me/sdk/interim";
 import type { BatchJournal, IssueRowsOptions, IssuerContext, IssuingKeys, PlannedRow } from "@cscss-me/sdk/issue";
-import { issuePrepared, issueRows, outcomesOf, readStaff } from "@cscss-me/sdk/issue";
-import type { FileJournal } from "@cscss-me/sdk/node";
-import { lockBeside, openJournal, readPrepared, withThreads } from "@cscss-me/sdk/node";
+import { issuePrepared, issueRows, outcomesOf } from "@cscss-me/sdk/issue";
+import { lockBeside, readPrepared, withThreads } from "@cscss-me/sdk/node";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import { EXIT } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
+import { stopOnSignal } from "../frame/stopOnSignal.ts";
+import { openBatchJournal, requireUnchanged } from "./batchJournal.ts";
 import { categoriesOf, recordTypeOption } from "./categoryOptions.ts";
 import { countLeft, describePlan } from "./describePlan.ts";
-import { issuerWith, openIssuingKeys } from "./openIssuer.ts";
-import { awardsIn, prepareOnly } from "./prepareOnly.ts";
+import { issuerWith, issuingKeysOf } from "./openIssuer.ts";
+import { awardsIn, prepareRows, rowsToPrepare } from "./prepareRows.ts";
 import { GAS_PRICE_OPTION, priceToAgree } from "./priceToAgree.ts";
 import type { Places } from "./readBatchInput.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "./readBatchInput.ts";
-import { tellOutcome } from "./tellOutcome.ts";
+import { reportOutcome } from "./reportOutcome.ts";
+import { findIssuer, mayEnrol } from "./staffRoles.ts";
 import { writeClaimFiles } from "./writeOutcome.ts";
 
 /** The yearly work of a university. */
 export const ISSUE_BATCH_COMMANDS: readonly CliCommand[] = [
-  {
-    name: "org template",
-    summary: "Writes a file of awards to begin with: the columns of a type of record, and one row as a sample.",
-    args: ["CSV"],
-    options: {
-      type: { type: "string", help: "degree, professional_licence, …; degree unless told" },
-      empty: { type: "boolean", help: "the columns only" },
-      all: { type: "boolean", help: "all columns there can be, not only those there must be" },
-    },
-    needs: [],
-    example: "cscss org template graduates.csv --type degree",
-    async run(session) {
-      const file = session.args[0] ?? "";
-      writeFileSafely(file, templateCsv({ ...templateOptions(session), sample: !session.flag("empty") }));
-      session.result({ file }, `${file} is there. Save it as “CSV UTF-8” when you have filled it.`);
-      return undefined;
-    },
-  },
   {
     name: "org issue-batch",
     summary: "Issues a whole file of awards, each exactly once: stopped at any moment and run again, it goes on.",
@@ -62,7 +43,7 @@ export const ISSUE_BATCH_COMMANDS: readonly CliCommand[] = [
 
 async function issueBatch(session: Session): Promise<number> {
   if (session.flag("template")) return writeTemplates(session);
-  const places = placesOf(session);
+  const places = placesOf(session.args[0] ?? "", session);
   const unlock = lockBeside(places.input);
   try {
     return await issueLocked(session, places);
@@ -73,31 +54,32 @@ async function issueBatch(session: Session): Promise<number> {
 
 function writeTemplates(session: Session): number {
   const file = session.args[0] ?? "";
+  const template = { recordType: recordTypeOption(session.option("type") ?? "degree"), all: session.flag("all") };
   const { dir, name } = parse(file);
   const sample = join(dir, `${name}.sample.csv`);
-  writeFileSafely(sample, templateCsv({ ...templateOptions(session), sample: true }));
-  writeFileSafely(file, templateCsv({ ...templateOptions(session), sample: false }));
+  writeFileSafely(sample, templateCsv({ ...template, sample: true }));
+  writeFileSafely(file, templateCsv({ ...template, sample: false }));
   session.result({ file, sample }, `${file} has the columns to fill; ${sample} shows how.`);
   return EXIT.ok;
 }
 
-function templateOptions(session: Session) {
-  return { recordType: recordTypeOption(session.option("type") ?? "degree"), all: session.flag("all") };
-}
-
 async function issueLocked(session: Session, places: Places): Promise<number> {
   const chain = await session.chain();
-  const keys = await openIssuingKeys(session, chain);
+  const { secrets } = await session.issuerSecrets();
+  const keys = await issuingKeysOf(chain, secrets, session.option("dictionary"));
   const issuer = await issuerWith(keys);
   const { organization } = issuer;
-  const { chainId, genesisHash } = chain.network;
-  const accredited = await categoriesOf(session, organization);
-  const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
-  const account = await session.account();
-  const head = { kind: "head", version: 2, chainId, genesisHash, organization, account: account.address } as const;
+  const accredited = await categoriesOf(await session.reader(), organization);
+  const context = { chain, organization, accredited };
+  const { rows, remarks } = await readBatchInput(places, session, context, (problems) =>
+    session.say(session.table(problems)),
+  );
+  for (const remark of remarks) session.say(remark);
+  const { address: account } = await session.account();
+  const head = { kind: "head", version: 2, ...identityOf(chain), organization, account } as const;
   // What is only asked about or prepared leaves no journal behind.
   const readsOnly = session.flag("dry-run") || session.flag("prepare-only");
-  const journal = readsOnly && !existsSync(places.journal) ? emptyJournal() : openJournal(places.journal, head);
+  const journal = openBatchJournal(places.journal, head, readsOnly);
   try {
     requireUnchanged(journal, rows);
     return await issueWith(session, places, { chain, issuer, keys, journal, rows });
@@ -121,20 +103,20 @@ async function issueWith(
   const { organization } = issuer;
   const account = await session.account();
   const ready = rows.filter((row) => row.consent !== undefined) as IssueRowsOptions["rows"];
-  const stop = stopOnSignal(session);
+  const stop = stopOnSignal(() => session.say("\nStopping after what is under way …"));
   let onRow = (): void => undefined;
   // One consent is good for all awards of a graduate.
   const consents = [...new Set(ready.map(({ consent }) => consent))];
   const gaps = (await findAllGaps(chain, organization, consents)).filter(isOpen);
-  const enrolling = gaps.length > 0 && (await mayEnrol(session, organization));
+  const enrolling = gaps.length > 0 && (await mayEnrol(organization, account));
   /** Consents that could not be used, and why. */
   const open = new Map(enrolling ? [] : gaps.map(({ consent }) => [consent, "the graduate is not enrolled yet"]));
-  const { price, mostPrice } = await priceToAgree(session);
+  const { price, mostPrice } = await priceToAgree(session.node(), session.option("max-gas-price"));
   const issuable: IssueRowsOptions = {
     chain,
     node: session.node(),
     account,
-    estimatesAs: await anIssuer(chain, organization, account.address),
+    estimatesAs: await findIssuer(chain, organization, account.address),
     issuer,
     journal,
     mostPrice,
@@ -163,9 +145,17 @@ async function issueWith(
   }
   const issuing = { ...issuable, rows: issuable.rows.filter(({ consent }) => !open.has(consent)) };
   if (session.flag("prepare-only")) {
-    return withThreads(keys, countLeft(issuing), (threads) =>
-      prepareOnly(session, places.prepared, head, { ...issuing, ...threads }),
+    const { prepared: file } = places;
+    const left = await rowsToPrepare(file, head, issuing);
+    let hashes: string[] = [];
+    await withThreads(keys, left.length, (threads) =>
+      session.progress("Preparing", "rows", left.length, async (onDone) => {
+        hashes = await prepareRows(file, head, { ...issuing, ...threads, rows: left }, onDone);
+      }),
     );
+    const text = [`${left.length} rows in ${hashes.length} batches are prepared in ${file}:`, ...hashes].join("\n");
+    session.result({ prepared: left.length, file, batches: hashes }, text);
+    return EXIT.ok;
   }
   try {
     const left = prepared.size > 0 ? countLeft({ journal, rows: within(issuing.rows, prepared) }) : countLeft(issuing);
@@ -175,7 +165,9 @@ async function issueWith(
       return withThreads(keys, left, (threads) => issueRows({ ...issuing, ...threads }));
     });
   } finally {
-    await tellOutcome(session, places, journal, rows, { open, prepared });
+    const withAddresses = session.flag("with-addresses");
+    const { data, text } = await reportOutcome(places, journal, rows, { open, prepared, withAddresses });
+    session.result(data, text);
   }
   return stop.asked ? EXIT.interrupted : EXIT.ok;
 }
@@ -186,48 +178,4 @@ function within(rows: IssueRowsOptions["rows"], awards: ReadonlySet<string>): Is
 
 function identityOf({ network }: Chain) {
   return { chainId: network.chainId, genesisHash: network.genesisHash };
-}
-
-/** A row that says something else than what was issued is an amendment, and somebody has to want it. */
-function requireUnchanged(journal: BatchJournal, rows: readonly PlannedRow[]): void {
-  const outcomes = outcomesOf(journal);
-  for (const { row, content } of rows) {
-    const known = outcomes.get(row.diplomaNumber);
-    if (known?.status !== "issued" || known.content === content) continue;
-    const problem = `What stands at ${row.place} is something else than what was issued as ${row.diplomaNumber}. Use cscss org amend, and put the row back.`;
-    throw new CscssError("ERR_ISSUED", problem, { details: { place: row.place } });
-  }
-}
-
-async function mayEnrol(session: Session, organization: string): Promise<boolean> {
-  const account = await session.account();
-  const contract = connectOrganization(organization, account);
-  return contract.hasRole(await contract.REGISTRAR_ROLE(), account.address);
-}
-
-/** In whose name gas can be estimated: whoever prepares need not be allowed to issue. */
-async function anIssuer(chain: Chain, organization: string, account: string): Promise<string> {
-  const issuers = (await readStaff(chain, organization)).filter(({ role }) => role === "issuer");
-  return (issuers.find((one) => one.account === account) ?? issuers[0])?.account ?? account;
-}
-
-/** The first Ctrl-C ends after what is under way; a second one at once, which loses nothing either. */
-function stopOnSignal(session: Session): { asked: boolean } {
-  const state = { asked: false };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (state.asked) process.exit(EXIT.interrupted);
-      state.asked = true;
-      session.say("\nStopping after what is under way …");
-    });
-  }
-  return state;
-}
-
-/** For runs that leave no journal behind. */
-function emptyJournal(): FileJournal {
-  const none = (): never => {
-    throw new RangeError("This run writes no journal.");
-  };
-  return { batches: () => [], append: none, read: none, latest: none, close: () => undefined };
 }

@@ -3,56 +3,42 @@ import { CscssError, decodeHex, memoryTokenSigner, openSecp256k1 } from "@cscss-
 import type { IssuerContext, IssuingKeys, PublishedKey } from "@cscss-me/sdk/issue";
 import { findKeyNumber, memorySealingKey, readKeys } from "@cscss-me/sdk/issue";
 import { random } from "@cscss-me/sdk/node";
-import type { Session } from "../frame/Session.ts";
 import type { IssuerKey, IssuerSecrets } from "../keys/issuerFile.ts";
-import { openIssuerFile } from "../keys/issuerFile.ts";
 import { openOwnDictionary } from "./openOwnDictionary.ts";
-
-/** Opens the issuer file of --issuer. @throws ERR_USAGE, ERR_FILE, ERR_KEYSTORE, ERR_PASSWORD; ERR_CHAIN */
-export async function openIssuerSecrets(
-  session: Session,
-): Promise<{ secrets: IssuerSecrets; password: string; file: string }> {
-  const file = session.required("issuer");
-  const option = session.option("issuer-password-file") === undefined ? "password-file" : "issuer-password-file";
-  const password = await session.password(option, file);
-  const secrets = await openIssuerFile(file, password);
-  if (secrets.chainId !== session.network().chainId) {
-    throw new CscssError("ERR_CHAIN", `${file} is of an organization on chain ${secrets.chainId}.`, {
-      details: { file },
-    });
-  }
-  return { secrets, password, file };
-}
 
 /**
  * Everything the organization issues with: its live keys, the newest of each purpose, and the record secret.
  *
- * @throws ERR_KEY_STANDING if it has no live key of a purpose.
+ * @param dictionary - a file, for packing with the dictionary it names.
+ * @throws ERR_KEY_STANDING if it has no live key of a purpose; ERR_DICTIONARY if the dictionary cannot be used.
  */
-export async function openIssuer(session: Session, chain: Chain): Promise<IssuerContext> {
-  return issuerWith(await openIssuingKeys(session, chain));
+export async function openIssuer(
+  chain: Chain,
+  secrets: IssuerSecrets,
+  dictionary: string | undefined,
+): Promise<IssuerContext> {
+  return issuerWith(await issuingKeysOf(chain, secrets, dictionary));
 }
 
-/**
- * The same as the keys themselves, for threads that are to hold them.
- *
- * @throws ERR_KEY_STANDING if it has no live key of a purpose; ERR_DICTIONARY if the one of --dictionary cannot be used.
- */
-export async function openIssuingKeys(session: Session, chain: Chain): Promise<IssuingKeys> {
-  const { secrets } = await openIssuerSecrets(session);
-  const published = await readKeys(chain.provider, secrets.organization);
+/** The same as the keys themselves, for threads that are to hold them. */
+export async function issuingKeysOf(
+  chain: Chain,
+  secrets: IssuerSecrets,
+  dictionary: string | undefined,
+): Promise<IssuingKeys> {
+  const { organization } = secrets;
+  const published = await readKeys(chain.provider, organization);
   const signing = liveKey(secrets, published, "signing");
   const sealing = liveKey(secrets, published, "sealing");
-  const file = session.option("dictionary");
-  const dictionary = file === undefined ? undefined : await openOwnDictionary(file, chain, secrets.organization);
+  const own = dictionary === undefined ? undefined : await openOwnDictionary(dictionary, chain, organization);
   return {
     chainId: chain.chainId,
     generation: chain.generation,
-    organization: secrets.organization,
+    organization,
     signing: { privateKey: signing.bytes, number: signing.number },
     sealing: { privateKey: sealing.bytes, number: sealing.number },
     recordSecret: decodeHex(`0x${secrets.recordSecret}`, 32),
-    ...(dictionary && { dictionary }),
+    ...(own && { dictionary: own }),
   };
 }
 

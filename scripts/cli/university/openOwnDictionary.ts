@@ -18,5 +18,5 @@ export async function openOwnDictionary(file: string, chain: Chain, organization
     throw dictionaryError(file, problem, error);
   });
   if (encodeHex(dictionary.bytes) === encodeHex(encodeUtf8(text))) return dictionary;
-  throw dictionaryError(file, `says something else than dictionary ${number} on the chain: do not change it`);
+  throw dictionaryError(file, `differs from dictionary ${number} on the chain: do not change it`);
 }

@@ -24,7 +24,7 @@ export const ORG_COMMANDS: readonly CliCommand[] = [
     options: {
       name: { type: "string", help: "up to 200 bytes" },
       country: { type: "string", help: "two letters, ISO 3166-1: IT" },
-      metadata: { type: "string", value: "FILE", help: "what it says about itself; its hash is published" },
+      metadata: { type: "string", value: "FILE", help: "its description of itself; the hash is published" },
     },
     needs: ["chain", "account", "issuer", "send"],
     example: 'cscss org create --name "Università di Esempio" --country IT --issuer issuer.json --keystore admin.json',
@@ -75,8 +75,7 @@ async function create(session: Session): Promise<undefined> {
   const metadataHash = metadata === undefined ? ZeroHash : keccak256(readBytesFile(metadata));
   const chain = await session.chain();
   const admin = await session.account();
-  const option = session.option("issuer-password-file") === undefined ? "password-file" : "issuer-password-file";
-  const password = await session.password(option, file, true);
+  const password = await session.password(session.passwordOption("issuer-password-file", "password-file"), file, true);
   if (!(await session.approve(`Making the organization "${name}" (${country}) with admin ${admin.address}.`)))
     return undefined;
   const salt = `0x${randomBytes(32).toString("hex")}`;
@@ -90,9 +89,9 @@ async function create(session: Session): Promise<undefined> {
 async function show(session: Session): Promise<undefined> {
   const chain = await session.chain();
   const address = session.organization();
-  const organization = await organizationAt(session, address);
+  const organization = await organizationAt(await session.reader(), address);
   const staff = await readStaff(chain, address);
-  const keys = await keysInWords(chain, address);
+  const keys = await describeKeys(chain, address);
   const { name, country, standing } = organization;
   const text = [
     `${name} (${country})  ${address}`,
@@ -109,7 +108,7 @@ async function show(session: Session): Promise<undefined> {
   return undefined;
 }
 
-async function keysInWords({ provider }: Chain, address: string) {
+async function describeKeys({ provider }: Chain, address: string) {
   const keys = await readKeys(provider, address);
   const now = Math.floor(Date.now() / 1000);
   return keys.map((key) => {
@@ -127,7 +126,7 @@ async function keysInWords({ provider }: Chain, address: string) {
 
 async function changeStaff(session: Session, act: "grantRole" | "revokeRole"): Promise<undefined> {
   const role = ROLES.find((one) => one === session.args[0]);
-  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is none of ${ROLES.join(", ")}.`);
+  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is not one of ${ROLES.join(", ")}.`);
   const account = addressArgument(session.args[1], "ADDRESS");
   const organization = session.organization();
   await session.chain();

@@ -27,7 +27,7 @@ export const ORG_APPROVAL_COMMANDS: readonly CliCommand[] = [
     example: "cscss org require-approvals 1 --issuer issuer.json --keystore admin.json",
     async run(session) {
       const [text = ""] = session.args;
-      if (!/^[012]$/.test(text)) throw usageError(`COUNT "${text}" is none of 0, 1, 2.`);
+      if (!/^[012]$/.test(text)) throw usageError(`COUNT "${text}" is not one of 0, 1, 2.`);
       const count = Number(text);
       const what = `From now on ${count === 0 ? "nobody needs to approve" : `${count} approve`} what is issued.`;
       if (!(await session.approve(what))) return undefined;
@@ -46,7 +46,7 @@ export const ORG_APPROVAL_COMMANDS: readonly CliCommand[] = [
   },
   {
     name: "org approve",
-    summary: "Shows what prepared batches say, and approves them with the signing account, an issuer.",
+    summary: "Shows what is in prepared batches, and approves them with the signing account, an issuer.",
     args: ["PREPARED-FILE"],
     needs: SENDS,
     example: "cscss org approve graduates.csv.prepared --issuer issuer.json --keystore dean.json",
@@ -64,13 +64,13 @@ export const ORG_APPROVAL_COMMANDS: readonly CliCommand[] = [
     example: "cscss org approvals graduates.csv.prepared --issuer issuer.json",
     async run(session) {
       const batches = await open(session);
-      const found = await standing(session, batches);
+      const found = await withApprovals(session, batches);
       const rows = found.map(({ batchHash, records, approvals }) => [
         `${batchHash.slice(0, 10)}…`,
         String(records.length),
         approvals.preparer ?? "nobody",
         approvals.approvers.join(", ") || "nobody",
-        inWords(approvals),
+        describeApprovals(approvals),
       ]);
       session.result(
         found.map(({ batchHash, records, approvals }) => ({ batchHash, records: records.length, ...approvals })),
@@ -99,7 +99,7 @@ async function forEach(
   isOpen: (approvals: Approvals) => boolean,
   act: Act,
 ): Promise<undefined> {
-  const all = await standing(session, await open(session));
+  const all = await withApprovals(session, await open(session));
   const left = all.filter(({ approvals }) => isOpen(approvals));
   const records = left.flatMap((batch) => batch.records);
   for (const record of records) session.say(describe(record));
@@ -129,7 +129,7 @@ async function open(session: Session): Promise<Reviewed[]> {
   return batches;
 }
 
-async function standing(session: Session, batches: readonly Reviewed[]) {
+async function withApprovals(session: Session, batches: readonly Reviewed[]) {
   const chain = await session.chain();
   const found = batches.map(async (batch) => ({
     ...batch,
@@ -154,7 +154,7 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function inWords({ required, preparer, until, approvers }: Approvals): string {
+function describeApprovals({ required, preparer, until, approvers }: Approvals): string {
   if (preparer === undefined || until === undefined) return "not proposed in the last 30 days, or issued";
   const missing = required - approvers.length;
   return `${missing > 0 ? `${missing} more to approve` : "may be issued"}, until ${timeInWords(until)}`;

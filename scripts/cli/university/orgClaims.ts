@@ -9,7 +9,6 @@ import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { categoriesOf } from "./categoryOptions.ts";
 import { openClaimLinks } from "./claimLinks.ts";
-import { openIssuerSecrets } from "./openIssuer.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "./readBatchInput.ts";
 
 /** Inviting graduates who have not consented. */
@@ -19,7 +18,7 @@ export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
     summary: "Makes a claim link for every graduate of a file who has not consented, for the university to send.",
     args: ["FILE"],
     options: {
-      "link-base": { type: "string", value: "URL", help: "a page that explains it; cscss:claim unless told" },
+      "link-base": { type: "string", value: "URL", help: "a page that explains it (default: cscss:claim)" },
       renew: {
         type: "string",
         multiple: true,
@@ -35,21 +34,24 @@ export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
 ];
 
 async function claims(session: Session): Promise<undefined> {
-  const places = placesOf(session);
+  const places = placesOf(session.args[0] ?? "", session);
   const base = session.option("link-base") ?? "cscss:claim";
-  if (!/^(https:\/\/|cscss:)[^#\s]+$/.test(base)) throw usageError("--link-base is no https address without a #.");
+  if (!/^(https:\/\/|cscss:)[^#\s]+$/.test(base)) throw usageError("--link-base is not an https address without a #.");
   const [folder = ""] = places.consents;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { secrets } = await openIssuerSecrets(session);
+  const { secrets } = await session.issuerSecrets();
   const chain = await session.chain();
   const { organization } = secrets;
-  const accredited = await categoriesOf(session, organization);
+  const accredited = await categoriesOf(await session.reader(), organization);
   const recordSecret = decodeHex(`0x${secrets.recordSecret}`, 32);
-  const { rows } = await readBatchInput(session, places, { chain, organization, accredited });
+  const { rows, remarks } = await readBatchInput(places, session, { chain, organization, accredited }, (problems) =>
+    session.say(session.table(problems)),
+  );
+  for (const remark of remarks) session.say(remark);
   const renewed = new Set(session.list("renew"));
   const known = new Set(rows.map(({ row }) => row.studentId));
-  const strange = [...renewed].filter((studentId) => !known.has(studentId));
-  if (strange.length > 0) throw usageError(`--renew: ${places.input} has no student ${strange.join(", ")}.`);
+  const unknown = [...renewed].filter((studentId) => !known.has(studentId));
+  if (unknown.length > 0) throw usageError(`--renew: ${places.input} has no student ${unknown.join(", ")}.`);
   const invited = rows.filter(({ row, consent }) => consent === undefined || renewed.has(row.studentId));
   const students = new Map(invited.map(({ row }) => [row.studentId, row]));
   const file = join(places.folder, "links.csv");
@@ -60,14 +62,14 @@ async function claims(session: Session): Promise<undefined> {
     });
     // What is given out must be known when the answer comes.
     links.save();
-    const text = [["student", "email", "link"], ...lines]
+    const csv = [["student", "email", "link"], ...lines]
       .map((cells) => cells.map(spreadsheetCell).join(","))
       .join("\r\n");
-    writeFileSafely(file, `\u{FEFF}${text}\r\n`, { replace: true });
+    writeFileSafely(file, `\u{FEFF}${csv}\r\n`, { replace: true });
   } finally {
     links.close();
   }
-  const said = `${students.size} links are in ${file}. Send each to its graduate alone: whoever has it can consent.`;
-  session.result({ links: students.size, file }, said);
+  const text = `${students.size} links are in ${file}. Send each to its graduate alone: whoever has it can consent.`;
+  session.result({ links: students.size, file }, text);
   return undefined;
 }

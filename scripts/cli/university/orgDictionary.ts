@@ -15,11 +15,12 @@ import { lockBeside } from "@cscss-me/sdk/node";
 import type { Signer } from "ethers";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
+import { categoriesOf } from "./categoryOptions.ts";
 import type { DictionaryFile } from "./dictionaryFile.ts";
 import { dictionaryError, readDictionaryFile, writeDictionaryFile } from "./dictionaryFile.ts";
-import { dictionaryInWords } from "./dictionaryInWords.ts";
+import { formatDictionary } from "./formatDictionary.ts";
 import { publicationOf } from "./publication.ts";
-import { AWARD_OPTIONS, readAwardsOf } from "./readBatchInput.ts";
+import { AWARD_OPTIONS, readAwardsFrom } from "./readBatchInput.ts";
 
 const SENDS = ["chain", "account", "organization", "send"] as const;
 /** Measured: npm run bench -- --only gas. */
@@ -35,7 +36,7 @@ export const ORG_DICTIONARY_COMMANDS: readonly CliCommand[] = [
     args: ["FILE"],
     options: {
       ...AWARD_OPTIONS,
-      out: { type: "string", value: "FILE", help: "the dictionary; dictionary.json unless told" },
+      out: { type: "string", value: "FILE", help: "the dictionary (default: dictionary.json)" },
     },
     needs: ["chain"],
     example: "cscss org dictionary make graduates.csv --out dictionary.json",
@@ -70,18 +71,18 @@ export const ORG_DICTIONARY_COMMANDS: readonly CliCommand[] = [
 async function make(session: Session): Promise<undefined> {
   const [input = ""] = session.args;
   const out = session.option("out") ?? "dictionary.json";
-  const { rows, problems } = readAwardsOf(session, input);
+  const { rows, problems } = readAwardsFrom(input, session);
   if (problems.length > 0) session.say(`${problems.length} cells or rows cannot be read, and are left out.`);
   const { chainId } = session.network();
   const { text, pieces } = await trainDictionary(rows, BigInt(chainId));
   if (text === "")
     throw dictionaryError(input, "has no texts that enough people's records have in common to be worth it");
-  session.say(dictionaryInWords(pieces));
+  session.say(formatDictionary(pieces));
   const size = encodeUtf8(text).length;
   const most = Math.min(...pieces.map(({ holders }) => holders));
   writeDictionaryFile(out, { type: "CscssMeDictionary", version: 1, chainId, text }, { replace: false });
-  const told = `${out}: ${pieces.length} texts, ${size} bytes; each is in the records of ${most} people or more. ${FOR_EVER}`;
-  session.result({ file: out, bytes: size, pieces }, told);
+  const summary = `${out}: ${pieces.length} texts, ${size} bytes; each is in the records of ${most} people or more. ${FOR_EVER}`;
+  session.result({ file: out, bytes: size, pieces }, summary);
   return undefined;
 }
 
@@ -98,9 +99,10 @@ async function publish(session: Session): Promise<undefined> {
 async function publishLocked(session: Session): Promise<undefined> {
   const { file, chain, organization, content } = await open(session);
   const number = await findSent(session, chain, organization, content);
-  if (number !== undefined) return tell(session, file, content, number);
-  const { input, batchHash } = await publicationOf(session, chain, organization, content.text);
-  session.say(dictionaryInWords([content]));
+  if (number !== undefined) return report(session, file, content, number);
+  const accredited = await categoriesOf(await session.reader(), organization);
+  const { input, batchHash } = await publicationOf(chain, organization, accredited, content.text);
+  session.say(formatDictionary([content]));
   const price = priceOf(feesOf(await session.node().getFeeData()));
   const cost = costInWords(PUBLISHING_GAS + PUBLISHED_BYTE_GAS * input.bytes.length, price);
   const what = `Publishing ${input.bytes.length} bytes, ${cost}. ${FOR_EVER}`;
@@ -111,10 +113,10 @@ async function publishLocked(session: Session): Promise<undefined> {
   // On the disk before it is sent: after a crash it is looked for, and not paid for twice.
   writeDictionaryFile(file, { ...content, sent: { organization, after } }, { replace: true });
   const published = await publishDictionary(chain, account, organization, input);
-  return tell(session, file, { ...content, sent: { organization, after } }, published.number);
+  return report(session, file, { ...content, sent: { organization, after } }, published.number);
 }
 
-function tell(session: Session, file: string, content: DictionaryFile, number: number): undefined {
+function report(session: Session, file: string, content: DictionaryFile, number: number): undefined {
   if (content.number !== number) writeDictionaryFile(file, { ...content, number }, { replace: true });
   const text = `It is dictionary ${number} of the organization. Keep ${file}, and issue with --dictionary ${file}.`;
   session.result({ file, number }, text);
@@ -149,8 +151,9 @@ async function agree(
   act: (account: Signer, organization: string, batchHash: string) => Promise<void>,
 ): Promise<undefined> {
   const { chain, organization, content } = await open(session);
-  const { input, batchHash } = await publicationOf(session, chain, organization, content.text);
-  session.say(dictionaryInWords([content]));
+  const accredited = await categoriesOf(await session.reader(), organization);
+  const { input, batchHash } = await publicationOf(chain, organization, accredited, content.text);
+  session.say(formatDictionary([content]));
   if (!(await session.approve(`${doing} these ${input.bytes.length} bytes. ${FOR_EVER}`, true))) return undefined;
   await act(await session.account(), organization, batchHash);
   session.result({ batchHash }, `Done: ${batchHash}`);

@@ -8,12 +8,12 @@ import { parseDuration, parseTime } from "../frame/times.ts";
 import type { IssuerKey } from "../keys/issuerFile.ts";
 import { withNewKey, writeIssuerFile } from "../keys/issuerFile.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { isLive, openIssuerSecrets, publicKeyOf } from "./openIssuer.ts";
+import { isLive, publicKeyOf } from "./openIssuer.ts";
 
 const PURPOSES = ["signing", "sealing"] as const;
 const KEY: Options = {
   purpose: { type: "string", value: PURPOSES.join("|"), help: "what for" },
-  validity: { type: "string", value: "DURATION", help: "how long it may be used; 5y unless told" },
+  validity: { type: "string", value: "DURATION", help: "how long it may be used (default: 5y)" },
 };
 const KEYS = ["chain", "account", "issuer", "send"] as const;
 
@@ -21,7 +21,7 @@ const KEYS = ["chain", "account", "issuer", "send"] as const;
 export const ORG_KEY_COMMANDS: readonly CliCommand[] = [
   {
     name: "org key add",
-    summary: "Makes a key and publishes it: one for signing and one for sealing, unless told.",
+    summary: "Makes a key and publishes it: one for signing and one for sealing by default.",
     options: KEY,
     needs: KEYS,
     example: "cscss org key add --issuer issuer.json --keystore admin.json",
@@ -40,14 +40,15 @@ export const ORG_KEY_COMMANDS: readonly CliCommand[] = [
   },
   {
     name: "org key compromised",
-    summary: "Says that a key was in wrong hands since a time: what it signed from then on is void, for good.",
+    summary: "Marks a key as compromised since a time: what it signed from then on is void, for good.",
     args: ["NUMBER"],
     options: { since: { type: "string", value: "DATE", help: "from when on" } },
     needs: ["chain", "account", "organization", "send"],
     example: "cscss org key compromised 1 --since 2026-11-01T08:00:00Z --issuer issuer.json --keystore admin.json",
     async run(session) {
       const number = Number(session.args[0]);
-      if (!/^\d{1,5}$/.test(session.args[0] ?? "")) throw usageError(`NUMBER "${session.args[0]}" is no key's number.`);
+      if (!/^\d{1,5}$/.test(session.args[0] ?? ""))
+        throw usageError(`NUMBER "${session.args[0]}" is not a key's number.`);
       const since = parseTime(session.required("since"), "since");
       await session.chain();
       const contract = connectOrganization(session.organization(), await session.account());
@@ -68,7 +69,7 @@ async function publish(
 ): Promise<undefined> {
   const validity = parseDuration(session.option("validity") ?? "5y", "validity");
   const chain = await session.chain();
-  const { secrets: before, password, file } = await openIssuerSecrets(session);
+  const { secrets: before, password, file } = await session.issuerSecrets();
   const admin = await session.account();
   const { organization } = before;
   const what = `${organization} publishes a key for ${purposes.join(" and one for ")}${ending ? ", and ends the earlier" : ""}.`;

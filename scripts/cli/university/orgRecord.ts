@@ -1,59 +1,34 @@
 import type { Chain, RecordTypeName } from "@cscss-me/sdk";
 import { CscssError, timeInWords } from "@cscss-me/sdk";
-import type { HolderConsent } from "@cscss-me/sdk/interim";
-import { ENROLMENT_GAS, enrolAll, findAllGaps, isOpen } from "@cscss-me/sdk/interim";
-import type { StatusAct, StatusReasonName } from "@cscss-me/sdk/issue";
-import { categoryFor, changeStatus, costInWords, STATUS_REASONS } from "@cscss-me/sdk/issue";
+import type { Award, IssuerContext, StatusAct, StatusReasonName } from "@cscss-me/sdk/issue";
+import { categoryFor, changeStatus, findAttempt, nextAttempt, STATUS_REASONS } from "@cscss-me/sdk/issue";
 import type { ClaimFile, ListedRecord } from "@cscss-me/sdk/wallet";
 import { listRecords, parseClaimFile, readEncryptionKey, readWallet, walletAddress } from "@cscss-me/sdk/wallet";
 import { readTextFile } from "../files/readTextFile.ts";
 import { addressArgument } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";
-import { EXIT } from "../frame/exitCodes.ts";
 import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { categoriesOf, categoryChoices, recordTypeOption } from "./categoryOptions.ts";
-import {
-  issueOne,
-  nextAttempt,
-  PAYLOAD,
-  readClaimsOption,
-  recordIdOfAward,
-  requestOption,
-  withEvidence,
-} from "./issueOne.ts";
+import { issueOne, PAYLOAD, readClaims, readRequest, withEvidence } from "./issueOne.ts";
 import { openIssuer } from "./openIssuer.ts";
-import { GAS_PRICE_OPTION, priceToAgree } from "./priceToAgree.ts";
-import { readChosenConsents, UNCLAIMED_OPTION } from "./readChosenConsents.ts";
 
 const REASON: Options = {
-  reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why; unspecified unless told" },
+  reason: { type: "string", value: Object.keys(STATUS_REASONS).join("|"), help: "why (default: unspecified)" },
 };
-const UNKNOWN_LINK =
-  "It is of a claim link that was replaced or is not kept beside it. Put it where cscss org claims made the link, or send a new one";
 const ISSUES = ["chain", "account", "issuer", "dictionary", "send"] as const;
 
 /** Single records; thousands of them are for `org issue-batch`. */
 export const ORG_RECORD_COMMANDS: readonly CliCommand[] = [
   {
-    name: "org enrol",
-    summary:
-      "Makes the wallets of graduates who consented, and enrols them. What was done before is left out. Consents are known by the claim links kept beside them.",
-    args: ["CONSENT…"],
-    options: { ...UNCLAIMED_OPTION, ...GAS_PRICE_OPTION },
-    needs: ["chain", "account", "organization", "send"],
-    example: "cscss org enrol consents --issuer issuer.json --keystore registrar.json",
-    run: enrol,
-  },
-  {
     name: "org issue",
     summary: "Issues one record into a graduate's wallet and writes the claim file for the graduate.",
     options: {
-      type: { type: "string", help: "degree, certificate, …; degree unless told" },
+      type: { type: "string", help: "degree, certificate, … (default: degree)" },
       wallet: { type: "string", value: "ADDRESS", help: "the graduate's wallet" },
       request: { type: "string", value: "FILE", help: "the accepted request it answers, instead of type and wallet" },
-      category: { type: "string", multiple: true, help: "the category; the usual one unless told" },
+      category: { type: "string", multiple: true, help: "the category (default: the usual one)" },
       ...PAYLOAD,
     },
     needs: ISSUES,
@@ -119,72 +94,28 @@ function statusCommand(act: StatusAct): CliCommand {
   };
 }
 
-async function enrol(session: Session): Promise<number | undefined> {
-  const organization = session.organization();
-  const chain = await session.chain();
-  const { filed, ...known } = await readChosenConsents(session, session.args, { chain, organization });
-  const consents = filed.map(({ consent }) => consent);
-  const gaps = await findAllGaps(chain, organization, consents);
-  const unfinished = gaps.filter(isOpen);
-  const chosen = new Set(known.byStudent.values());
-  const open = unfinished.filter(({ consent }) => chosen.has(consent));
-  const refused = new Map<HolderConsent, string>();
-  for (const { consent } of unfinished) {
-    const reason = known.unknown.has(consent) ? UNKNOWN_LINK : known.refused.get(consent.studentId);
-    if (reason !== undefined) refused.set(consent, reason);
-  }
-  const registrar = await session.account();
-  const { price, mostPrice } = await priceToAgree(session);
-  const cost = costInWords(open.length * ENROLMENT_GAS, price);
-  if (!(await session.approve(`Enrolling ${open.length} of ${consents.length} holders. Cost: ${cost}.`)))
-    return undefined;
-  await session.progress("Enrolling", "holders", open.length, async (onDone) => {
-    const now = await enrolAll(chain, organization, open, { registrar, mostPrice, onDone });
-    for (const [consent, reason] of now) refused.set(consent, reason);
-  });
-  const told = gaps.map(({ consent, address, needsWallet, needsEnrolment }, index) => {
-    const { file } = filed[index] ?? {};
-    const reason = refused.get(consent);
-    if (reason !== undefined) return { file, studentId: consent.studentId, wallet: address, refused: reason };
-    const used = chosen.has(consent);
-    return {
-      file,
-      studentId: consent.studentId,
-      wallet: address,
-      made: used && needsWallet,
-      enrolled: used && needsEnrolment,
-    };
-  });
-  for (const { file, refused: reason } of told) if (reason !== undefined) session.say(`${file}: ${reason}`);
-  const enrolled = open.filter(({ consent }) => !refused.has(consent)).length;
-  const counts = [
-    `${enrolled} holders are enrolled now, ${gaps.length - unfinished.length} were before`,
-    ...(refused.size > 0 ? [`${refused.size} consents were refused`] : []),
-  ];
-  session.result(told, `${counts.join("; ")}.`);
-  return refused.size > 0 ? EXIT.failed : undefined;
-}
-
 async function issue(session: Session): Promise<undefined> {
   const chain = await session.chain();
-  const issuer = await openIssuer(session, chain);
-  const asked = requestOption(session, chain, issuer.organization);
-  const recordType = asked?.recordType ?? recordTypeOption(session.option("type") ?? "degree");
+  const { secrets } = await session.issuerSecrets();
+  const issuer = await openIssuer(chain, secrets, session.option("dictionary"));
+  const { organization } = issuer;
+  const request = readRequest(session, { chainId: chain.network.chainId, organization });
+  const recordType = request?.recordType ?? recordTypeOption(session.option("type") ?? "degree");
   const address =
-    asked === undefined
+    request === undefined
       ? addressArgument(session.required("wallet"), "--wallet")
-      : walletAddress(chain.generation, asked.wallet);
-  const stated = readClaimsOption(session);
+      : walletAddress(chain.generation, request.wallet);
+  const stated = readClaims(session);
   // What the holder handed in is named by its salted hashes, and by nothing else.
-  const claims = asked === undefined ? stated.claims : withEvidence(stated.claims, asked);
+  const claims = request === undefined ? stated.claims : withEvidence(stated.claims, request);
   const { owner, profile, index } = await readWallet(chain, address);
-  const categories = await categoriesOf(session, issuer.organization);
-  return issueOne(session, issuer, {
+  const categories = await categoriesOf(await session.reader(), organization);
+  return send(session, issuer, {
     wallet: { owner, profile, index },
     encryptionKey: await readEncryptionKey(chain, address),
     ...stated,
     claims,
-    attempt: await nextAttempt(chain, issuer, address, stated.award),
+    attempt: await nextAttempt(chain, issuer, { wallet: address, award: stated.award }),
     category: categoryFor(recordType, categoryChoices(session.list("category")), categories),
     recordType,
   });
@@ -192,20 +123,19 @@ async function issue(session: Session): Promise<undefined> {
 
 async function amend(session: Session): Promise<undefined> {
   const claim = readClaim(session.args[0]);
-  const claims = readClaimsOption(session);
+  const claims = readClaims(session);
   const chain = await session.chain();
-  const { wallet, record } = await find(chain, claim);
-  const issuer = await openIssuer(session, chain);
-  if (issuer.organization !== claim.issuer) throw usageError(`The record is of another organization: ${claim.issuer}.`);
-  const attempt = [0, 1, 2, 3, 4, 5, 6, 7].find(
-    (one) => recordIdOfAward(issuer, claim.wallet, claims.award, one) === claim.recordId,
-  );
+  const { wallet, record, records } = await find(chain, claim);
+  const { secrets } = await session.issuerSecrets();
+  const issuer = await openIssuer(chain, secrets, session.option("dictionary"));
+  if (issuer.organization !== claim.issuer)
+    throw usageError(`The record belongs to another organization: ${claim.issuer}.`);
+  const attempt = findAttempt(issuer, { wallet: claim.wallet, award: claims.award }, claim.recordId, records);
   if (attempt === undefined) {
-    throw usageError(
-      `The record is not that of award "${claims.award}". Name the award it was issued for with --award.`,
-    );
+    const problem = `The record is not that of award "${claims.award}". Name the award it was issued for with --award.`;
+    throw usageError(problem);
   }
-  return issueOne(session, issuer, {
+  return send(session, issuer, {
     wallet,
     encryptionKey: await readEncryptionKey(chain, claim.wallet),
     ...claims,
@@ -214,6 +144,14 @@ async function amend(session: Session): Promise<undefined> {
     category: record.category,
     recordType: record.recordType as RecordTypeName,
   });
+}
+
+async function send(session: Session, issuer: IssuerContext, award: Award): Promise<undefined> {
+  const claimFile = session.required("out");
+  const account = await session.account();
+  const issued = await issueOne(issuer, award, { account, claimFile, confirm: session.approve });
+  if (issued !== undefined) session.result(issued, `Done. Give ${claimFile} to the graduate.`);
+  return undefined;
 }
 
 function readClaim(file = ""): ClaimFile {
@@ -226,5 +164,5 @@ async function find(chain: Chain, claim: ClaimFile) {
   const records: readonly ListedRecord[] = await listRecords(chain, claim.wallet);
   const record = records.find(({ recordId, issuer }) => recordId === claim.recordId && issuer === claim.issuer);
   if (record === undefined) throw new CscssError("ERR_RECORD_UNKNOWN", "The wallet has no such record.");
-  return { wallet: { owner, profile, index }, record };
+  return { wallet: { owner, profile, index }, record, records };
 }

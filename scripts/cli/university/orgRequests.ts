@@ -44,12 +44,12 @@ async function list(session: Session): Promise<undefined> {
   const chain = await session.chain();
   const organization = session.organization();
   const filed = readRecordRequests(session.args, { chainId: chain.network.chainId, organization });
-  const told = [];
-  for (const { file, request } of filed) told.push({ file, ...(await about(chain, request)) });
-  const rows = told.map(({ file, recordType, state, documents, deadline }) => {
+  const requests = [];
+  for (const { file, request } of filed) requests.push({ file, ...(await describe(chain, request)) });
+  const rows = requests.map(({ file, recordType, state, documents, deadline }) => {
     return [file, recordType.replaceAll("_", " "), state, String(documents.length), timeInWords(deadline)];
   });
-  session.result(told, session.table([["file", "asks for", "state", "papers", "can be accepted until"], ...rows]));
+  session.result(requests, session.table([["file", "asks for", "state", "papers", "can be accepted until"], ...rows]));
   return undefined;
 }
 
@@ -59,16 +59,16 @@ async function show(session: Session): Promise<undefined> {
   const papers = session.args.slice(1);
   const checked = papers.length > 0;
   if (checked) checkDocuments(request, papers);
-  const told = await about(chain, request);
+  const described = await describe(chain, request);
   const rows = [
-    ["asks for", told.recordType.replaceAll("_", " ")],
-    ["says", request.message],
-    ["state", told.state],
-    ["wallet", told.wallet],
-    ["until", timeInWords(told.deadline)],
-    ...told.documents.map(({ name, hash }) => ["paper", `${name}  ${hash}${checked ? "  as handed over" : ""}`]),
+    ["asks for", described.recordType.replaceAll("_", " ")],
+    ["message", request.message],
+    ["state", described.state],
+    ["wallet", described.wallet],
+    ["until", timeInWords(described.deadline)],
+    ...described.documents.map(({ name, hash }) => ["paper", `${name}  ${hash}${checked ? "  as handed over" : ""}`]),
   ];
-  session.result({ ...told, papersChecked: checked }, session.table(rows));
+  session.result({ ...described, papersChecked: checked }, session.table(rows));
   return undefined;
 }
 
@@ -77,7 +77,7 @@ async function accept(session: Session): Promise<undefined> {
   const request = readOne(session, chain);
   const { consent, recordType, creation, documents } = request;
   const evidence = checkDocuments(request, session.args.slice(1));
-  const { state, wallet } = await about(chain, request);
+  const { state, wallet } = await describe(chain, request);
   if (state !== "open") throw usageError(`The request is ${state}. Nothing was sent.`);
   const registrar = await session.account();
   const what = `Accepting the request for a ${recordType.replaceAll("_", " ")} with ${documents.length} papers, all as the holder signed for them.`;
@@ -105,7 +105,7 @@ function readOne(session: Session, chain: Chain): RecordRequest {
 }
 
 /** What the chain says of a request: accepted means that its record was not issued yet. */
-async function about(chain: Chain, request: RecordRequest) {
+async function describe(chain: Chain, request: RecordRequest) {
   const { wallet, consent, recordType, documents, organization } = request;
   const contract = connectOrganization(organization, chain.provider);
   const used = await contract.isNonceUsed(wallet.owner, BigInt(consent.nonce));

@@ -1,8 +1,8 @@
+import type { NodeProvider } from "@cscss-me/sdk";
 import { feesOf, priceOf, requireAgreed } from "@cscss-me/sdk/contracts";
 import { mostPrice } from "@cscss-me/sdk/issue";
 import { parseUnits } from "ethers";
 import type { Options } from "../frame/Command.ts";
-import type { Session } from "../frame/Session.ts";
 import { usageError } from "../terminal/usageError.ts";
 
 /** For commands that send many transactions, one after the other. */
@@ -10,7 +10,7 @@ export const GAS_PRICE_OPTION: Options = {
   "max-gas-price": {
     type: "string",
     value: "GWEI",
-    help: "stop rather than offer more for gas; twice the price at the start unless told",
+    help: "stop rather than offer more for gas (default: twice the price at the start)",
   },
 };
 
@@ -20,13 +20,17 @@ export interface PriceToAgree {
   readonly mostPrice: bigint;
 }
 
-/** What gas costs now, and the most the run will pay. @throws ERR_USAGE; ERR_GAS_PRICE where it costs more already */
-export async function priceToAgree(session: Session): Promise<PriceToAgree> {
-  const fees = feesOf(await session.node().getFeeData());
+/**
+ * What gas costs now, and the most the run will pay.
+ *
+ * @param limit - what --max-gas-price says, in gwei.
+ * @throws ERR_USAGE; ERR_GAS_PRICE where it costs more already
+ */
+export async function priceToAgree(node: NodeProvider, limit: string | undefined): Promise<PriceToAgree> {
+  const fees = feesOf(await node.getFeeData());
   const price = priceOf(fees);
-  const limit = session.option("max-gas-price");
   if (limit === undefined) return { price, mostPrice: mostPrice(price) };
-  if (!/^\d{1,9}(\.\d{1,9})?$/.test(limit)) throw usageError(`--max-gas-price "${limit}" is no number of gwei.`);
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(limit)) throw usageError(`--max-gas-price "${limit}" is not a number of gwei.`);
   const most = parseUnits(limit, "gwei");
   requireAgreed(fees, most);
   return { price, mostPrice: most };

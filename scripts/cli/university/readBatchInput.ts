@@ -4,20 +4,20 @@ import type { CategoryName, Chain } from "@cscss-me/sdk";
 import { CscssError } from "@cscss-me/sdk";
 import type { Awards, RowProblem } from "@cscss-me/sdk/inputs";
 import { parseColumnMapping, readAwards } from "@cscss-me/sdk/inputs";
-import type { FilePlan, PlannedRow } from "@cscss-me/sdk/issue";
+import type { PlannedRow } from "@cscss-me/sdk/issue";
 import { planFile } from "@cscss-me/sdk/issue";
 import { readTextFile } from "../files/readTextFile.ts";
 import type { Options } from "../frame/Command.ts";
-import type { Session } from "../frame/Session.ts";
+import type { OptionReader } from "../frame/OptionReader.ts";
 import { categoryChoices, recordTypeOption } from "./categoryOptions.ts";
 import { readAwardFiles } from "./readAwardFiles.ts";
-import { readChosenConsents, UNCLAIMED_OPTION } from "./readChosenConsents.ts";
+import { readChosenConsents, remarkOn, UNCLAIMED_OPTION } from "./readChosenConsents.ts";
 
 /** How the cells and members of a file of awards are read. */
 export const AWARD_OPTIONS: Options = {
   columns: { type: "string", value: "FILE", help: "of a CSV: which column is which, where they are named otherwise" },
-  type: { type: "string", help: "of Open Badges: the type of record, unless the achievement says it" },
-  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take; en unless told" },
+  type: { type: "string", help: "of Open Badges: the type of record, where the achievement does not name it" },
+  "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take (default: en)" },
   "student-identifier": { type: "string", value: "TYPE", help: "of ELMO: which identifier is the student number" },
   "leave-out": {
     type: "string",
@@ -33,17 +33,17 @@ export const INPUT_OPTIONS: Options = {
     type: "string",
     multiple: true,
     value: "FOLDER",
-    help: "the graduates' consents; consents beside the file unless told",
+    help: "the graduates' consents (default: consents beside the file)",
   },
   ...UNCLAIMED_OPTION,
   category: {
     type: "string",
     multiple: true,
     value: "[TYPE=]CATEGORY",
-    help: "the category; the usual one unless told",
+    help: "the category (default: the usual one)",
   },
   ...AWARD_OPTIONS,
-  out: { type: "string", value: "FOLDER", help: "for the results; NAME.issued beside the file unless told" },
+  out: { type: "string", value: "FOLDER", help: "for the results (default: NAME.issued beside the file)" },
 };
 
 /** How many students a remark names; the result file names all. */
@@ -66,68 +66,84 @@ export interface Places {
   readonly folder: string;
 }
 
-/** The places of the file that is named. @throws ERR_FILE if it does not exist */
-export function placesOf(session: Session): Places {
-  const input = session.args[0] ?? "";
+/** What was read. */
+export interface BatchInput {
+  readonly rows: readonly PlannedRow[];
+  /** Whose consents do not count, and why. */
+  readonly remarks: readonly string[];
+}
+
+/** The places of a file of awards. @throws ERR_FILE if it does not exist */
+export function placesOf(input: string, { list, option }: OptionReader): Places {
   if (!existsSync(input)) throw new CscssError("ERR_FILE", `There is no file ${input}.`, { details: { file: input } });
   const { dir, name } = parse(input);
-  const given = session.list("consents");
+  const named = list("consents");
   return {
     input,
     journal: `${input}.journal`,
     prepared: `${input}.prepared`,
-    consents: given.length > 0 ? given : [join(dirname(input), "consents")],
-    folder: session.option("out") ?? join(dir, `${name}.issued`),
+    consents: named.length > 0 ? named : [join(dirname(input), "consents")],
+    folder: option("out") ?? join(dir, `${name}.issued`),
   };
 }
 
 /**
- * Reads and checks the whole file, and finds the consents.
+ * Reads and checks the whole file as INPUT_OPTIONS say, and finds the consents.
  *
- * @throws ERR_CSV, ERR_INPUT if anything is wrong, after listing all of it; ERR_CONSENT, ERR_COLUMNS, ERR_FILE; ERR_NODE_*.
+ * @param onProblems - hears of everything that is wrong, before it is thrown.
+ * @throws ERR_CSV, ERR_INPUT if anything is wrong; ERR_CONSENT, ERR_COLUMNS, ERR_FILE; ERR_NODE_*.
  */
-export async function readBatchInput(session: Session, places: Places, context: InputContext): Promise<FilePlan> {
-  const present = places.consents.filter((folder) => session.list("consents").length > 0 || existsSync(folder));
-  const chosen = await readChosenConsents(session, present, context);
-  const awards = readAwardsOf(session, places.input);
-  const plan = planFile(awards, chosen, {
-    chosen: categoryChoices(session.list("category")),
-    accredited: context.accredited,
-  });
-  if (plan.problems.length > 0) refuse(session, plan.problems, awards.kind);
-  tellRefusals(session, plan.rows);
-  return plan;
+export async function readBatchInput(
+  { input, consents }: Places,
+  options: OptionReader,
+  { chain, organization, accredited }: InputContext,
+  onProblems: (rows: readonly (readonly string[])[]) => void,
+): Promise<BatchInput> {
+  const { list, flag } = options;
+  const present = consents.filter((folder) => list("consents").length > 0 || existsSync(folder));
+  const allowUnclaimed = flag("allow-unclaimed-consents");
+  const chosen = await readChosenConsents(present, { chain, organization, allowUnclaimed });
+  const awards = readAwardsFrom(input, options);
+  const { rows, problems } = planFile(awards, chosen, { chosen: categoryChoices(list("category")), accredited });
+  if (problems.length > 0) {
+    onProblems(problemTable(problems, awards.kind));
+    throw problemsError(problems, awards.kind);
+  }
+  return { rows, remarks: [...remarkOn(chosen), ...refusalsOf(rows)] };
 }
 
-/** The awards in a file, good and bad, as AWARD_OPTIONS say they are to be read. @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE */
-export function readAwardsOf(session: Session, input: string): Awards {
-  const columns = session.option("columns");
-  const type = session.option("type");
+/** The awards in a file, good and bad, read as AWARD_OPTIONS say. @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE */
+export function readAwardsFrom(input: string, { option, list }: OptionReader): Awards {
+  const columns = option("columns");
+  const type = option("type");
   return readAwards(readAwardFiles(input), {
     now: Date.now() / 1000,
     mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
-    language: session.option("text-language"),
-    studentIdentifier: session.option("student-identifier"),
+    language: option("text-language"),
+    studentIdentifier: option("student-identifier"),
     recordType: type === undefined ? undefined : recordTypeOption(type),
-    leftOut: session.list("leave-out"),
+    leftOut: list("leave-out"),
   });
 }
 
 /** Whose consents do not count, and why. */
-function tellRefusals(session: Session, rows: readonly PlannedRow[]): void {
-  for (const [refusal, some] of Map.groupBy(rows, (row) => row.refusal)) {
+function refusalsOf(rows: readonly PlannedRow[]): string[] {
+  return [...Map.groupBy(rows, (row) => row.refusal)].flatMap(([refusal, some]) => {
+    if (refusal === undefined) return [];
     const students = [...new Set(some.map(({ row }) => row.studentId))];
     const more = students.length > MOST_NAMED ? ` and ${students.length - MOST_NAMED} more` : "";
-    const named = students.slice(0, MOST_NAMED).join(", ");
-    if (refusal !== undefined) session.say(`Not used, for ${named}${more}: ${refusal}.`);
-  }
+    return [`Not used, for ${students.slice(0, MOST_NAMED).join(", ")}${more}: ${refusal}.`];
+  });
 }
 
 /** Every bad place with what stands there and what should. */
-function refuse(session: Session, problems: readonly RowProblem[], kind: "csv" | "other"): never {
+function problemTable(problems: readonly RowProblem[], kind: Awards["kind"]): string[][] {
   const head = kind === "csv" ? ["line", "column"] : ["file", "path"];
   const rows = problems.map(({ place, field, found, expected }) => [place, field, found, expected]);
-  session.say(session.table([[...head, "found", "expected"], ...rows]));
+  return [[...head, "found", "expected"], ...rows];
+}
+
+function problemsError(problems: readonly RowProblem[], kind: Awards["kind"]): CscssError {
   const problem = `${problems.length} ${kind === "csv" ? "cells or rows" : "places"} cannot be issued. Nothing was sent.`;
-  throw new CscssError(kind === "csv" ? "ERR_CSV" : "ERR_INPUT", problem, { details: { problems } });
+  return new CscssError(kind === "csv" ? "ERR_CSV" : "ERR_INPUT", problem, { details: { problems } });
 }

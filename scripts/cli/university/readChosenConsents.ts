@@ -4,7 +4,6 @@ import type { Chain } from "@cscss-me/sdk";
 import type { ChosenConsents, HolderConsent } from "@cscss-me/sdk/interim";
 import { chooseConsents, findRefusals } from "@cscss-me/sdk/interim";
 import type { Options } from "../frame/Command.ts";
-import type { Session } from "../frame/Session.ts";
 import { resolveClaims } from "./claimLinks.ts";
 import type { FiledConsent } from "./readConsents.ts";
 import { readConsents } from "./readConsents.ts";
@@ -32,21 +31,27 @@ export interface ReadConsents extends ChosenConsents {
  * @throws ERR_CONSENT, ERR_FILE naming the file; ERR_CLAIM_LINK; ERR_KEYSTORE; ERR_NODE_*.
  */
 export async function readChosenConsents(
-  session: Session,
   paths: readonly string[],
-  { chain, organization }: { readonly chain: Chain; readonly organization: string },
+  {
+    chain,
+    organization,
+    allowUnclaimed,
+  }: { readonly chain: Chain; readonly organization: string; readonly allowUnclaimed: boolean },
 ): Promise<ReadConsents> {
   const handedIn = readConsents(paths, { chainId: chain.network.chainId, organization });
   const { claimed, unclaimed, unknown } = resolveClaims(handedIn, [...new Set(paths.map(folderOf))]);
-  if (unknown.length > 0) {
-    session.say(`${unknown.length} consents are of claim links that were replaced or given out elsewhere.`);
-  }
   const chosen = await chooseConsents(
     { claimed: claimed.map(consentIn), unclaimed: unclaimed.map(consentIn) },
-    session.flag("allow-unclaimed-consents"),
+    allowUnclaimed,
     (some) => findRefusals(chain, organization, some),
   );
   return { ...chosen, filed: [...claimed, ...unclaimed, ...unknown], unknown: new Set(unknown.map(consentIn)) };
+}
+
+/** What a person should know of consents that do not count because of their claim links. */
+export function remarkOn({ unknown }: Pick<ReadConsents, "unknown">): string[] {
+  if (unknown.size === 0) return [];
+  return [`${unknown.size} consents are of claim links that were replaced or given out elsewhere.`];
 }
 
 /** Where the links are kept: the folder, or that of a file. */

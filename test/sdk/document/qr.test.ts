@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import jpeg from "jpeg-js";
 import { PNG } from "pngjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { contentOfBytes } from "../../../scripts/cli/shared/readShown.ts";
+import { contentOfBytes } from "../../../scripts/cli/shared/readPresentation.ts";
 import { qrForTerminal, qrModules, qrPng, qrSvg } from "../../../sdk/document/drawQr.ts";
 import { findQr } from "../../../sdk/document/findQr.ts";
 import { readPicture } from "../../../sdk/document/readPicture.ts";

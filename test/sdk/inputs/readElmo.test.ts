@@ -218,6 +218,7 @@ describe("a result", () => {
     for (const level of ["9", "0", "17", "7a", ""]) {
       expect(fieldsOf(ELMO.replace("<value>7</value>", `<value>${level}</value>`))).toEqual([`${PROGRAMME}/level`]);
     }
+    expect(claimsOf(ELMO.replace(/<level>.*<\/level>/, ""))).not.toHaveProperty("eqfLevel");
     expect(fieldsOf(inProgramme("<level><value>7</value></level>"))).toEqual([`${PROGRAMME}/level`]);
   });
 

@@ -7,7 +7,7 @@ import { signCredential } from "../../../sdk/credential/signCredential.ts";
 import { createDisclosure } from "../../../sdk/disclosure/createDisclosure.ts";
 import { organizationInterface } from "../../../sdk/generated/Organization.ts";
 import { encodeIssueBatch } from "../../../sdk/issuing/encodeIssueBatch.ts";
-import type { PreparedBatch } from "../../../sdk/issuing/preparedFile.ts";
+import type { PreparedBatch } from "../../../sdk/issuing/PreparedBatch.ts";
 import type { PreparedRecord } from "../../../sdk/issuing/prepareRecord.ts";
 import { reviewBatch } from "../../../sdk/issuing/reviewBatch.ts";
 import type { Chain } from "../../../sdk/network/connectChain.ts";

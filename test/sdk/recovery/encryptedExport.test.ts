@@ -5,8 +5,8 @@ import { encodeUtf8 } from "../../../sdk/bytes/utf8.ts";
 import { encryptAesGcm } from "../../../sdk/crypto/aesGcm.ts";
 import { canonicalJson } from "../../../sdk/json/canonicalJson.ts";
 import type { JsonObject, JsonValue } from "../../../sdk/json/JsonValue.ts";
+import type { Backup } from "../../../sdk/recovery/Backup.ts";
 import { exportKey } from "../../../sdk/recovery/exportKey.ts";
-import type { Holdings } from "../../../sdk/recovery/Holdings.ts";
 import { readEncryptedExport } from "../../../sdk/recovery/readEncryptedExport.ts";
 import { writeEncryptedExport } from "../../../sdk/recovery/writeEncryptedExport.ts";
 import type { OpenedRecord } from "../../../sdk/wallet/openRecords.ts";
@@ -19,7 +19,7 @@ const cost = { N: 1024 };
 
 describe("an encrypted export", () => {
   let record: OpenedRecord;
-  let holdings: Holdings;
+  let backup: Backup;
   let text: string;
 
   beforeAll(async () => {
@@ -29,8 +29,8 @@ describe("an encrypted export", () => {
       { name: "account", privateKey: fixedBytes("new", 32) },
       { name: "records until 2027", privateKey: fixedBytes("graduate", 32) },
     ];
-    holdings = { credentials: [record], keys, claimFiles: [claimFile] };
-    text = await writeEncryptedExport(holdings, PASSWORD, { random: fixedRandom("export"), cost });
+    backup = { credentials: [record], keys, claimFiles: [claimFile] };
+    text = await writeEncryptedExport(backup, PASSWORD, { random: fixedRandom("export"), cost });
   });
 
   /** The export with another plaintext under the same password. */
@@ -52,7 +52,7 @@ describe("an encrypted export", () => {
   it("gives back credentials, keys and claim files", async () => {
     const { issuer: _, ...credential } = record;
     const read = await readEncryptedExport(text, PASSWORD);
-    expect(read).toEqual({ credentials: [credential], keys: holdings.keys, claimFiles: holdings.claimFiles });
+    expect(read).toEqual({ credentials: [credential], keys: backup.keys, claimFiles: backup.claimFiles });
     expect(read.credentials[0]?.claims).toEqual(record.claims);
   });
 
@@ -86,7 +86,7 @@ describe("an encrypted export", () => {
 
   it("is not made with a short password, a key that is none or a cost scrypt cannot take", async () => {
     const random = fixedRandom("none");
-    const write = (given: Holdings, password: string, N = 1024) =>
+    const write = (given: Backup, password: string, N = 1024) =>
       writeEncryptedExport(given, password, { random, cost: { N } });
     await expect(write(PLAIN, "elevenchars")).rejects.toMatchObject({ code: "ERR_PASSWORD" });
     const keys = [{ name: "none", privateKey: new Uint8Array(32) }];

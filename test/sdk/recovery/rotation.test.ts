@@ -105,14 +105,14 @@ describe("after a holder's key was rotated", () => {
   });
 
   it("what the old key opened is re-wrapped in the holder's export, and presented from there without that key", async () => {
-    const holdings = {
+    const backup = {
       credentials: [before.record],
       keys: [{ name: "account", privateKey: getBytes(device.privateKey) }],
       claimFiles: [],
     };
     const options = { random: world.random, cost: { N: 1024 } };
     const { credentials, keys } = await readEncryptedExport(
-      await writeEncryptedExport(holdings, PASSWORD, options),
+      await writeEncryptedExport(backup, PASSWORD, options),
       PASSWORD,
     );
     const record = { ...before.record, ...credentials[0]! };

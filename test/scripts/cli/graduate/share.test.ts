@@ -171,7 +171,7 @@ describe("what a graduate shows and an employer checks", () => {
     const { code, stdout } = await verify("back.pdf");
     expect(code).toBe(4);
     expect(stdout.split("\n")[0]).toMatch(/^NOT VALID because: Withdrawn by the holder/);
-    expect(stdout).toContain("It says, which is not to be believed:");
+    expect(stdout).toContain("Its claims, which are not to be believed:");
   });
 
   describe("many at once", () => {
@@ -215,7 +215,7 @@ describe("what a graduate shows and an employer checks", () => {
       expect(found.get("broken.pdf")).toEqual(["NOT READ", "ERR_DOCUMENT"]);
       // A spreadsheet shows it, and runs nothing (H8).
       expect(found.get(`"'=HYPERLINK(1).txt"`)).toEqual(["NOT VALID", "ERR_DISCLOSURE_FORMAT"]);
-      expect((await many("bad.csv")).stderr).toContain("is there already");
+      expect((await many("bad.csv")).stderr).toContain("already exists");
     });
 
     it("takes a CSV of files, links and presentations, with audiences and requests, within its folder only", async () => {

@@ -37,7 +37,7 @@ describe("what a graduate does with a wallet", () => {
     expect(text(`out.${format}`)).toMatch(content);
     expect(result.signed).toBe(signed);
     expect(result.mapped.length + result.unmapped.length).toBeGreaterThanOrEqual(Object.keys(CLAIMS).length);
-    expect((await graduate.run(args)).stderr).toContain("is there already");
+    expect((await graduate.run(args)).stderr).toContain("already exists");
   });
 
   it.each(["sd-jwt", "json"])(
@@ -140,7 +140,7 @@ describe("what a graduate does with a wallet", () => {
     });
 
     it("gives keys, records and claim files back on an empty machine, which then opens and shares them", async () => {
-      const recover = ["wallet", "recover", "again.json", "--from", "backup/holdings.json", "--records", "records"];
+      const recover = ["wallet", "recover", "again.json", "--from", "backup/backup.json", "--records", "records"];
       const { address } = await graduate.json<{ address: string }>(recover);
       expect(address).toBe(graduate.owner);
       expect(readdirSync(path("records"))).toEqual(["claim-1.json", "record-1.sd-jwt"]);
@@ -160,10 +160,10 @@ describe("what a graduate does with a wallet", () => {
 
     it("is refused cut short, with another password, with too few shares, and when others can read it (H9)", async () => {
       const recover = (...from: string[]) => graduate.run(["wallet", "recover", "never.json", ...from]);
-      writeFileSync(path("cut.json"), text("backup", "holdings.json").slice(0, -40), { mode: 0o600 });
+      writeFileSync(path("cut.json"), text("backup", "backup.json").slice(0, -40), { mode: 0o600 });
       expect((await recover("--from", "cut.json")).stderr).toContain("ERR_JSON");
       writeFileSync(path("other-pw"), "wrong battery staple\n", { mode: 0o600 });
-      const wrong = await recover("--from", "backup/holdings.json", "--backup-password-file", "other-pw");
+      const wrong = await recover("--from", "backup/backup.json", "--backup-password-file", "other-pw");
       expect(wrong.stderr).toContain("ERR_PASSWORD");
       expect(wrong.stderr).not.toContain("wrong battery");
       expect((await recover("--share", "backup/share-1.txt")).stderr).toContain("2 are needed");
@@ -239,7 +239,7 @@ describe("what a graduate does with a wallet", () => {
 
     it("is in a backup together with the old one", async () => {
       await graduate.json(["wallet", "backup", "backup-2", "--claim", "claim.json", "--claim", "claim-2.json"], env());
-      await graduate.json(["wallet", "recover", "me-3.json", "--from", "backup-2/holdings.json"], env());
+      await graduate.json(["wallet", "recover", "me-3.json", "--from", "backup-2/backup.json"], env());
       expect(await open(["--claim", "claim.json"], { CSCSS_KEYSTORE: path("me-3.json") })).toEqual(CLAIMS);
     });
   });

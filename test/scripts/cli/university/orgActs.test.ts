@@ -187,7 +187,7 @@ describe("what an organization does for those who ask, and what is told of it", 
     const stranger = await graduate.run(apply);
     expect({ code: stranger.code, stderr: stranger.stderr }).toEqual({
       code: 2,
-      stderr: expect.stringContaining("is no admin of Università di Esempio"),
+      stderr: expect.stringContaining("is not an admin of Università di Esempio"),
     });
   });
 

@@ -43,7 +43,7 @@ describe("an organization's dictionary on the command line", () => {
     expect(rest).toEqual({ type: "CscssMeDictionary", version: 1, chainId: 31_337 });
     const letters = (shown: string) => shown.replaceAll(/[\s\p{Control}…]/gu, "");
     expect(letters(made.stderr)).toContain(letters(text));
-    expect((await run("org", "dictionary", "make", "class.csv")).stderr).toContain("is there already");
+    expect((await run("org", "dictionary", "make", "class.csv")).stderr).toContain("already exists");
     const none = await run("org", "dictionary", "make", "one.csv", "--out", "none.json");
     expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining("ERR_DICTIONARY") });
   });
@@ -126,15 +126,15 @@ describe("an organization's dictionary on the command line", () => {
   });
 
   it.each<[string, (content: DictionaryFile) => object, string]>([
-    ["is none", () => ({ type: "CscssMeDictionary" }), "is no dictionary"],
-    ["has more in it", (content) => ({ ...content, more: 1 }), "is no dictionary"],
+    ["is none", () => ({ type: "CscssMeDictionary" }), "is not a dictionary"],
+    ["has more in it", (content) => ({ ...content, more: 1 }), "is not a dictionary"],
     ["is for another chain", (content) => ({ ...content, chainId: 1 }), "is for chain 1"],
     [
       "is another organization's",
       (content) => ({ ...content, sent: { organization: `0x${"11".repeat(20)}`, after: 0 } }),
       "nobody else's records",
     ],
-    ["was changed", (content) => ({ ...content, text: `${content.text} ` }), "says something else"],
+    ["was changed", (content) => ({ ...content, text: `${content.text} ` }), "differs from dictionary"],
     ["names a number nobody has used", (content) => ({ ...content, number: 99 }), "not on the chain"],
   ])("is refused for issuing where the file %s", async (_, change, problem) => {
     write("bad.json", change(read()));

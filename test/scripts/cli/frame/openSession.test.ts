@@ -305,7 +305,7 @@ describe("accounts", () => {
     );
     expect((await typed.session.account()).address).toBe(me);
     expect(await typed.session.account()).toBe(await typed.session.account());
-    expect(await typed.session.formerKeys()).toEqual([fixedBytes("former", 32)]);
+    expect((await typed.session.holderKeys()).formerKeys).toEqual([fixedBytes("former", 32)]);
     expect(typed.written.questions).toHaveLength(1);
     expect(privateKeyOf(await typed.session.account())).toEqual(fixedBytes("me", 32));
     expect((await typed.session.account()).provider).toBe(typed.session.node());

@@ -2,7 +2,7 @@ import { timeInWords } from "../words/chainWords.ts";
 import type { TimelineEvent } from "./readTimeline.ts";
 
 /** What happened in a wallet, as its holder reads it. @param names - of organizations, by address. */
-export function happeningInWords(event: TimelineEvent, names: ReadonlyMap<string, string>): string {
+export function describeEvent(event: TimelineEvent, names: ReadonlyMap<string, string>): string {
   const name = (address: string): string => names.get(address) ?? address;
   const record = event.recordType?.replaceAll("_", " ") ?? "record";
   switch (event.what) {

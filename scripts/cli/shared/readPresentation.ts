@@ -10,25 +10,25 @@ const LARGEST = 32 * 1024 * 1024;
 const LONGEST_TEXT = 1_000_000;
 
 /**
- * The presentation in what somebody was shown: a PDF, a picture of a QR code, a link or its fragment, or a text, in a file
+ * The presentation that somebody received: a PDF, a picture of a QR code, a link or its fragment, or a text, in a file
  * or on stdin ("-"), or given as it is. No address in it is ever opened.
  *
- * @throws ERR_FILE; ERR_DOCUMENT, ERR_LINK; ERR_USAGE for a request, which shows nothing.
+ * @throws ERR_FILE; ERR_DOCUMENT, ERR_LINK; ERR_USAGE for a request, which presents nothing.
  */
 export async function readPresentation(source: string, stdin: AsyncIterable<Buffer>): Promise<string> {
-  const content = await readShown(source, stdin);
+  const content = await readContent(source, stdin);
   if ("presentation" in content) return content.presentation;
   throw usageError("That is a request. Answer it with cscss wallet share --request, and verify the answer.", "verify");
 }
 
 /** The request in a file, a link or a picture of a QR code. @throws ERR_FILE, ERR_LINK, ERR_DOCUMENT, ERR_REQUEST, ERR_JSON; ERR_USAGE */
 export async function readRequest(source: string, stdin: AsyncIterable<Buffer>): Promise<PresentationRequest> {
-  const content = await readShown(source, stdin);
+  const content = await readContent(source, stdin);
   if ("request" in content) return content.request;
-  throw usageError("That is no request, but something that was shown. Verify it with cscss verify.");
+  throw usageError("That is a presentation, not a request. Verify it with cscss verify.");
 }
 
-async function readShown(source: string, stdin: AsyncIterable<Buffer>): Promise<LinkContent> {
+async function readContent(source: string, stdin: AsyncIterable<Buffer>): Promise<LinkContent> {
   if (source === "-") return contentOfBytes(await readStdin(stdin, LARGEST));
   if (looksLikeLink(source) || source.startsWith(MARK) || looksLikePresentation(source)) return contentOfText(source);
   return contentOfBytes(readBytesFile(source));
@@ -48,7 +48,7 @@ export function contentOfBytes(bytes: Uint8Array): LinkContent {
     if (text === undefined) throw refuse("is a picture in which no QR code was found");
     return contentOfText(text);
   }
-  if (bytes.length > LONGEST_TEXT) throw refuse(`is no PDF or picture, and longer than any text of ours`);
+  if (bytes.length > LONGEST_TEXT) throw refuse(`is neither a PDF nor a picture, and longer than any text of ours`);
   return contentOfText(Buffer.from(bytes).toString("utf8"));
 }
 

@@ -2,16 +2,21 @@ import { join } from "node:path";
 import type { BatchJournal, PlannedRow, RowOutcome, RowStatus } from "@cscss-me/sdk/issue";
 import { outcomesOf } from "@cscss-me/sdk/issue";
 import { removeDrafts } from "../files/writeFileSafely.ts";
-import type { Session } from "../frame/Session.ts";
 import type { Places } from "./readBatchInput.ts";
 import { claimFileName, writeClaimFiles, writeResults } from "./writeOutcome.ts";
 
 const RESULTS = "results.csv";
 
-/** Writes what is known of every row, whatever happened, and tells the counts. Only under the input file's lock. */
-export async function tellOutcome(
-  session: Session,
-  { folder }: Places,
+/** What became of a file of awards. */
+export interface OutcomeReport {
+  /** Counts by status, and the files. */
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly text: string;
+}
+
+/** Writes what is known of every row, whatever happened, and counts. Only under the input file's lock. */
+export async function reportOutcome(
+  { folder }: Pick<Places, "folder">,
   journal: BatchJournal,
   rows: readonly PlannedRow[],
   more: {
@@ -19,8 +24,10 @@ export async function tellOutcome(
     readonly open: ReadonlyMap<unknown, string>;
     /** Awards that wait in a prepared file. */
     readonly prepared: ReadonlySet<string>;
+    /** Whether to write the owner's address beside the student. */
+    readonly withAddresses: boolean;
   },
-): Promise<void> {
+): Promise<OutcomeReport> {
   const claims = join(folder, "claims");
   removeDrafts(folder, new Set([RESULTS]));
   removeDrafts(claims, new Set(journal.batches().flatMap(({ items }) => items.map(claimFileName))));
@@ -33,12 +40,12 @@ export async function tellOutcome(
     return { planned, outcome };
   });
   const file = join(folder, RESULTS);
-  writeResults(file, results, { withAddresses: session.flag("with-addresses") });
+  writeResults(file, results, { withAddresses: more.withAddresses });
   const counts = Object.fromEntries(
     [...Map.groupBy(results, ({ outcome }) => outcome.status)].map(([status, some]) => [status, some.length]),
   ) as Partial<Record<RowStatus, number>>;
   const words = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
-  session.result({ ...counts, results: file, claims }, `${words.join(", ")}. See ${file}.`);
+  return { data: { ...counts, results: file, claims }, text: `${words.join(", ")}. See ${file}.` };
 }
 
 function missing(

@@ -14,8 +14,8 @@ export function standingToday({ checks }: Pick<Verification, "checks">): string 
   return typeof today === "string" ? today : undefined;
 }
 
-/** A verification for people: the headline, who says it, what was shown, when it was looked at, and every check. */
-export function verificationInWords(
+/** A verification for people: the headline, the issuer, the disclosed claims, when it was checked, and every check. */
+export function formatVerification(
   verification: Verification,
   table: (rows: readonly (readonly string[])[]) => string,
 ): string {
@@ -28,9 +28,9 @@ export function verificationInWords(
   }
   if (holder !== undefined) facts.push(["to", holder.did]);
   if (block !== undefined) facts.push(["checked at", `block ${block.number}, ${timeInWords(block.time)}`]);
-  if (missing.length > 0) facts.push(["not shown", missing.join(", ")]);
+  if (missing.length > 0) facts.push(["not disclosed", missing.join(", ")]);
   const claims = claimRows(disclosed);
-  const unbelieved = verdict === "valid" || claims.length === 0 ? [] : ["It says, which is not to be believed:"];
+  const unbelieved = verdict === "valid" || claims.length === 0 ? [] : ["Its claims, which are not to be believed:"];
   return [
     headline(verification),
     "",

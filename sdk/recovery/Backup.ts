@@ -10,7 +10,7 @@ export interface HeldKey {
 }
 
 /** Everything a holder has to keep: with it, wallet and records can be used on another device. */
-export interface Holdings {
+export interface Backup {
   /** Opened records: token and all disclosures. They need no key to be read. */
   readonly credentials: readonly HeldCredential[];
   /** The controller's key, and every key that records are still sealed to. */

@@ -7,7 +7,7 @@ import {
   looksLikePresentation,
   readPresentation,
   readRequest,
-} from "../../../../scripts/cli/shared/readShown.ts";
+} from "../../../../scripts/cli/shared/readPresentation.ts";
 import { makeLink } from "../../../../sdk/link/makeLink.ts";
 import { createRequest } from "../../../../sdk/presentation/createRequest.ts";
 import { fixedRandom } from "../../../fixtures/makeCredential.ts";

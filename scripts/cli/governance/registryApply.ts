@@ -1,0 +1,48 @@
+import type { Node } from "@cscss-me/sdk";
+import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
+import { authorityNumber, categoryMask } from "@cscss-me/sdk/registry";
+import { categoryOptions, evidenceHash } from "../frame/arguments.ts";
+import type { CliCommand } from "../frame/CliCommand.ts";
+import { organizationAt } from "../shared/organizationAt.ts";
+import { usageError } from "../terminal/usageError.ts";
+import { EVIDENCE, SCOPE } from "./registryOptions.ts";
+
+/** How an organization asks for accreditation. */
+export const REGISTRY_APPLY_COMMANDS: readonly CliCommand[] = [
+  {
+    name: "registry apply",
+    summary: "An organization's admin asks for accreditation.",
+    options: { ...SCOPE, ...EVIDENCE },
+    needs: ["chain", "account", "organization", "send"],
+    example:
+      "cscss registry apply --issuer issuer.json --authority direct --category higher_education --keystore admin.json",
+    async run(session) {
+      const organization = session.organization();
+      const authority = session.choice("authority", ["direct", "cross"], "direct");
+      const categories = categoryOptions(session);
+      const admin = await session.account();
+      const contract = connectOrganization(organization, admin);
+      await requireMayApply(await session.reader(), organization, admin.address);
+      if (!(await session.approve(`${organization} applies: ${authority}, ${categories.join(" + ")}.`)))
+        return undefined;
+      await sendTransaction(() =>
+        contract.applyForAccreditation(authorityNumber(authority), categoryMask(categories), evidenceHash(session)),
+      );
+      session.result({ organization, applied: true }, `${organization} has applied.`);
+      return undefined;
+    },
+  },
+];
+
+/** What the contracts would refuse, in words and before anything is sent. */
+async function requireMayApply(node: Node, organization: string, account: string): Promise<void> {
+  const { name, standing } = await organizationAt(node, organization);
+  const contract = connectOrganization(organization, node.chain.provider);
+  if (!(await contract.hasRole(await contract.DEFAULT_ADMIN_ROLE(), account))) {
+    throw usageError(`${account} is not an admin of ${name}; see cscss org staff list. Only an admin applies.`);
+  }
+  if (standing === undefined || standing.status === "withdrawn") return;
+  const next =
+    standing.status === "applied" ? "The Council decides about it" : "The Council can change what it may issue";
+  throw usageError(`${name} is ${standing.status} and cannot apply. ${next}; see cscss registry show ${organization}.`);
+}

@@ -1,0 +1,16 @@
+import type { Chain } from "@cscss-me/sdk";
+import { connectOrganization } from "@cscss-me/sdk/contracts";
+import { readStaff } from "@cscss-me/sdk/issue";
+import type { Wallet } from "ethers";
+
+/** Whether an account may enrol holders. */
+export async function mayEnrol(organization: string, account: Wallet): Promise<boolean> {
+  const contract = connectOrganization(organization, account);
+  return contract.hasRole(await contract.REGISTRAR_ROLE(), account.address);
+}
+
+/** In whose name gas can be estimated: the account if it may issue, else an issuer; whoever prepares need not be one. */
+export async function findIssuer(chain: Chain, organization: string, account: string): Promise<string> {
+  const issuers = (await readStaff(chain, organization)).filter(({ role }) => role === "issuer");
+  return (issuers.find((one) => one.account === account) ?? issuers[0])?.account ?? account;
+}
