@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync, statSync } from "node:fs";
 import { nowInSeconds } from "@cscss-me/sdk";
 import type { FastifyInstance } from "fastify";

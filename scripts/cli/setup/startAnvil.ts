@@ -129,7 +129,8 @@ function findAnvil(): string {
     const wrapper = require.resolve("@foundry-rs/anvil/package.json");
     return createRequire(wrapper).resolve(`@foundry-rs/anvil-${process.platform}-${architecture}/bin/${program}`);
   } catch (error) {
-    const problem = "cscss up needs anvil, which is not installed. Run: npm install @foundry-rs/anvil@1.7.1";
+    const command = "npm install @foundry-rs/anvil@1.7.1";
+    const problem = `cscss up needs anvil, an optional package, which is not installed. Run: ${command} (with -g if cscss was installed so)`;
     throw new CscssError("ERR_NODE_START", problem, { cause: error });
   }
 }

@@ -27,9 +27,9 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
     },
   });
   const prompt = { interactive: false, ask, askSecret: ask };
-  const code = await runCli(["act", ...args], [command], {
+  const code = await runCli(["act", ...args], [{ ...command, load: async () => command }], {
     env,
-    prompt,
+    openPrompt: async () => prompt,
     stdout: writer("stdout"),
     stderr: writer("stderr"),
   });
