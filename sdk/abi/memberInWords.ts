@@ -2,7 +2,7 @@
  * A member of an enum in lower-case words.
  *
  * @example
- * memberInWords(StatusReason, 3n); // "academic misconduct", for AcademicMisconduct
+ * memberInWords({ AcademicMisconduct: 3 }, 3n); // "academic misconduct"
  */
 export function memberInWords(members: Readonly<Record<string, number>>, value: bigint): string {
   const name = Object.keys(members).find((member) => members[member] === Number(value)) ?? `number ${value}`;
