@@ -7,6 +7,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: [CONDITION, "module", "node", "development|production"] } },
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/fixtures/requireBuild.ts",
+    // `npm run test:package`, which needs a package registry.
+    exclude: ["test/packages/**", "**/node_modules/**"],
     // A process a file: a chain is a native object of its process, and dies with it.
     pool: "forks",
     maxWorkers: 2,

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { StoreVariables, storePlace } from "./config/storePlace.ts";

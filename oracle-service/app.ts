@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Writable } from "node:stream";
 import type { Chain } from "@cscss-me/sdk";
+import { nowInSeconds } from "@cscss-me/sdk";
 import type { FastifyInstance } from "fastify";
 import Fastify, { LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
@@ -63,7 +64,7 @@ const FLOOD = 100;
 /** Builds the service without listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { chain, store, pool, limits, log, reviewToken, publicUrl = "", trustedProxies = [] } = options;
-  const { now = () => Math.floor(Date.now() / 1000) } = options;
+  const { now = nowInSeconds } = options;
   const app = Fastify({
     logger: log === undefined ? false : { base: null, ...log },
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,4 +1,6 @@
+#!/usr/bin/env node
 import { readFileSync, statSync } from "node:fs";
+import { nowInSeconds } from "@cscss-me/sdk";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { ConfigError } from "./config/ConfigError.ts";
@@ -41,7 +43,7 @@ async function serve(config: Config): Promise<void> {
       log: { level: logLevel },
       ...(page && { page }),
     });
-    const now = () => Math.floor(Date.now() / 1000);
+    const now = nowInSeconds;
     const alerts = storedAlerts(store, now);
     const jobs = [
       followChain(openIndexer(store, pool), pool, alerts, pollMs),

@@ -4,6 +4,8 @@
  * @module
  */
 
+export type { OrganizationRole } from "./abi/organizationRoles.ts";
+export { ORGANIZATION_ROLES } from "./abi/organizationRoles.ts";
 export { enrolHolder } from "./consent/enrolment.ts";
 export type { Piece } from "./dictionary/commonPieces.ts";
 export { findDictionary, holdsDictionary } from "./dictionary/findDictionary.ts";

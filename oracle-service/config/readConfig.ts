@@ -196,7 +196,7 @@ function readRelayer(path: string | undefined, readFile: ReadFile, mistakes: str
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith(OWN_PREFIX) && !Object.hasOwn(Environment.shape, name))
-    .map((name) => `${name} is no variable of this service`);
+    .map((name) => `${name} is not a variable of this service`);
 }
 
 function isAddressRange(text: string): boolean {

@@ -16,6 +16,6 @@ export function readKeyFile({ text, mode }: KeyFile): Wallet {
     return new Wallet(key);
   } catch {
     // ethers' own message would hold the key.
-    throw new Error("it holds a number that is no private key");
+    throw new Error("it holds a number that is not a private key");
   }
 }

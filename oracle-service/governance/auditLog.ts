@@ -76,7 +76,8 @@ export async function* exportAudit(store: Store): AsyncGenerator<AuditEntry, voi
 }
 
 /**
- * Follows the chain of hashes through the whole log.
+ * Follows the chain of hashes through the whole log, up to the head that is kept beside it. An entry that was written
+ * anew together with its hash does not fit the next one, and the newest does not fit the head.
  *
  * @param head - a hash that was noted elsewhere earlier; the log has to contain it. Only this shows that nobody wrote the
  * whole log anew.
@@ -94,8 +95,12 @@ export async function checkAudit(store: Store, head?: string): Promise<AuditChec
     if (entry.hash === head) found = true;
   }
   const last = await store.selectFrom("audit_head").selectAll().executeTakeFirst();
-  if (last?.sequence !== entries || last.hash !== previous) {
+  if (last?.sequence !== entries) {
     return { whole: false, sequence: entries + 1, problem: "the newest entries are missing" };
+  }
+  // Nothing follows the newest entry that would have its hash: the head does.
+  if (last.hash !== previous) {
+    return { whole: false, sequence: entries, problem: "it is not the entry that was written last" };
   }
   if (!found) return { whole: false, sequence: entries, problem: "the hash that was noted earlier is not in it" };
   return { whole: true, entries, head: previous };

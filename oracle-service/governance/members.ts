@@ -72,7 +72,7 @@ export async function requireMember(
   const address = checksumAddress(member);
   const council = connectCouncil(chain.generation.governance.council, chain.provider);
   if (!(await council.isMember(address))) {
-    throw new ServiceError("ERR_NOT_A_MEMBER", `${address} is no member of the Council.`);
+    throw new ServiceError("ERR_NOT_A_MEMBER", `${address} is not a member of the Council.`);
   }
   if (!(await agrees(chain, message, { member: address, signature }))) {
     throw new ServiceError("ERR_SIGNATURE_WRONG", `This is not what ${address} signed, or not its signature.`);

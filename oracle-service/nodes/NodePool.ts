@@ -198,7 +198,7 @@ function clear(known: Known): void {
 
 async function newestBlock(node: RpcNode): Promise<number> {
   const text = await node.request("eth_blockNumber", []);
-  if (typeof text !== "string" || !/^0x[0-9a-f]{1,13}$/i.test(text)) throw new TypeError("That is no block number.");
+  if (typeof text !== "string" || !/^0x[0-9a-f]{1,13}$/i.test(text)) throw new TypeError("That is not a block number.");
   return Number(text);
 }
 

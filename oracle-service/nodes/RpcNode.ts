@@ -71,6 +71,6 @@ interface Answer {
 function resultOf(answer: Answer | null, id: number): unknown {
   const { error, result } = answer ?? {};
   if (error) throw new RpcRefusal(Number(error.code ?? 0), String(error.message ?? "").slice(0, 500), error.data);
-  if (answer?.id !== id || result === undefined) throw new TypeError("The node's answer is no JSON-RPC.");
+  if (answer?.id !== id || result === undefined) throw new TypeError("The node's answer is not JSON-RPC.");
   return result;
 }

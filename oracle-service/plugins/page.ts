@@ -4,7 +4,7 @@ import type { NetworkFile } from "@cscss-me/sdk";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
-/** Where `npm run page:build` puts the page. */
+/** Where `npm run page:build` puts the page; the package has it at the same place, seen from here. */
 const FOLDER = join(import.meta.dirname, "..", "..", "dist", "page");
 
 /** The page that employers open. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Address, Hash, Id, Seconds, Signature, Signed } from "./governance.ts";
-import { IssuerName } from "./input.ts";
+import { Address, Id, Seconds, Signature, Signed } from "./governance.ts";
+import { Hash, IssuerName } from "./input.ts";
 
 export const ApplicationParams = z.strictObject({ application: Id });
 

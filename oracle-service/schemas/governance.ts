@@ -1,14 +1,11 @@
+import { ADDRESS } from "@cscss-me/sdk";
 import { AUTHORITIES, WITHDRAWAL_REASONS } from "@cscss-me/sdk/registry";
 import { z } from "zod";
-import { Category, IssuerName } from "./input.ts";
-
-const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>
-  z.enum(Object.keys(table) as [Name, ...Name[]]);
+import { Category, Hash, IssuerName, names } from "./input.ts";
 
 const MAX_TIME = 2 ** 40 - 1;
 export const Seconds = z.int().min(0).max(MAX_TIME).describe("Unix seconds.");
-export const Hash = z.string().regex(/^0x[0-9a-f]{64}$/, "must be 0x and 64 lower-case hex digits");
-export const Address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
+export const Address = z.string().regex(new RegExp(ADDRESS.pattern), "must be an address");
 export const Signature = z
   .string()
   .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/, "must be a signature in hex")

@@ -1,12 +1,17 @@
-import type { CategoryName } from "@cscss-me/sdk";
-import { CATEGORIES } from "@cscss-me/sdk";
+import { BYTES32, CATEGORIES } from "@cscss-me/sdk";
 import { z } from "zod";
 
 const MAX_TIME = 2 ** 40 - 1;
 const MOST_ITEMS = 100;
 
+/** The names of a table of the SDK, as an enum. */
+export const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>
+  z.enum(Object.keys(table) as [Name, ...Name[]]);
+
+export const Hash = z.string().regex(new RegExp(BYTES32.pattern), "must be 0x and 64 lower-case hex digits");
+
 /** The name of a category. */
-export const Category = z.enum(Object.keys(CATEGORIES) as [CategoryName, ...CategoryName[]]);
+export const Category = names(CATEGORIES);
 
 /** A DID or an address; what exactly is left to the SDK, which says what is wrong with it. */
 export const IssuerName = z

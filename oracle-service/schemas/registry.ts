@@ -1,14 +1,11 @@
 import { ACCREDITATION_STATUSES, AUTHORITIES, WITHDRAWAL_REASONS } from "@cscss-me/sdk/registry";
 import { z } from "zod";
-import { Category } from "./input.ts";
-
-const names = <Name extends string>(table: Readonly<Record<Name, number>>) =>
-  z.enum(Object.keys(table) as [Name, ...Name[]]);
+import { Category, Hash, names } from "./input.ts";
 
 const Seconds = z.int().min(0).describe("Unix seconds.");
 
 export const Block = z
-  .object({ number: z.int().min(0), hash: z.string().regex(/^0x[0-9a-f]{64}$/), time: Seconds })
+  .object({ number: z.int().min(0), hash: Hash, time: Seconds })
   .meta({ id: "Block", description: "The block everything in the answer was read at." });
 
 const Standing = z
@@ -23,10 +20,7 @@ const Standing = z
   .meta({ id: "Standing", description: "Where an organization stands, or stood, in a stretch of time." });
 
 const Interval = Standing.extend({
-  evidence: z
-    .string()
-    .regex(/^0x[0-9a-f]{64}$/)
-    .describe("Hash of the papers behind the decision."),
+  evidence: Hash.describe("Hash of the papers behind the decision."),
 }).meta({ id: "Interval", description: "One entry of an organization's history." });
 
 const Issuer = z

@@ -59,7 +59,7 @@ export function trqpService(issuers: IssuerService, network: NetworkFile): TrqpS
     async recognition(question) {
       const { authorized, reason, standing, time } = await ask(question, "recognize");
       if (!authorized || standing?.authority === "cross") return { yes: authorized, message: reason.message, time };
-      const message = "It issues to holders enrolled with it, and is no recognition body.";
+      const message = "It issues to holders enrolled with it, and is not a recognition body.";
       return { yes: false, message, time };
     },
   };

@@ -57,6 +57,6 @@ function dialectOf(place: StorePlace): Dialect {
 /** All our numbers are safe integers; PostgreSQL's driver would give them as text. */
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The store holds ${text}, which is no safe integer.`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`The store holds ${text}, which is not a safe integer.`);
   return value;
 }

@@ -1,6 +1,7 @@
 import { VERIFY_COMMANDS } from "./employer/verify.ts";
 import { VERIFY_MANY_COMMANDS } from "./employer/verifyMany.ts";
 import type { CliCommand } from "./frame/CliCommand.ts";
+import type { LazyCommand } from "./frame/lazyCommand.ts";
 import { LOG_COMMANDS } from "./governance/logs.ts";
 import { REGISTRY_COMMANDS } from "./governance/registry.ts";
 import { REGISTRY_APPLY_COMMANDS } from "./governance/registryApply.ts";
@@ -66,5 +67,12 @@ const OF_ROLES: readonly CliCommand[] = [
   ...VERIFY_MANY_COMMANDS,
 ];
 
-/** Every command there is, as help lists them. */
-export const COMMANDS: readonly CliCommand[] = [...OF_ROLES, ...completionCommands(OF_ROLES)];
+/**
+ * Every command there is, in the order in which help lists them. cscss itself reads commandIndex.ts, which is made from
+ * this by `npm run build:commands` and loads a command's file only when it is typed.
+ */
+export const COMMANDS: readonly CliCommand[] = [...OF_ROLES, ...completionCommands(OF_ROLES.map(loaded))];
+
+function loaded(command: CliCommand): LazyCommand {
+  return { ...command, load: async () => command };
+}

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { COMMANDS } from "./commands.ts";
+import { COMMAND_INDEX } from "./commandIndex.ts";
 import { runCli } from "./frame/runCli.ts";
-import { terminalPrompt } from "./terminal/prompt.ts";
 
 // The command line of CSCSS ME: `npm run -s cscss -- …` in a checkout, `cscss …` once installed.
 const { stdin, stdout, stderr, env } = process;
@@ -11,9 +10,17 @@ process.on("SIGINT", () => {
 });
 // Whoever reads us may stop early, as `head` does.
 stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
-  env,
-  stdout,
-  stderr,
-  prompt: terminalPrompt(stdin, stderr),
-});
+try {
+  process.exitCode = await runCli(process.argv.slice(2), COMMAND_INDEX, {
+    env,
+    stdout,
+    stderr,
+    openPrompt: async () => (await import("./terminal/prompt.ts")).terminalPrompt(stdin, stderr),
+  });
+} catch (error) {
+  // In a checkout that was never built, files that are made from the contracts are not there to be loaded.
+  const { code, url = "" } = error as { readonly code?: string; readonly url?: string };
+  if (code !== "ERR_MODULE_NOT_FOUND" || !url.includes("/sdk/generated/")) throw error;
+  stderr.write("sdk/generated is missing: run npm run build.\n");
+  process.exitCode = 1;
+}

@@ -89,7 +89,7 @@ function uintCoder(bits: number): Coder {
   return word({
     encode(value) {
       const number = BigInt(value as bigint);
-      if (number < 0n || number >> BigInt(bits) !== 0n) throw refuse(`has a number that is no uint${bits}`);
+      if (number < 0n || number >> BigInt(bits) !== 0n) throw refuse(`has a number that is not a uint${bits}`);
       return number.toString(16).padStart(64, "0");
     },
     decode: (digits) => BigInt(`0x0${padded(digits, 64 - bits / 4)}`),
@@ -124,7 +124,7 @@ const stringCoder: Coder = {
     try {
       return UTF8.decode(bytes);
     } catch {
-      throw refuse("has text that is no UTF-8");
+      throw refuse("has text that is not UTF-8");
     }
   },
 };

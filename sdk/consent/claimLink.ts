@@ -1,12 +1,14 @@
 import { createHash, createHmac } from "node:crypto";
-import { Validator } from "@cfworker/json-schema";
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { encodeUint } from "../bytes/encodeUint.ts";
 import { decodeHex } from "../bytes/hex.ts";
 import { decodeUtf8, encodeUtf8 } from "../bytes/utf8.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { ADDRESS, CHAIN_ID, closedObject } from "../json/formParts.ts";
+import type { JsonValue } from "../json/JsonValue.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { requireForm } from "../json/readForm.ts";
 
 /**
  * An invitation to consent, for a graduate who has no keys yet. It names nobody: the reference says who is meant to the
@@ -23,22 +25,21 @@ export interface ClaimLink {
 
 const LABEL = "cscss-me/claim/1";
 const CLAIMED = "claim:";
-const SHAPE = new Validator(
-  {
-    type: "object",
-    properties: {
-      type: { const: "CscssMeClaimLink" },
-      version: { const: 1 },
-      chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
-      organization: { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" },
-      reference: { type: "string", pattern: "^[0-9a-f]{32}$" },
-      salt: { type: "string", pattern: "^[0-9a-f]{32}$" },
-    },
-    required: ["type", "version", "chainId", "organization", "reference", "salt"],
-    additionalProperties: false,
-  },
-  "2020-12",
-);
+const BYTES16 = { type: "string", pattern: "^[0-9a-f]{32}$", description: "32 hex digits, lower case" } as const;
+const CLAIM_LINK = {
+  name: "The claim link",
+  code: "ERR_CLAIM_LINK",
+  schema: closedObject({
+    type: { const: "CscssMeClaimLink" },
+    version: { const: 1 },
+    chainId: CHAIN_ID,
+    organization: ADDRESS,
+    reference: BYTES16,
+    salt: BYTES16,
+  }),
+  // Whoever has it can consent in the graduate's place.
+  secret: true,
+} as const;
 
 /**
  * Who is meant, to the organization alone: the first 16 bytes of HMAC-SHA256(record secret, label ‖ chainId (32) ‖
@@ -64,20 +65,19 @@ export function writeClaimLink(link: ClaimLink, base: string): string {
 
 /** Reads a link strictly; nothing of it but its fragment is looked at. @throws ERR_CLAIM_LINK */
 export function parseClaimLink(text: string): ClaimLink {
-  const bad = (problem: string, cause?: unknown): CscssError =>
-    new CscssError("ERR_CLAIM_LINK", `This is no claim link: ${problem}.`, { cause });
-  let value: unknown;
-  try {
-    const fragment = text.trim().slice(text.trim().indexOf("#") + 1);
-    value = parseJsonStrict(decodeUtf8(decodeBase64url(fragment)), { maxLength: 2000 });
-  } catch (error) {
-    if (error instanceof CscssError) throw bad("what stands after the # is cut off or changed", error);
-    throw error;
-  }
-  const { valid, errors } = SHAPE.validate(value);
-  if (!valid) throw bad(`${errors.at(-1)?.instanceLocation}: ${errors.at(-1)?.error}`);
-  const { chainId, organization, reference, salt } = value as ClaimLink;
+  const { chainId, organization, reference, salt } = requireForm(parseFragment(text), CLAIM_LINK);
   return { chainId, organization: checksumAddress(organization), reference, salt };
+}
+
+function parseFragment(text: string): JsonValue {
+  const fragment = text.trim().slice(text.trim().indexOf("#") + 1);
+  try {
+    return parseJsonStrict(decodeUtf8(decodeBase64url(fragment)), { maxLength: 2000 });
+  } catch (error) {
+    if (!(error instanceof CscssError)) throw error;
+    const problem = "This is not a claim link: what stands after the # is cut off or changed.";
+    throw new CscssError("ERR_CLAIM_LINK", problem, { cause: error });
+  }
 }
 
 /**

@@ -1,32 +1,33 @@
-import type { Schema } from "@cfworker/json-schema";
 import { CscssError } from "../errors/CscssError.ts";
+import { ADDRESS, closedObject, DEADLINE } from "../json/formParts.ts";
+import type { JsonSchema } from "../json/JsonSchema.ts";
 
 const LARGEST_NONCE = 2n ** 256n - 1n;
 
 // What the files share that a holder signs for an organization.
-export const ADDRESS: Schema = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" };
-export const TIME: Schema = { type: "integer", minimum: 1, maximum: 2 ** 40 - 1 };
-export const NONCE: Schema = { type: "string", pattern: "^[0-9]{1,78}$" };
-export const SIGNATURE: Schema = { type: "string", pattern: "^0x([0-9a-f]{2}){1,4096}$" };
+export const NONCE = {
+  type: "string",
+  pattern: "^[0-9]{1,78}$",
+  description: "a number in decimal digits",
+} as const satisfies JsonSchema;
 
-export const closed = (properties: Record<string, Schema>): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
+export const SIGNATURE = {
+  type: "string",
+  pattern: "^0x([0-9a-f]{2}){1,4096}$",
+  description: "a signature: 0x and hex digits, lower case",
+} as const satisfies JsonSchema;
 
-export const WALLET = closed({
+export const WALLET = closedObject({
   owner: ADDRESS,
   profile: { enum: [1, 2, 3] },
   index: { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 },
 });
 
 /** A signed wish for a wallet. */
-export const CREATION = closed({
+export const CREATION = closedObject({
   wallet: WALLET,
-  encryptionKey: { type: "string", pattern: "^0x[0-9a-f]{128}$" },
-  consent: closed({ deadline: TIME, signature: SIGNATURE }),
+  encryptionKey: { type: "string", pattern: "^0x[0-9a-f]{128}$", description: "0x and 128 hex digits, lower case" },
+  consent: closedObject({ deadline: DEADLINE, signature: SIGNATURE }),
 });
 
 /** 78 digits can be more than the contracts' nonces hold. @param place - where it stands. @throws ERR_CONSENT */

@@ -1,33 +1,34 @@
-import { Validator } from "@cfworker/json-schema";
 import { decodeHex } from "../bytes/hex.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
-import { ADDRESS, CREATION, closed, NONCE, requireNonce, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
+import { ADDRESS, CHAIN_ID, closedObject, DEADLINE } from "../json/formParts.ts";
+import { readForm } from "../json/readForm.ts";
+import { CREATION, NONCE, requireNonce, SIGNATURE, WALLET } from "./consentSchemas.ts";
 import type { HolderConsent } from "./HolderConsent.ts";
 
-const CONSENT = new Validator(
-  closed({
+const CONSENT = {
+  name: "The consent",
+  code: "ERR_CONSENT",
+  schema: closedObject({
     type: { const: "CscssMeConsent" },
     version: { const: 1 },
-    chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    chainId: CHAIN_ID,
     studentId: { type: "string", minLength: 1, maxLength: 64 },
     wallet: WALLET,
     creation: CREATION,
-    enrolment: closed({
+    enrolment: closedObject({
       organization: ADDRESS,
-      enrolment: closed({
+      enrolment: closedObject({
         holder: ADDRESS,
         profiles: { type: "integer", minimum: 2, maximum: 14 },
         nonce: NONCE,
-        deadline: TIME,
+        deadline: DEADLINE,
       }),
       signature: SIGNATURE,
     }),
   }),
-  "2020-12",
-);
+} as const;
 
 /**
  * Reads a holder's consent strictly. Whether the signatures are the holder's, the contracts say.
@@ -35,13 +36,7 @@ const CONSENT = new Validator(
  * @throws ERR_PUBLIC_KEY for an encryption key that is none; ERR_CONSENT naming the place, also for parts that speak of different holders; ERR_JSON.
  */
 export function parseHolderConsent(text: string): HolderConsent {
-  const value = parseJsonStrict(text);
-  const { valid, errors } = CONSENT.validate(value);
-  if (!valid) {
-    const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
-    throw new CscssError("ERR_CONSENT", `The consent is wrong at ${instanceLocation}: ${error}`);
-  }
-  const consent = value as unknown as HolderConsent;
+  const consent = readForm(text, CONSENT);
   const owner = checksumAddress(consent.wallet.owner);
   const { creation, enrolment, wallet } = consent;
   requireNonce(enrolment.enrolment.nonce, "#/enrolment/enrolment/nonce");

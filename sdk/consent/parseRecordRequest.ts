@@ -1,45 +1,49 @@
-import { Validator } from "@cfworker/json-schema";
 import { decodeHex } from "../bytes/hex.ts";
-import { RECORD_TYPES } from "../credential/recordTypes.ts";
+import { RECORD_TYPE_NAMES } from "../credential/recordTypes.ts";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { nobleSecp256k1 } from "../crypto/nobleSecp256k1.ts";
 import { CscssError } from "../errors/CscssError.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
-import { ADDRESS, CREATION, closed, NONCE, requireNonce, SIGNATURE, TIME, WALLET } from "./consentSchemas.ts";
+import { ADDRESS, BYTES32, CHAIN_ID, closedObject, DEADLINE } from "../json/formParts.ts";
+import { readForm } from "../json/readForm.ts";
+import { CREATION, NONCE, requireNonce, SIGNATURE, WALLET } from "./consentSchemas.ts";
 import { documentsHash } from "./hashDocuments.ts";
 import type { RecordRequest } from "./RecordRequest.ts";
 
-const BYTES32 = { type: "string", pattern: "^0x[0-9a-f]{64}$" } as const;
-
-const REQUEST = new Validator(
-  closed({
+const REQUEST = {
+  name: "The request",
+  code: "ERR_CONSENT",
+  schema: closedObject({
     type: { const: "CscssMeRecordRequest" },
     version: { const: 1 },
-    chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    chainId: CHAIN_ID,
     organization: ADDRESS,
-    recordType: { enum: Object.keys(RECORD_TYPES) },
+    recordType: { enum: RECORD_TYPE_NAMES },
     message: { type: "string", maxLength: 2000 },
     documents: {
       type: "array",
       maxItems: 50,
-      items: closed({
-        // A name, never a path.
-        name: { type: "string", minLength: 1, maxLength: 200, pattern: "^[^/\\\\\\u0000-\\u001f]+$" },
+      items: closedObject({
+        name: {
+          type: "string",
+          minLength: 1,
+          maxLength: 200,
+          pattern: "^[^/\\\\\\u0000-\\u001f]+$",
+          description: "the name of a file, never a path,",
+        },
         salt: BYTES32,
         hash: BYTES32,
       }),
     },
     wallet: WALLET,
     creation: CREATION,
-    consent: closed({
+    consent: closedObject({
       documents: BYTES32,
       nonce: NONCE,
-      deadline: TIME,
+      deadline: DEADLINE,
       signature: SIGNATURE,
     }),
   }),
-  "2020-12",
-);
+} as const;
 
 /**
  * Reads a holder's request for a record strictly. Whether the signatures are the holder's, the contracts say; whether
@@ -52,13 +56,7 @@ const REQUEST = new Validator(
  * parseRecordRequest("{}"); // throws ERR_CONSENT
  */
 export function parseRecordRequest(text: string): RecordRequest {
-  const value = parseJsonStrict(text);
-  const { valid, errors } = REQUEST.validate(value);
-  if (!valid) {
-    const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
-    throw new CscssError("ERR_CONSENT", `The request is wrong at ${instanceLocation}: ${error}`);
-  }
-  const request = value as unknown as RecordRequest;
+  const request = readForm(text, REQUEST);
   const { wallet, creation, documents, consent } = request;
   requireNonce(consent.nonce, "#/consent/nonce");
   const owner = checksumAddress(wallet.owner);

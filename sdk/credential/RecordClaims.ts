@@ -1,6 +1,6 @@
+import type { FromSchema } from "../json/FromSchema.ts";
 import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
 import type { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
-import type { FromSchema } from "./schemas/FromSchema.ts";
 import type { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Schema } from "@cfworker/json-schema";
+import type { JsonSchema, JsonSchemaDocument } from "../json/JsonSchema.ts";
 import type { CategoryName } from "./recordTypes.ts";
 import { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
 
@@ -10,8 +10,8 @@ import { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
  * @example
  * categorySchemaOf("higher_education").$id; // "urn:cscss-me:schema:category-higher-education:1"
  */
-export function categorySchemaOf(category: CategoryName): Schema {
+export function categorySchemaOf(category: CategoryName): JsonSchemaDocument {
   const $id = `urn:cscss-me:schema:category-${category.replaceAll("_", "-")}:1`;
-  const schema = CATEGORY_SCHEMAS[category] as unknown as Schema;
+  const schema: JsonSchema = CATEGORY_SCHEMAS[category];
   return { $schema: "https://json-schema.org/draft/2020-12/schema", $id, ...structuredClone(schema) };
 }

@@ -1,9 +1,8 @@
-import type { Schema } from "@cfworker/json-schema";
-import { Validator } from "@cfworker/json-schema";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { parseDid } from "../did/parseDid.ts";
 import { CscssError } from "../errors/CscssError.ts";
-import type { JsonObject } from "../json/JsonValue.ts";
+import { BYTES32, CHAIN_ID, closedObject, DEADLINE } from "../json/formParts.ts";
+import { requireForm } from "../json/readForm.ts";
 import type { DecodedToken } from "../token/decodeToken.ts";
 import { decodeToken } from "../token/decodeToken.ts";
 import { recordIdOf } from "./accessKey.ts";
@@ -29,62 +28,45 @@ export interface DecodedCredential {
   readonly validUntil?: number;
 }
 
-const TEXT: Schema = { type: "string", maxLength: 500 };
-const TIME: Schema = { type: "integer", minimum: 0, maximum: 2 ** 40 - 1 };
+const TEXT = { type: "string", maxLength: 500 } as const;
+const ADVICE = "It was not issued by this system.";
 
-const closed = (properties: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema => ({
-  type: "object",
-  properties: { ...properties, ...optional },
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-
-/** Exactly the members signCredential writes: one more might mean something to another reader, so it is refused. */
-const PAYLOAD = new Validator(
-  closed(
+/** Exactly the members signCredential writes. */
+const PAYLOAD = {
+  name: "The credential",
+  code: "ERR_CREDENTIAL",
+  advice: ADVICE,
+  schema: closedObject(
     {
-      vc: closed({
+      vc: closedObject({
         "@context": { const: ["https://www.w3.org/2018/credentials/v1", "urn:cscss-me:context:1"] },
         type: { type: "array", minItems: 2, maxItems: 2, prefixItems: [{ const: "VerifiableCredential" }, TEXT] },
-        credentialSubject: { type: "object", not: { anyOf: ["id", "type"].map((name) => ({ required: [name] })) } },
-        credentialStatus: closed({
+        credentialSubject: { type: "object", not: { anyOf: [{ required: ["id"] }, { required: ["type"] }] } },
+        credentialStatus: closedObject({
           id: TEXT,
           type: { const: "CscssMeWalletRecord" },
-          chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+          chainId: CHAIN_ID,
           wallet: TEXT,
-          accessKey: { type: "string", pattern: "^0x[0-9a-f]{64}$" },
+          accessKey: BYTES32,
           sequence: { type: "integer", minimum: 1, maximum: 255 },
         }),
-        credentialSchema: closed({ id: TEXT, type: { const: "JsonSchema" } }),
+        credentialSchema: closedObject({ id: TEXT, type: { const: "JsonSchema" } }),
       }),
       _sd_alg: { const: "sha-256" },
-      cnf: closed({ kid: TEXT }),
+      cnf: closedObject({ kid: TEXT }),
       sub: TEXT,
-      jti: { type: "string", pattern: "^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" },
+      jti: {
+        type: "string",
+        pattern: "^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+        description: "urn:uuid: and a UUID, lower case",
+      },
       // Awards are older than 1970.
       nbf: { type: "integer", minimum: -(2 ** 40), maximum: 2 ** 40 - 1 },
       iss: TEXT,
     },
-    { exp: { ...TIME, minimum: 1 } },
+    { exp: DEADLINE },
   ),
-  "2020-12",
-);
-
-/** The payload after the schema held. */
-interface Payload {
-  vc: {
-    type: [string, string];
-    credentialSubject: JsonObject;
-    credentialStatus: { id: string; chainId: number; wallet: string; accessKey: string; sequence: number };
-    credentialSchema: { id: string };
-  };
-  cnf: { kid: string };
-  sub: string;
-  jti: string;
-  nbf: number;
-  exp?: number;
-  iss: string;
-}
+} as const;
 
 /**
  * Takes a credential apart and refuses every token that this system would not have written. **Verifies nothing:** who
@@ -101,9 +83,7 @@ interface Payload {
  */
 export function decodeCredential(text: string): DecodedCredential {
   const token = decodeToken(text, "JWT");
-  const { valid, errors } = PAYLOAD.validate(token.payload);
-  if (!valid) throw refuse(`is wrong at ${errors.at(-1)?.instanceLocation}: ${errors.at(-1)?.error}`);
-  const payload = token.payload as unknown as Payload;
+  const payload = requireForm(token.payload, PAYLOAD);
   const status = payload.vc.credentialStatus;
   const [issuer, holder] = [parseDid(payload.iss), parseDid(payload.sub)];
   const chainId = BigInt(status.chainId);
@@ -141,7 +121,7 @@ function keyNumberOf(kid: string | undefined, issuer: string): number {
   const prefix = `${issuer}#delegate-`;
   const digits = kid?.startsWith(prefix) ? kid.slice(prefix.length) : "";
   if (!/^[1-9][0-9]{0,4}$/.test(digits) || Number(digits) > 65_535) {
-    throw refuse(`names the key "${kid}", which is none of its issuer's numbered keys`);
+    throw refuse(`names the key "${kid}", which is not one of its issuer's numbered keys`);
   }
   return Number(digits);
 }
@@ -156,7 +136,7 @@ function requireAddress(text: string): string {
 }
 
 function refuse(problem: string): CscssError {
-  return new CscssError("ERR_CREDENTIAL", `The credential ${problem}. It was not issued by this system.`, {
+  return new CscssError("ERR_CREDENTIAL", `The credential ${problem}. ${ADVICE}`, {
     details: { problem },
   });
 }

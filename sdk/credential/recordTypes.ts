@@ -58,6 +58,9 @@ export const RECORD_TYPES = {
 /** The name of a type of record. */
 export type RecordTypeName = keyof typeof RECORD_TYPES;
 
+/** All of these names. */
+export const RECORD_TYPE_NAMES = Object.keys(RECORD_TYPES) as readonly RecordTypeName[];
+
 /**
  * The name of the record type with this number on chain.
  *

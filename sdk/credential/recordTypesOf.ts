@@ -1,5 +1,5 @@
 import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
-import { RECORD_TYPES } from "./recordTypes.ts";
+import { RECORD_TYPE_NAMES, RECORD_TYPES } from "./recordTypes.ts";
 
 /**
  * The types of record that are issued in a category. Never throws.
@@ -9,6 +9,5 @@ import { RECORD_TYPES } from "./recordTypes.ts";
  * recordTypesOf("company"); // ["learning_outcome", "certificate", "final_examination"]
  */
 export function recordTypesOf(category: CategoryName): RecordTypeName[] {
-  const names = Object.keys(RECORD_TYPES) as RecordTypeName[];
-  return names.filter((name) => RECORD_TYPES[name].categories.some((allowed) => allowed === category));
+  return RECORD_TYPE_NAMES.filter((name) => RECORD_TYPES[name].categories.some((allowed) => allowed === category));
 }

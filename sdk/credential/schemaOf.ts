@@ -1,4 +1,4 @@
-import type { Schema } from "@cfworker/json-schema";
+import type { JsonSchema, JsonSchemaDocument } from "../json/JsonSchema.ts";
 import type { RecordTypeName } from "./recordTypes.ts";
 import { RECORD_TYPES } from "./recordTypes.ts";
 import { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
@@ -12,8 +12,8 @@ import { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
  * @example
  * schemaOf("degree").$id; // "urn:cscss-me:schema:degree:1"
  */
-export function schemaOf(recordType: RecordTypeName): Schema {
+export function schemaOf(recordType: RecordTypeName): JsonSchemaDocument {
   const { schemaId } = RECORD_TYPES[recordType];
-  const schema = RECORD_SCHEMAS[recordType] as unknown as Schema;
+  const schema: JsonSchema = RECORD_SCHEMAS[recordType];
   return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: schemaId, ...structuredClone(schema) };
 }

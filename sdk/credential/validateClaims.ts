@@ -1,7 +1,7 @@
 import { CscssError } from "../errors/CscssError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { findSchemaProblems } from "../json/findSchemaProblems.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import { findClaimProblems } from "./findClaimProblems.ts";
 import type { IssuerTemplate } from "./IssuerTemplate.ts";
 import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
 import type { ClaimSchema } from "./schemas/ClaimSchema.ts";
@@ -14,8 +14,8 @@ export interface ClaimRules {
   readonly template?: IssuerTemplate;
 }
 
-/** So many mistakes a message tells; details.problems has all. */
-const TOLD = 5;
+/** So many mistakes stand in the message; details.problems has all. */
+const MOST_IN_MESSAGE = 5;
 
 /**
  * Checks claims against the schema of their record type, and of the category and template where they are given. Claims
@@ -35,13 +35,13 @@ export function validateClaims(recordType: RecordTypeName, claims: JsonObject, r
     ...(category === undefined ? [] : [CATEGORY_SCHEMAS[category]]),
     ...(template === undefined ? [] : [{ properties: template.fields ?? {}, required: template.required ?? [] }]),
   ];
-  const problems = schemas.flatMap((schema) => findClaimProblems(claims, schema));
+  const problems = schemas.flatMap((schema) => findSchemaProblems(claims, schema));
   if (problems.length === 0) return;
-  const told = problems
-    .slice(0, TOLD)
+  const sentences = problems
+    .slice(0, MOST_IN_MESSAGE)
     .map(({ path, found, expected }) => `At ${path}: found ${found}, expected ${expected}.`);
-  const more = problems.length > TOLD ? ` And ${problems.length - TOLD} more.` : "";
-  throw new CscssError("ERR_CLAIMS", `The claims of the ${recordType} are wrong. ${told.join(" ")}${more}`, {
+  const more = problems.length > MOST_IN_MESSAGE ? ` And ${problems.length - MOST_IN_MESSAGE} more.` : "";
+  throw new CscssError("ERR_CLAIMS", `The claims of the ${recordType} are wrong. ${sentences.join(" ")}${more}`, {
     details: { recordType, problems },
   });
 }

@@ -4,10 +4,10 @@ import { nodeCrypto } from "./nodeCrypto.ts";
 /** What both directions of AES-256-CBC with PKCS #7 padding need. It authenticates nothing: check a MAC first. */
 export interface AesCbcInput {
   /** 32 bytes. */
-  key: Uint8Array;
+  readonly key: Uint8Array;
   /** 16 bytes. */
-  iv: Uint8Array;
-  data: Uint8Array;
+  readonly iv: Uint8Array;
+  readonly data: Uint8Array;
 }
 
 /** Encrypts with AES-256-CBC, padded. */

@@ -4,13 +4,13 @@ import { nodeCrypto } from "./nodeCrypto.ts";
 /** What both directions of AES-256-GCM need. */
 export interface AesGcmInput {
   /** 32 bytes. */
-  key: Uint8Array;
+  readonly key: Uint8Array;
   /** 12 bytes, never twice under one key. */
-  nonce: Uint8Array;
+  readonly nonce: Uint8Array;
   /** Bound to the ciphertext, not part of it. */
-  aad: Uint8Array;
+  readonly aad: Uint8Array;
   /** Plaintext to encrypt, or ciphertext followed by its 16-byte tag to decrypt. */
-  data: Uint8Array;
+  readonly data: Uint8Array;
 }
 
 const TAG = 16;

@@ -1,8 +1,23 @@
 import type { Secp256k1 } from "./Secp256k1.ts";
 import { strictSecp256k1 } from "./strictSecp256k1.ts";
 
-/** The module `tiny-secp256k1`, libsecp256k1 as WebAssembly. */
-export type TinySecp256k1 = typeof import("tiny-secp256k1");
+/**
+ * What is used of `tiny-secp256k1`, libsecp256k1 as WebAssembly; null stands for no result. Written out, because the package
+ * is optional: who has not installed it has none of its types either.
+ */
+export interface TinySecp256k1 {
+  isPoint(point: Uint8Array): boolean;
+  isXOnlyPoint(x: Uint8Array): boolean;
+  isPrivate(privateKey: Uint8Array): boolean;
+  pointAdd(one: Uint8Array, other: Uint8Array, compressed?: boolean): Uint8Array | null;
+  pointCompress(point: Uint8Array, compressed?: boolean): Uint8Array;
+  pointFromScalar(privateKey: Uint8Array, compressed?: boolean): Uint8Array | null;
+  pointMultiply(point: Uint8Array, factor: Uint8Array, compressed?: boolean): Uint8Array | null;
+  privateSub(privateKey: Uint8Array, subtrahend: Uint8Array): Uint8Array | null;
+  sign(digest: Uint8Array, privateKey: Uint8Array): Uint8Array;
+  verify(digest: Uint8Array, publicKey: Uint8Array, signature: Uint8Array, strict?: boolean): boolean;
+  recover(digest: Uint8Array, signature: Uint8Array, parity: 0 | 1, compressed?: boolean): Uint8Array | null;
+}
 
 /**
  * Secp256k1 over tiny-secp256k1: three to ten times as fast as plain JavaScript. Signing takes libsecp256k1's constant-time

@@ -3,9 +3,9 @@ import { didOf } from "./didOf.ts";
 
 /** A did:ethr taken apart. */
 export interface ParsedDid {
-  chainId: bigint;
+  readonly chainId: bigint;
   /** With its checksum. */
-  address: `0x${string}`;
+  readonly address: `0x${string}`;
 }
 
 const DID = /^did:ethr:0x([1-9a-f][0-9a-f]{0,15}):(0x[0-9a-fA-F]{40})$/;

@@ -8,10 +8,10 @@ import { isReservedClaim } from "./isReservedClaim.ts";
 
 /** One thing that is wrong with the disclosures or with the digests they must match. */
 export interface DisclosureProblem {
-  code: Extract<ErrorCode, "ERR_DIGESTS" | `ERR_DISCLOSURE_${string}`>;
-  message: string;
+  readonly code: Extract<ErrorCode, "ERR_DIGESTS" | `ERR_DISCLOSURE_${string}`>;
+  readonly message: string;
   /** Which disclosure, counted from 0 as they were passed; absent if it is about the token. */
-  index?: number;
+  readonly index?: number;
 }
 
 /** The claims a token and its disclosures amount to. */
@@ -20,13 +20,13 @@ export interface ResolvedDisclosures {
    * Everything in credentialSubject that is visible, and what was disclosed. With any problem: the visible claims
    * alone.
    */
-  claims: JsonObject;
+  readonly claims: JsonObject;
   /** The names of the disclosed claims, in the order of the disclosures. Empty with any problem. */
-  disclosed: string[];
+  readonly disclosed: readonly string[];
   /** The disclosures taken apart, in their order. Empty with any problem. */
-  disclosures: Disclosure[];
+  readonly disclosures: readonly Disclosure[];
   /** Empty if every disclosure matches exactly one digest and overwrites nothing. */
-  problems: DisclosureProblem[];
+  readonly problems: readonly DisclosureProblem[];
 }
 
 /**

@@ -6,11 +6,11 @@ const MAX_DISCLOSURES = 256;
 /** The parts of a presentation, as text. Nothing in it was verified. */
 export interface SplitPresentation {
   /** The credential: everything before the first tilde. */
-  token: string;
+  readonly token: string;
   /** The encoded disclosures, in the order they came. */
-  disclosures: string[];
+  readonly disclosures: readonly string[];
   /** The key-binding JWT after the last tilde; absent if the text ends with the tilde. */
-  keyBinding?: string;
+  readonly keyBinding?: string;
 }
 
 /**

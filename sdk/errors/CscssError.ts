@@ -3,9 +3,9 @@ import type { ErrorCode } from "./errorCodes.ts";
 /** What an error carries besides its message. */
 export interface ErrorOptions {
   /** The error underneath, if another one led to this. */
-  cause?: unknown;
+  readonly cause?: unknown;
   /** Values that help to find the spot: a path, a row, what was found and what was expected. Never a secret. */
-  details?: Readonly<Record<string, unknown>>;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -19,7 +19,7 @@ export const ERROR_CODES = {
     solve: "Change the contract as the message says, then run npm run build.",
   },
   ERR_BUNDLE: {
-    why: "A file that should be a bundle for verifying offline is none.",
+    why: "A file that should be a bundle for verifying offline is not one.",
     solve: "Ask for it again; it is exported with exportBundle.",
   },
   ERR_BUSY: {
@@ -67,7 +67,7 @@ export const ERROR_CODES = {
     solve: "Use the account that ERC-1056 names as the owner's controller; the message names it.",
   },
   ERR_CREDENTIAL: {
-    why: "A token is well formed, but is no credential this system would issue, or contradicts itself.",
+    why: "A token is well formed, but is not a credential this system would issue, or contradicts itself.",
     solve: "Use the credential exactly as it was issued.",
   },
   ERR_CSV: {
@@ -148,7 +148,7 @@ export const ERROR_CODES = {
     solve: "Do not accept it.",
   },
   ERR_IMPORT: {
-    why: "A file that was to be imported is none that this system exports, or was changed since.",
+    why: "A file that was to be imported was not exported by this system, or was changed since.",
     solve: "Use the file exactly as it was exported.",
   },
   ERR_INPUT: {
@@ -164,7 +164,7 @@ export const ERROR_CODES = {
     solve: "Do not accept it.",
   },
   ERR_ISSUER_UNKNOWN: {
-    why: "The credential names an issuer that is no organization of this network.",
+    why: "The credential names an issuer that is not an organization of this network.",
     solve: "Do not accept it.",
   },
   ERR_JOURNAL: {
@@ -204,7 +204,7 @@ export const ERROR_CODES = {
     solve: "Do not accept it.",
   },
   ERR_LINK: {
-    why: "A link is none of this system, was cut short or changed, or would be too long.",
+    why: "A link is not one of this system, was cut short or changed, or would be too long.",
     solve: "Copy the whole link, from its first letter to its last.",
   },
   ERR_NETWORK_FILE: {

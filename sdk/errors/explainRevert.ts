@@ -1,3 +1,5 @@
+import { memberInWords } from "../abi/memberInWords.ts";
+import { organizationRoleName } from "../abi/organizationRoles.ts";
 import { AccreditationStatus, Category, RecordStatus, RecordType, WithdrawalReason } from "../generated/enums.ts";
 import type { Revert } from "./Revert.ts";
 
@@ -5,15 +7,8 @@ type Args = readonly unknown[];
 type Explain = string | ((args: Args) => string);
 
 const time = (seconds: unknown): string => `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
-const member = (members: Readonly<Record<string, number>>, value: unknown): string => {
-  const name = Object.keys(members).find((one) => members[one] === Number(value)) ?? `number ${value}`;
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-};
-const ORGANIZATION_ROLES: Readonly<Record<string, string>> = {
-  "0x0000000000000000000000000000000000000000000000000000000000000000": "admin",
-  "0xedcc084d3dcd65a1f7f23c65c46722faca6953d28e43150a467cf43e5c309238": "registrar",
-  "0x114e74f6ea3bd819998f78687bfcb11b140da08e9b7d222fa9c1f1ba1f2aa122": "issuer",
-};
+const member = (members: Readonly<Record<string, number>>, value: unknown): string =>
+  memberInWords(members, value as bigint);
 const GOVERNANCE_ROLES = ["admin", "admitter", "guardian"];
 const governanceRole = (id: unknown): string => GOVERNANCE_ROLES[Number(id)] ?? `number ${id}`;
 
@@ -21,8 +16,8 @@ const governanceRole = (id: unknown): string => GOVERNANCE_ROLES[Number(id)] ?? 
 const WORDS: Readonly<Record<string, Explain>> = {
   AccessControlBadConfirmation: "A role can be given up only by the account that has it: name that account.",
   AccessControlUnauthorizedAccount: ([account, role]) =>
-    `The account ${account} lacks the organization's role ${ORGANIZATION_ROLES[String(role)] ?? role}. Let an admin grant it, or send with an account that has it.`,
-  AccessManagedInvalidAuthority: ([authority]) => `${authority} is no access manager: it has no code.`,
+    `The account ${account} lacks the organization's role ${organizationRoleName(String(role))}. Let an admin grant it, or send with an account that has it.`,
+  AccessManagedInvalidAuthority: ([authority]) => `${authority} is not an access manager: it has no code.`,
   AccessManagedRequiredDelay: ([caller, delay]) =>
     `${caller} may do this only after a delay of ${delay} s: schedule it.`,
   AccessManagedUnauthorized: ([caller]) => `${caller} has no governance role that may do this. The Council decides it.`,
@@ -51,13 +46,13 @@ const WORDS: Readonly<Record<string, Explain>> = {
   CouncilApprovalsUnordered: ([account]) =>
     `Approvals must be in the order of their members' addresses, each once; ${account} is not.`,
   CouncilBadMembers: ([count, threshold]) =>
-    `${threshold} of ${count} is no council: name 1 to 32 members in the order of their addresses, and a threshold of 1 up to their number.`,
+    `${threshold} of ${count} is not a council: name 1 to 32 members in the order of their addresses, and a threshold of 1 up to their number.`,
   CouncilBadSignature: ([account]) =>
     `The approval of ${account} is signed by somebody else, or over another decision.`,
   CouncilCallFailed: ([target]) => `The decision was approved, but ${target} refused it.`,
   CouncilExpired: ([deadline]) => `The decision was to be enacted until ${time(deadline)}. Decide anew.`,
   CouncilNonceUsed: "This decision was enacted before.",
-  CouncilNotAMember: ([account]) => `${account} is no member of the Council.`,
+  CouncilNotAMember: ([account]) => `${account} is not a member of the Council.`,
   CouncilNotScheduled: "Nothing like this is scheduled. The Council has to decide and schedule it first.",
   CouncilOnlyItself: "Only a decision of the Council changes the Council.",
   CouncilTooFewApprovals: ([given, threshold]) => `${given} members approved; ${threshold} are needed.`,
@@ -76,7 +71,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
     `The accreditation of ${organization} changed in this very second. Try again.`,
   OracleRegistryNotAccredited: ([organization, status, reason]) =>
     `The organization ${organization} is ${member(AccreditationStatus, status)}${Number(reason) === 0 ? "" : ` (${member(WithdrawalReason, reason)})`}, and this needs an accreditation.`,
-  OracleRegistryNotAnOrganization: ([caller]) => `${caller} is no organization made by the pinned factory.`,
+  OracleRegistryNotAnOrganization: ([caller]) => `${caller} is not an organization made by the pinned factory.`,
   OracleRegistryNotForCategory: ([organization, category]) =>
     `The organization ${organization} is not accredited for the category ${member(Category, category)}.`,
   OracleRegistryNotInSeconds: "This chain does not count its time in seconds, so the system cannot run on it.",
@@ -107,7 +102,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   OrganizationKeyIssuedInThisBlock: ([number]) => `Key ${number} issued in this very block. End it in the next.`,
   OrganizationKeyKnown: "This key was published before; a key is published once.",
   OrganizationKeyNotLive: ([number]) =>
-    `Key ${number} cannot be used: it is no signing key, has ended or expired. Publish a new one.`,
+    `Key ${number} cannot be used: it is not a signing key, has ended or expired. Publish a new one.`,
   OrganizationKeysUsedUp: "The organization has published as many keys as it can. Make a new organization.",
   OrganizationLastAdmin: ([account]) => `${account} is the last admin of the organization and cannot leave.`,
   OrganizationMayNotApprove: ([, account]) =>
@@ -131,7 +126,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   WalletBadEncryptionKey: "The encryption key must be 64 bytes.",
   WalletBadGrant: "A grant needs a commitment, and an end that is ahead or none.",
   WalletBadKind: ([category, type]) =>
-    `A ${member(RecordType, type)} in the category ${member(Category, category)} is no record.`,
+    `A ${member(RecordType, type)} in the category ${member(Category, category)} is not a record.`,
   WalletBadSignature: ([controller]) =>
     `This is not signed by ${controller}, who acts for the wallet's owner, or over something else.`,
   WalletBlocked: ([organization]) => `The holder has blocked ${organization}.`,

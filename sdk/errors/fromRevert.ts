@@ -108,6 +108,6 @@ function isSending(error: unknown): boolean {
 
 /** ethers calls every failed call a revert. One without data, receipt or that very word is the node's own failure. */
 function isNodeFailure({ data, receipt, info }: CallExceptionError): boolean {
-  const told = (info?.error as { message?: unknown } | undefined)?.message;
-  return data === null && !receipt && !/revert/i.test(String(told));
+  const message = (info?.error as { message?: unknown } | undefined)?.message;
+  return data === null && !receipt && !/revert/i.test(String(message));
 }

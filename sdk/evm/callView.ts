@@ -1,6 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils";
 import { keccak256 } from "../crypto/keccak256.ts";
 import { Halt } from "./Halt.ts";
+import { OP } from "./opcodes.ts";
 import { openMemory, sliceOf } from "./openMemory.ts";
 import { refuse } from "./refuse.ts";
 import type { BlockFacts, StateReader } from "./StateReader.ts";
@@ -11,7 +12,7 @@ const MOST_STEPS = 200_000;
 const DEEPEST_CALL = 64;
 const DEEPEST_STACK = 1024;
 /** What GAS answers. Calls are bounded by steps here, so a read must not depend on it. */
-const GAS_TOLD = 30_000_000n;
+const GAS_ANSWER = 30_000_000n;
 /** The addresses of built-in contracts, with room for those to come. */
 const LAST_PRECOMPILE = 0xffffn;
 
@@ -90,112 +91,112 @@ export async function callView(
       if (binary !== undefined) push(binary(pop(), pop()));
       else if (unary !== undefined) push(unary(pop()));
       else if (ternary !== undefined) push(ternary(pop(), pop(), pop()));
-      else if (op >= 0x5f && op <= 0x7f) {
-        const size = op - 0x5f;
+      else if (op >= OP.PUSH0 && op <= OP.PUSH32) {
+        const size = op - OP.PUSH0;
         push(wordOf(sliceOf(code, BigInt(at + 1), BigInt(size))));
         at += size;
-      } else if (op >= 0x80 && op <= 0x8f) {
-        const word = stack[stack.length - (op - 0x7f)];
+      } else if (op >= OP.DUP1 && op <= OP.DUP16) {
+        const word = stack[stack.length - 1 - (op - OP.DUP1)];
         if (word === undefined) throw new Halt("stack");
         push(word);
-      } else if (op >= 0x90 && op <= 0x9f) {
-        const [top, other] = [stack.length - 1, stack.length - (op - 0x8e)];
+      } else if (op >= OP.SWAP1 && op <= OP.SWAP16) {
+        const [top, other] = [stack.length - 1, stack.length - 2 - (op - OP.SWAP1)];
         const [one, two] = [stack[top], stack[other]];
         if (one === undefined || two === undefined) throw new Halt("stack");
         [stack[top], stack[other]] = [two, one];
       } else {
         switch (op) {
-          case 0x00:
+          case OP.STOP:
             return { success: true, output: EMPTY };
-          case 0x20:
+          case OP.KECCAK256:
             push(wordOf(keccak256(memory.read(pop(), pop()))));
             break;
-          case 0x30:
+          case OP.ADDRESS:
             push(address);
             break;
-          case 0x33:
+          case OP.CALLER:
             push(caller);
             break;
-          case 0x34:
+          case OP.CALLVALUE:
             push(0n);
             break;
-          case 0x35:
+          case OP.CALLDATALOAD:
             push(wordOf(sliceOf(data, pop(), 32n)));
             break;
-          case 0x36:
+          case OP.CALLDATASIZE:
             push(BigInt(data.length));
             break;
-          case 0x37:
+          case OP.CALLDATACOPY:
             copy(data);
             break;
-          case 0x38:
+          case OP.CODESIZE:
             push(BigInt(code.length));
             break;
-          case 0x39:
+          case OP.CODECOPY:
             copy(code);
             break;
-          case 0x3b:
+          case OP.EXTCODESIZE:
             push(BigInt((await readCode(pop())).length));
             break;
-          case 0x3c:
+          case OP.EXTCODECOPY:
             copy(await readCode(pop()));
             break;
-          case 0x3d:
+          case OP.RETURNDATASIZE:
             push(BigInt(returned.length));
             break;
-          case 0x3e: {
+          case OP.RETURNDATACOPY: {
             const [to, from, length] = [pop(), pop(), pop()];
             if (from + length > BigInt(returned.length)) throw new Halt("return data");
             memory.write(to, sliceOf(returned, from, length));
             break;
           }
-          case 0x42:
+          case OP.TIMESTAMP:
             push(block.time);
             break;
-          case 0x43:
+          case OP.NUMBER:
             push(block.number);
             break;
-          case 0x46:
+          case OP.CHAINID:
             push(block.chainId);
             break;
-          case 0x50:
+          case OP.POP:
             pop();
             break;
-          case 0x51:
+          case OP.MLOAD:
             push(memory.readWord(pop()));
             break;
-          case 0x52:
+          case OP.MSTORE:
             memory.writeWord(pop(), pop());
             break;
-          case 0x53:
+          case OP.MSTORE8:
             memory.write(pop(), Uint8Array.of(Number(pop() & 0xffn)));
             break;
-          case 0x54:
+          case OP.SLOAD:
             push(await state.storage(addressIn(address), pop()));
             break;
-          case 0x56:
+          case OP.JUMP:
             at = jumpTo(pop());
             break;
-          case 0x57: {
+          case OP.JUMPI: {
             const [target, condition] = [pop(), pop()];
             if (condition !== 0n) at = jumpTo(target);
             break;
           }
-          case 0x58:
+          case OP.PC:
             push(BigInt(at));
             break;
-          case 0x5a:
-            push(GAS_TOLD);
+          case OP.GAS:
+            push(GAS_ANSWER);
             break;
-          case 0x5b:
+          case OP.JUMPDEST:
             break;
-          case 0xf4:
-          case 0xfa: {
+          case OP.DELEGATECALL:
+          case OP.STATICCALL: {
             const [, target, from, length, to, room] = [pop(), pop(), pop(), pop(), pop(), pop()];
             const input = memory.read(from, length);
             memory.read(to, room);
             const called = BigInt.asUintN(160, target);
-            const context = op === 0xf4 ? { address, caller } : { address: called, caller: address };
+            const context = op === OP.DELEGATECALL ? { address, caller } : { address: called, caller: address };
             if (depth === DEEPEST_CALL) throw refuse(`calls more than ${DEEPEST_CALL} deep`);
             const outcome = await enter({ ...context, code: await readCode(called), data: input, depth: depth + 1 });
             returned = outcome.output;
@@ -203,22 +204,22 @@ export async function callView(
             push(outcome.success ? 1n : 0n);
             break;
           }
-          case 0xf3:
-          case 0xfd: {
+          case OP.RETURN:
+          case OP.REVERT: {
             const output = memory.read(pop(), pop());
-            return { success: op === 0xf3, output };
+            return { success: op === OP.RETURN, output };
           }
           // Writing storage, logging, creating and destroying fail in a read, as does INVALID.
-          case 0x55:
-          case 0xa0:
-          case 0xa1:
-          case 0xa2:
-          case 0xa3:
-          case 0xa4:
-          case 0xf0:
-          case 0xf5:
-          case 0xfe:
-          case 0xff:
+          case OP.SSTORE:
+          case OP.LOG0:
+          case OP.LOG1:
+          case OP.LOG2:
+          case OP.LOG3:
+          case OP.LOG4:
+          case OP.CREATE:
+          case OP.CREATE2:
+          case OP.INVALID:
+          case OP.SELFDESTRUCT:
             throw new Halt("not in a read");
           default:
             throw refuse(`uses instruction 0x${op.toString(16)}`);
@@ -245,8 +246,8 @@ function findJumpTargets(code: Uint8Array): ReadonlySet<number> {
   const targets = new Set<number>();
   for (let at = 0; at < code.length; at++) {
     const op = code[at] ?? 0;
-    if (op === 0x5b) targets.add(at);
-    else if (op >= 0x60 && op <= 0x7f) at += op - 0x5f;
+    if (op === OP.JUMPDEST) targets.add(at);
+    else if (op >= OP.PUSH1 && op <= OP.PUSH32) at += op - OP.PUSH0;
   }
   return targets;
 }

@@ -1,3 +1,5 @@
+import { OP } from "./opcodes.ts";
+
 const BITS = 256n;
 const SIZE = 1n << BITS;
 /** All bits of a word set. */
@@ -18,39 +20,39 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-/** Instructions that take two words, by opcode; `a` is the top of the stack. @source Ethereum yellow paper, appendix H */
+/** Instructions that take two words, by opcode; `a` is the top of the stack. */
 export const BINARY: Readonly<Record<number, (a: bigint, b: bigint) => bigint>> = {
-  1: (a, b) => toWord(a + b),
-  2: (a, b) => toWord(a * b),
-  3: (a, b) => toWord(a - b),
-  4: (a, b) => (b === 0n ? 0n : a / b),
-  5: (a, b) => (b === 0n ? 0n : toWord(signed(a) / signed(b))),
-  6: (a, b) => (b === 0n ? 0n : a % b),
-  7: (a, b) => (b === 0n ? 0n : toWord(signed(a) % signed(b))),
-  10: power,
-  11: (size, word) => (size > 30n ? word : toWord(BigInt.asIntN(8 * (Number(size) + 1), word))),
-  16: (a, b) => bit(a < b),
-  17: (a, b) => bit(a > b),
-  18: (a, b) => bit(signed(a) < signed(b)),
-  19: (a, b) => bit(signed(a) > signed(b)),
-  20: (a, b) => bit(a === b),
-  22: (a, b) => a & b,
-  23: (a, b) => a | b,
-  24: (a, b) => a ^ b,
-  26: (index, word) => (index > 31n ? 0n : (word >> (8n * (31n - index))) & 0xffn),
-  27: (shift, word) => (shift >= BITS ? 0n : toWord(word << shift)),
-  28: (shift, word) => (shift >= BITS ? 0n : word >> shift),
-  29: (shift, word) => toWord(signed(word) >> (shift >= BITS ? BITS : shift)),
+  [OP.ADD]: (a, b) => toWord(a + b),
+  [OP.MUL]: (a, b) => toWord(a * b),
+  [OP.SUB]: (a, b) => toWord(a - b),
+  [OP.DIV]: (a, b) => (b === 0n ? 0n : a / b),
+  [OP.SDIV]: (a, b) => (b === 0n ? 0n : toWord(signed(a) / signed(b))),
+  [OP.MOD]: (a, b) => (b === 0n ? 0n : a % b),
+  [OP.SMOD]: (a, b) => (b === 0n ? 0n : toWord(signed(a) % signed(b))),
+  [OP.EXP]: power,
+  [OP.SIGNEXTEND]: (size, word) => (size > 30n ? word : toWord(BigInt.asIntN(8 * (Number(size) + 1), word))),
+  [OP.LT]: (a, b) => bit(a < b),
+  [OP.GT]: (a, b) => bit(a > b),
+  [OP.SLT]: (a, b) => bit(signed(a) < signed(b)),
+  [OP.SGT]: (a, b) => bit(signed(a) > signed(b)),
+  [OP.EQ]: (a, b) => bit(a === b),
+  [OP.AND]: (a, b) => a & b,
+  [OP.OR]: (a, b) => a | b,
+  [OP.XOR]: (a, b) => a ^ b,
+  [OP.BYTE]: (index, word) => (index > 31n ? 0n : (word >> (8n * (31n - index))) & 0xffn),
+  [OP.SHL]: (shift, word) => (shift >= BITS ? 0n : toWord(word << shift)),
+  [OP.SHR]: (shift, word) => (shift >= BITS ? 0n : word >> shift),
+  [OP.SAR]: (shift, word) => toWord(signed(word) >> (shift >= BITS ? BITS : shift)),
 };
 
 /** Instructions that take one word. */
 export const UNARY: Readonly<Record<number, (word: bigint) => bigint>> = {
-  21: (word) => bit(word === 0n),
-  25: (word) => MAX_WORD ^ word,
+  [OP.ISZERO]: (word) => bit(word === 0n),
+  [OP.NOT]: (word) => MAX_WORD ^ word,
 };
 
 /** Instructions that take three words. */
 export const TERNARY: Readonly<Record<number, (a: bigint, b: bigint, n: bigint) => bigint>> = {
-  8: (a, b, n) => (n === 0n ? 0n : (a + b) % n),
-  9: (a, b, n) => (n === 0n ? 0n : (a * b) % n),
+  [OP.ADDMOD]: (a, b, n) => (n === 0n ? 0n : (a + b) % n),
+  [OP.MULMOD]: (a, b, n) => (n === 0n ? 0n : (a * b) % n),
 };

@@ -1,14 +1,13 @@
-import { Validator } from "@cfworker/json-schema";
 import type { DecodedCredential } from "../credential/decodeCredential.ts";
 import { decodeCredential } from "../credential/decodeCredential.ts";
 import { resolveDisclosures } from "../disclosure/resolveDisclosures.ts";
 import { splitPresentation } from "../disclosure/splitPresentation.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { closedObject, DISCLOSURES, SECONDS } from "../json/formParts.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { readForm } from "../json/readForm.ts";
 import type { HeldCredential } from "../presentation/HeldCredential.ts";
-import type { PlainCredential } from "./exportClaims.ts";
 
 /** A credential that was read from a file. Its parts fit together; **nothing was verified**. */
 export interface ImportedCredential extends HeldCredential {
@@ -17,27 +16,27 @@ export interface ImportedCredential extends HeldCredential {
   readonly claims: JsonObject;
 }
 
-const TIME = { type: "integer", minimum: 0, maximum: 2 ** 40 - 1 } as const;
-const PLAIN = new Validator(
-  {
-    type: "object",
-    properties: {
+const PLAIN = {
+  name: "The file",
+  code: "ERR_IMPORT",
+  maxLength: 1_000_000,
+  schema: closedObject(
+    {
       type: { const: "CscssMeCredential" },
       version: { const: 1 },
       recordType: { type: "string" },
       issuer: { type: "string" },
       holder: { type: "string" },
-      validFrom: TIME,
-      validUntil: TIME,
+      validFrom: SECONDS,
       claims: { type: "object" },
       token: { type: "string" },
-      disclosures: { type: "array", maxItems: 256, items: { type: "string", pattern: "^[A-Za-z0-9_-]+$" } },
+      disclosures: DISCLOSURES,
     },
-    required: ["type", "version", "recordType", "issuer", "holder", "validFrom", "claims", "token", "disclosures"],
-    additionalProperties: false,
-  },
-  "2020-12",
-);
+    { validUntil: SECONDS },
+  ),
+  // It holds the claims of a person.
+  secret: true,
+} as const;
 
 /**
  * Reads back what exportVcJwt, exportSdJwt or exportClaims wrote, strictly. Every disclosure must match a digest of the
@@ -63,19 +62,13 @@ export function importCredential(text: string): ImportedCredential {
 }
 
 function fromPlain(text: string): ImportedCredential {
-  const value = parseJsonStrict(text, { maxLength: 1_000_000 });
-  const { valid, errors } = PLAIN.validate(value);
-  if (!valid) {
-    const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
-    throw refuse(`is wrong at ${instanceLocation}: ${error}`);
-  }
-  const plain = value as unknown as PlainCredential;
+  const plain = readForm(text, PLAIN);
   const imported = fromParts({ token: plain.token, disclosures: plain.disclosures });
   const { credential, claims } = imported;
-  const said = [plain.recordType, plain.issuer, plain.holder, plain.validFrom, plain.validUntil];
-  const meant = [credential.recordType, credential.issuer.did, credential.holder.did, credential.validFrom];
-  if (![...meant, credential.validUntil].every((member, index) => member === said[index])) {
-    throw refuse("says other things about its credential than the token in it");
+  const beside = [plain.recordType, plain.issuer, plain.holder, plain.validFrom, plain.validUntil];
+  const signed = [credential.recordType, credential.issuer.did, credential.holder.did, credential.validFrom];
+  if (![...signed, credential.validUntil].every((member, index) => member === beside[index])) {
+    throw refuse("contradicts the token in it about the credential");
   }
   if (canonicalJson(plain.claims) !== canonicalJson(claims)) {
     throw refuse("shows other claims than the token in it: a claim was changed, added or taken away");

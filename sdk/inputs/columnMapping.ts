@@ -1,6 +1,6 @@
-import { Validator } from "@cfworker/json-schema";
 import { CscssError } from "../errors/CscssError.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { closedObject } from "../json/formParts.ts";
+import { readForm } from "../json/readForm.ts";
 import { COLUMNS } from "./awardColumns.ts";
 import type { Column } from "./Column.ts";
 
@@ -31,24 +31,21 @@ export const DATE_FORMS = {
 } as const;
 
 const TEXTS = { type: "object", additionalProperties: { type: "string", maxLength: 4000 } } as const;
-const FILE = new Validator(
-  {
-    type: "object",
-    properties: {
-      type: { const: "CscssMeColumns" },
-      version: { const: 1 },
+const COLUMNS_FILE = {
+  name: "The file of columns",
+  code: "ERR_COLUMNS",
+  schema: closedObject(
+    { type: { const: "CscssMeColumns" }, version: { const: 1 } },
+    {
       columns: { type: "object", additionalProperties: { type: ["string", "null"] } },
       values: TEXTS,
       words: { type: "object", additionalProperties: TEXTS },
       leftOut: { type: "array", items: { type: "string" } },
-      dates: { enum: Object.keys(DATE_FORMS) },
+      dates: { enum: Object.keys(DATE_FORMS) as (keyof typeof DATE_FORMS)[] },
       numbers: { enum: ["point", "comma"] },
     },
-    required: ["type", "version"],
-    additionalProperties: false,
-  },
-  "2020-12",
-);
+  ),
+} as const;
 
 /** For a file with our own columns. */
 export const NO_MAPPING: ColumnMapping = {
@@ -71,19 +68,13 @@ export const NO_MAPPING: ColumnMapping = {
  * parseColumnMapping("{}"); // throws ERR_COLUMNS
  */
 export function parseColumnMapping(text: string): ColumnMapping {
-  const value = parseJsonStrict(text);
-  const { valid, errors } = FILE.validate(value);
-  if (!valid) {
-    const { instanceLocation = "#", error = "" } = errors.at(-1) ?? {};
-    throw new CscssError("ERR_COLUMNS", `The file of columns is wrong at ${instanceLocation}: ${error}`);
-  }
-  const mapping = { ...NO_MAPPING, ...(value as unknown as Partial<ColumnMapping>) };
+  const mapping: ColumnMapping = { ...NO_MAPPING, ...readForm(text, COLUMNS_FILE) };
   const targets = Object.values(mapping.columns).filter((name) => name !== null);
   const named = [...targets, ...Object.keys(mapping.values), ...Object.keys(mapping.words), ...mapping.leftOut];
   const strange = named.find((name) => !COLUMNS.has(name));
   if (strange !== undefined) {
     const known = [...COLUMNS.keys()].join(", ");
-    throw new CscssError("ERR_COLUMNS", `The file of columns names "${strange}", which is none of ${known}.`);
+    throw new CscssError("ERR_COLUMNS", `The file of columns names "${strange}", which is not one of ${known}.`);
   }
   const twice = targets.find((name, index) => targets.indexOf(name) !== index || Object.hasOwn(mapping.values, name));
   if (twice === undefined) return mapping;

@@ -57,7 +57,7 @@ export function isAwardDocument(name: string): boolean {
  * @returns the good rows, what is wrong with the others, and repeated ones.
  * @throws ERR_FILE for text that is not UTF-8; ERR_ARGUMENT for no file, or a CSV among others; ERR_INPUT, ERR_JSON naming the file, for one that is none of these.
  * @example
- * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now, leftOut: [] });
+ * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now: nowInSeconds(), leftOut: [] });
  */
 export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
   const [first] = files;
@@ -108,6 +108,6 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new CscssError("ERR_FILE", `${name} is no UTF-8 text.`, { cause, details: { file: name } });
+    throw new CscssError("ERR_FILE", `${name} is not UTF-8 text.`, { cause, details: { file: name } });
   }
 }

@@ -1,7 +1,7 @@
-import { describeSchema } from "../credential/describeSchema.ts";
-import { RECORD_TYPES } from "../credential/recordTypes.ts";
+import { RECORD_TYPE_NAMES, RECORD_TYPES } from "../credential/recordTypes.ts";
 import type { ClaimSchema } from "../credential/schemas/ClaimSchema.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { describeSchema } from "../json/describeSchema.ts";
 import { parseJsonStrict } from "../json/parseJsonStrict.ts";
 import type { Cell, Column } from "./Column.ts";
 
@@ -29,9 +29,7 @@ export function number(pattern: RegExp, expected: string): Reader {
 
 /** The name of a type of record. */
 export function recordType(text: string): Cell {
-  return Object.hasOwn(RECORD_TYPES, text)
-    ? { value: text }
-    : { expected: `one of ${Object.keys(RECORD_TYPES).join(", ")}` };
+  return Object.hasOwn(RECORD_TYPES, text) ? { value: text } : { expected: `one of ${RECORD_TYPE_NAMES.join(", ")}` };
 }
 
 /** An ISO date that exists. */

@@ -48,7 +48,7 @@ const NAMES = ["givenName", "familyName", "fullName"];
  *
  * @throws ERR_INPUT for a workbook that is not read here.
  * @example
- * const { rows, problems } = readGraduates(await readFile("graduates.csv"), { now: Date.now() / 1000 });
+ * const { rows, problems } = readGraduates(await readFile("graduates.csv"), { now: nowInSeconds() });
  * problems[0] // { place: "5", field: "award_date", found: "31/02/2026", expected: "a date like 2026-07-01", … }
  */
 export function readGraduates(bytes: Uint8Array, options: TableOptions): Graduates {

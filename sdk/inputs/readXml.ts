@@ -163,10 +163,10 @@ function decode(text: string): string {
     const isCharacter =
       code >= 0x20 ? code <= 0x10_ff_ff && (code < 0xd800 || code > 0xdfff) : [9, 10, 13].includes(code);
     if (isCharacter && reference.endsWith(";")) return String.fromCodePoint(code);
-    throw refuse(`"${reference.slice(0, 40)}" is none of XML's own entities`);
+    throw refuse(`"${reference.slice(0, 40)}" is not one of XML's own entities`);
   });
 }
 
 function refuse(problem: string): CscssError {
-  return new CscssError("ERR_INPUT", `This is no XML that is read here: ${problem}.`);
+  return new CscssError("ERR_INPUT", `This is not XML that is read here: ${problem}.`);
 }

@@ -4,8 +4,8 @@ import type { PreparedRecord } from "./prepareRecord.ts";
 
 /** Items and the data contracts that hold their payloads. */
 export interface BlobArrangement {
-  readonly items: ItemInput[];
-  readonly blobs: Uint8Array[];
+  readonly items: readonly ItemInput[];
+  readonly blobs: readonly Uint8Array[];
 }
 
 /** Puts the sealed payloads into blobs and tells each item where its own is. */

@@ -4,6 +4,7 @@ import { CscssError } from "../errors/CscssError.ts";
 import { RecordStatus, StatusReason } from "../generated/enums.ts";
 import { connectOrganization } from "../generated/Organization.ts";
 import type { RecordRefInput } from "../generated/structs.ts";
+import { RECORD_ID } from "../json/formParts.ts";
 import type { WalletRef } from "../wallet/WalletRef.ts";
 import type { BatchResult } from "./issueBatch.ts";
 import { readRefusals } from "./readRefusals.ts";
@@ -107,10 +108,10 @@ export async function changeStatuses(
 }
 
 function recordRef({ wallet, recordId }: RecordPlace): RecordRefInput {
-  if (!/^0x[0-9a-f]{32}$/.test(recordId)) {
+  if (!new RegExp(RECORD_ID.pattern).test(recordId)) {
     throw new CscssError(
       "ERR_ARGUMENT",
-      `"${recordId}" is no recordId: 0x and 32 hex digits, as the claim file has it.`,
+      `"${recordId}" is not a recordId: 0x and 32 hex digits, as the claim file has it.`,
     );
   }
   return { owner: wallet.owner, profile: wallet.profile, walletIndex: wallet.index, recordId };
@@ -119,5 +120,5 @@ function recordRef({ wallet, recordId }: RecordPlace): RecordRefInput {
 function reasonOf(name: StatusReasonName): StatusReason {
   if (Object.hasOwn(STATUS_REASONS, name)) return STATUS_REASONS[name];
   const known = Object.keys(STATUS_REASONS).join(", ");
-  throw new CscssError("ERR_ARGUMENT", `"${name}" is no reason. The reasons are ${known}.`);
+  throw new CscssError("ERR_ARGUMENT", `"${name}" is not a reason. The reasons are ${known}.`);
 }

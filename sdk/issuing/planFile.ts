@@ -1,11 +1,11 @@
 import type { ChosenConsents } from "../consent/chooseConsents.ts";
-import type { ClaimProblem } from "../credential/findClaimProblems.ts";
 import type { CategoryName } from "../credential/recordTypes.ts";
 import { validateClaims } from "../credential/validateClaims.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { headerOf } from "../inputs/awardColumns.ts";
 import type { GraduateRow, RowProblem } from "../inputs/GraduateRow.ts";
 import type { Awards } from "../inputs/readAwards.ts";
+import type { SchemaProblem } from "../json/findSchemaProblems.ts";
 import type { CategoryChoice } from "./categoryFor.ts";
 import { categoryFor } from "./categoryFor.ts";
 import type { PlannedRow } from "./planBatch.ts";
@@ -53,7 +53,7 @@ function problemsOf(row: GraduateRow, category: CategoryName, kind: Awards["kind
     return [];
   } catch (error) {
     if (!(error instanceof CscssError) || error.code !== "ERR_CLAIMS") throw error;
-    const claims = error.details.problems as readonly ClaimProblem[];
+    const claims = error.details.problems as readonly SchemaProblem[];
     return claims.map(({ path, found, expected }) => {
       const [, claim = "", ...rest] = path.split("/");
       const field = kind === "csv" ? [headerOf(claim), ...rest].join("/") : path;

@@ -4,11 +4,11 @@ import type { JsonObject, JsonValue } from "./JsonValue.ts";
 /** Bounds of parseJsonStrict. */
 export interface JsonLimits {
   /** How many arrays and objects may stand inside each other; 32 unless told. */
-  maxDepth?: number;
+  readonly maxDepth?: number;
   /** How many UTF-16 units the text may have; 65,536 unless told. */
-  maxLength?: number;
+  readonly maxLength?: number;
   /** How many values, names of members and escapes there may be; as many as fit unless told. They cost time, plain text none. */
-  maxParts?: number;
+  readonly maxParts?: number;
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

@@ -19,7 +19,7 @@ import { packPresentation } from "./packPresentation.ts";
  * makeLink({ presentation }, "https://verify.example/"); // "https://verify.example/#me1=…"
  */
 export function makeLink(content: LinkContent, base: string = LINK_BASE): string {
-  if (!BASE.test(base)) throw refuse(`"${base}" is no page a link can lead to: https, no query and no fragment`);
+  if (!BASE.test(base)) throw refuse(`"${base}" is not a page a link can lead to: https, no query and no fragment`);
   const packed = "presentation" in content ? packPresentation(content.presentation) : packRequest(content.request);
   const link = `${base}${MARK}${encodeBase64url(packed)}`;
   if (link.length <= LONGEST_LINK) return link;

@@ -68,7 +68,7 @@ export class NodeProvider extends JsonRpcProvider {
  */
 export function connectNode(url: string, chainId: number | undefined, gas: GasSetting): NodeProvider {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new CscssError("ERR_ARGUMENT", "--rpc-url is no http or https address, like http://127.0.0.1:8545.");
+    throw new CscssError("ERR_ARGUMENT", "--rpc-url is not an http or https address, like http://127.0.0.1:8545.");
   }
   return new NodeProvider(url, chainId, gas);
 }

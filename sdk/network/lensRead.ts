@@ -49,6 +49,6 @@ function decode(data: string): { snapshot: Snapshot; answers: Answer[] } {
     return decodeLensReturn(data);
   } catch (cause) {
     // Where the lens is, its code was checked; so it is the node that answers something else.
-    return asNodeDoubt(new RangeError("The node's answer is none of the lens.", { cause }));
+    return asNodeDoubt(new RangeError("The node's answer is not an answer of the lens.", { cause }));
   }
 }

@@ -1,45 +1,46 @@
-import type { Schema } from "@cfworker/json-schema";
-import { Validator } from "@cfworker/json-schema";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
 import { CscssError } from "../errors/CscssError.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { ADDRESS, BYTES32, CHAIN_ID, closedObject } from "../json/formParts.ts";
+import { readForm } from "../json/readForm.ts";
 import type { NetworkFile } from "./NetworkFile.ts";
 
-const ADDRESS_TEXT = /^0x[0-9a-fA-F]{40}$/;
-const ADDRESS: Schema = { type: "string", pattern: ADDRESS_TEXT.source };
-const HASH: Schema = { type: "string", pattern: "^0x[0-9a-f]{64}$" };
-const COUNT: Schema = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+const ADDRESS_TEXT = new RegExp(ADDRESS.pattern);
+const COUNT = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const;
 
-const closed = (properties: Record<string, Schema>): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-
-const SCHEMA = closed({
-  type: { const: "CscssMeNetwork" },
-  version: { const: 1 },
-  name: { type: "string", minLength: 1, maxLength: 100 },
-  chainId: { ...COUNT, minimum: 1 },
-  genesisHash: HASH,
-  confirmations: { ...COUNT, maximum: 1000 },
-  generations: {
-    type: "array",
-    minItems: 1,
-    maxItems: 100,
-    items: closed({
-      fromBlock: COUNT,
-      registry: ADDRESS,
-      factories: closed({ organizations: ADDRESS, wallets: ADDRESS }),
-      walletCode: closed({ 1: ADDRESS, 2: ADDRESS, 3: ADDRESS }),
-      lens: ADDRESS,
-      didRegistry: ADDRESS,
-      governance: closed({ manager: ADDRESS, council: ADDRESS }),
-      codeHashes: closed({ registry: HASH, organizations: HASH, wallets: HASH, lens: HASH, didRegistry: HASH }),
-    }),
-  },
-});
+const NETWORK_FILE = {
+  name: "The network file",
+  code: "ERR_NETWORK_FILE",
+  maxLength: 1_000_000,
+  schema: closedObject({
+    type: { const: "CscssMeNetwork" },
+    version: { const: 1 },
+    name: { type: "string", minLength: 1, maxLength: 100 },
+    chainId: CHAIN_ID,
+    genesisHash: BYTES32,
+    confirmations: { ...COUNT, maximum: 1000 },
+    generations: {
+      type: "array",
+      minItems: 1,
+      maxItems: 100,
+      items: closedObject({
+        fromBlock: COUNT,
+        registry: ADDRESS,
+        factories: closedObject({ organizations: ADDRESS, wallets: ADDRESS }),
+        walletCode: closedObject({ 1: ADDRESS, 2: ADDRESS, 3: ADDRESS }),
+        lens: ADDRESS,
+        didRegistry: ADDRESS,
+        governance: closedObject({ manager: ADDRESS, council: ADDRESS }),
+        codeHashes: closedObject({
+          registry: BYTES32,
+          organizations: BYTES32,
+          wallets: BYTES32,
+          lens: BYTES32,
+          didRegistry: BYTES32,
+        }),
+      }),
+    },
+  }),
+} as const;
 
 /**
  * Reads a network file strictly.
@@ -51,18 +52,9 @@ const SCHEMA = closed({
  * parseNetworkFile("{}"); // throws ERR_NETWORK_FILE
  */
 export function parseNetworkFile(text: string): NetworkFile {
-  const value = parseJsonStrict(text, { maxLength: 1_000_000 });
-  const { valid, errors } = new Validator(SCHEMA, "2020-12", false).validate(value);
-  if (!valid) {
-    const place = errors.at(-1);
-    throw new CscssError(
-      "ERR_NETWORK_FILE",
-      `The network file is wrong at ${place?.instanceLocation ?? "#"}: ${place?.error ?? "unknown"}`,
-      { details: { errors } },
-    );
-  }
-  requireChecksums(value, "#");
-  return value as unknown as NetworkFile;
+  const network = readForm(text, NETWORK_FILE);
+  requireChecksums(network, "#");
+  return network;
 }
 
 /** A mistyped address must not pass: each has to be lower case or carry its right checksum. */

@@ -80,7 +80,7 @@ export function openJournal(file: string, head: JournalHead): FileJournal {
     let first = true;
     for (const { text, offset, length } of linesOf(descriptor)) {
       const entry = parse(text);
-      if (entry === undefined) throw damaged(`what stands at byte ${offset} is no entry.`);
+      if (entry === undefined) throw damaged(`what stands at byte ${offset} is not an entry.`);
       if (first) requireSame(file, entry, head);
       first = false;
       note(entry, offset, length);

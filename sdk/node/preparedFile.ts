@@ -79,7 +79,7 @@ export async function* readPrepared(file: string, head: PreparedHead): AsyncGene
       continue;
     }
     const batch = entry as unknown as PreparedBatch;
-    if (entry?.kind !== "batch" || typeof batch.data !== "string") throw refuse("this is no prepared batch");
+    if (entry?.kind !== "batch" || typeof batch.data !== "string") throw refuse("this is not a prepared batch");
     if (batchHashOf(BigInt(head.chainId), head.organization, batch.data) !== batch.batchHash) {
       throw refuse("the batch is not the one that was prepared");
     }

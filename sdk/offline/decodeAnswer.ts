@@ -14,8 +14,12 @@ export function decodeAnswer(returned: string): Answer {
     if (answer !== undefined) return answer;
     throw new RangeError("no answer");
   } catch (cause) {
-    throw new CscssError("ERR_PROOF", "What the bundle says the lens answered is no answer. Ask for a new bundle.", {
-      cause,
-    });
+    throw new CscssError(
+      "ERR_PROOF",
+      "What the bundle says the lens answered is not an answer. Ask for a new bundle.",
+      {
+        cause,
+      },
+    );
   }
 }

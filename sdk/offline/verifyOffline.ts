@@ -11,6 +11,7 @@ import type { NetworkFile } from "../network/NetworkFile.ts";
 import { decodePresentation } from "../presentation/decodePresentation.ts";
 import type { BlockHeader } from "../proof/blockHeader.ts";
 import { decodeBlockHeader } from "../proof/blockHeader.ts";
+import { nowInSeconds } from "../time/nowInSeconds.ts";
 import { judgeDisclosures } from "../verify/checks/disclosures.ts";
 import { presentersOf } from "../verify/checks/holder.ts";
 import type { Expectation, Facts } from "../verify/Facts.ts";
@@ -112,7 +113,7 @@ async function verifyProven(
       `The bundle rests on a lens, ${bundle.lens}, that "${network.name}" does not name.`,
     );
   }
-  const clock = options.now ?? machineClock;
+  const clock = options.now ?? nowInSeconds;
   if (clock() - header.time > maxBlockAge) {
     throw new CscssError("ERR_NODE_BEHIND", `Block ${header.number} is older than ${maxBlockAge} s.`);
   }
@@ -155,7 +156,7 @@ async function verifyClaimed(
 }
 
 function factsOf(known: Known, header: BlockHeader, options: OfflineOptions): Omit<Facts, "answer" | "issuerKeys"> {
-  const { now = machineClock, curve = nobleSecp256k1 } = options;
+  const { now = nowInSeconds, curve = nobleSecp256k1 } = options;
   const { keyBinding, credential } = known.presentation;
   const { number, hash, time } = header;
   return {
@@ -212,8 +213,4 @@ function tryRead(text: string) {
   } catch (error) {
     return ownError(error);
   }
-}
-
-function machineClock(): number {
-  return Math.floor(Date.now() / 1000);
 }

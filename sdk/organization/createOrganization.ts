@@ -34,7 +34,7 @@ export async function createOrganization(chain: Chain, admin: Signer, input: Org
   if (!/^[A-Z]{2}$/.test(input.country)) {
     throw new CscssError(
       "ERR_ARGUMENT",
-      `"${input.country}" is no country code: two capital letters, for instance IT.`,
+      `"${input.country}" is not a country code: two capital letters, for instance IT.`,
     );
   }
   const address = await admin.getAddress();

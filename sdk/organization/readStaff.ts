@@ -1,3 +1,5 @@
+import type { OrganizationRole } from "../abi/organizationRoles.ts";
+import { ORGANIZATION_ROLES } from "../abi/organizationRoles.ts";
 import { readOrRefuse } from "../errors/readOrRefuse.ts";
 import { connectOrganization, organizationInterface } from "../generated/Organization.ts";
 import type { Chain } from "../network/connectChain.ts";
@@ -5,7 +7,7 @@ import { readLogs } from "../network/readLogs.ts";
 
 /** Somebody who has a role in an organization. */
 export interface StaffMember {
-  readonly role: "admin" | "registrar" | "issuer";
+  readonly role: OrganizationRole;
   readonly account: string;
 }
 
@@ -20,16 +22,11 @@ export interface StaffMember {
  */
 export async function readStaff(chain: Chain, organization: string): Promise<StaffMember[]> {
   const contract = connectOrganization(organization, chain.provider);
-  const roles = await readOrRefuse(async () => ({
-    admin: await contract.DEFAULT_ADMIN_ROLE(),
-    registrar: await contract.REGISTRAR_ROLE(),
-    issuer: await contract.ISSUER_ROLE(),
-  }));
   const topics = organizationInterface.encodeFilterTopics("RoleGranted", []);
   const logs = await readLogs(chain, { address: organization, topics });
   const accounts = new Set(logs.map((log) => String(organizationInterface.parseLog(log)?.args.account)));
   const staff: StaffMember[] = [];
-  for (const [role, id] of Object.entries(roles) as [StaffMember["role"], string][]) {
+  for (const [role, id] of Object.entries(ORGANIZATION_ROLES) as [OrganizationRole, string][]) {
     for (const account of accounts) {
       if (await readOrRefuse(() => contract.hasRole(id, account))) staff.push({ role, account });
     }

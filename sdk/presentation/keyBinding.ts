@@ -1,10 +1,10 @@
-import type { Schema } from "@cfworker/json-schema";
-import { Validator } from "@cfworker/json-schema";
 import { createJWS } from "did-jwt";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 import { sha256 } from "../crypto/sha256.ts";
-import { CscssError } from "../errors/CscssError.ts";
+import { BYTES32, closedObject, RECORD_ID, SECONDS } from "../json/formParts.ts";
+import { requireForm } from "../json/readForm.ts";
+import { requireDistinct } from "../json/requireDistinct.ts";
 import type { DecodedToken } from "../token/decodeToken.ts";
 import { decodeToken } from "../token/decodeToken.ts";
 import { didJwtSigner } from "../token/didJwtSigner.ts";
@@ -30,38 +30,26 @@ export interface DecodedKeyBinding {
   readonly claims: KeyBindingClaims;
 }
 
-const GRANT: Schema = {
-  type: "object",
-  properties: {
-    salt: { type: "string", pattern: "^0x[0-9a-f]{64}$" },
-    audience: { type: "string", minLength: 1, maxLength: 200 },
-    purpose: { type: "string", maxLength: 500 },
-    recordIds: {
-      type: "array",
-      minItems: 1,
-      maxItems: 100,
-      items: { type: "string", pattern: "^0x[0-9a-f]{32}$" },
-    },
-  },
-  required: ["salt", "audience", "purpose", "recordIds"],
-  additionalProperties: false,
-};
-
-const CLAIMS = new Validator(
-  {
-    type: "object",
-    properties: {
-      iat: { type: "integer", minimum: 0, maximum: 2 ** 40 - 1 },
+const KEY_BINDING = {
+  name: "The key binding",
+  code: "ERR_KEY_BINDING",
+  schema: closedObject(
+    {
+      iat: SECONDS,
       aud: { type: "string", minLength: 1, maxLength: 200 },
       nonce: { type: "string", minLength: 22, maxLength: 128 },
-      sd_hash: { type: "string", pattern: "^[A-Za-z0-9_-]{43}$" },
-      grant: GRANT,
+      sd_hash: { type: "string", pattern: "^[A-Za-z0-9_-]{43}$", description: "base64url of 32 bytes" },
     },
-    required: ["iat", "aud", "nonce", "sd_hash"],
-    additionalProperties: false,
-  },
-  "2020-12",
-);
+    {
+      grant: closedObject({
+        salt: BYTES32,
+        audience: { type: "string", minLength: 1, maxLength: 200 },
+        purpose: { type: "string", maxLength: 500 },
+        recordIds: { type: "array", minItems: 1, maxItems: 100, items: RECORD_ID },
+      }),
+    },
+  ),
+} as const;
 
 /**
  * Binds a credential and its chosen disclosures to an audience and a nonce with the holder's signature (RFC 9901, 4.3).
@@ -88,20 +76,8 @@ export async function bindPresentation(
  */
 export function decodeKeyBinding(text: string): DecodedKeyBinding {
   const token = decodeToken(text, "kb+jwt");
-  const { valid, errors } = CLAIMS.validate(token.payload);
-  if (!valid) {
-    const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
-    throw new CscssError("ERR_KEY_BINDING", `The key binding is wrong at ${instanceLocation}: ${error}`);
-  }
-  const claims = token.payload as unknown as KeyBindingClaims;
-  // Not by the schema's uniqueItems: the validator compares every item with every other before it looks at their number.
-  const recordIds = claims.grant?.recordIds ?? [];
-  if (new Set(recordIds).size !== recordIds.length) {
-    throw new CscssError(
-      "ERR_KEY_BINDING",
-      "The key binding is wrong at #/grant/recordIds: a record stands there twice.",
-    );
-  }
+  const claims = requireForm(token.payload, KEY_BINDING);
+  requireDistinct(claims.grant?.recordIds ?? [], "/grant/recordIds", KEY_BINDING);
   return { token, claims };
 }
 

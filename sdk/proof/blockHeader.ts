@@ -45,22 +45,22 @@ const VANITY = 66;
 const FEWEST = MEMBERS.findIndex(([name]) => name === "baseFeePerGas");
 
 /**
- * Writes the header of a block as a node tells it, such that it gives the block's hash.
+ * Writes the header of a block, as a node answers with it, such that it gives the block's hash.
  *
  * @throws ERR_NODE_PROOF if it does not: then the chain writes headers, or hashes them, in another way.
  */
-export function encodeBlockHeader(told: Readonly<Record<string, unknown>>): string {
-  for (const extraData of hashedForms(String(told.extraData))) {
-    const fields: Readonly<Record<string, unknown>> = { ...told, extraData };
+export function encodeBlockHeader(block: Readonly<Record<string, unknown>>): string {
+  for (const extraData of hashedForms(String(block.extraData))) {
+    const fields: Readonly<Record<string, unknown>> = { ...block, extraData };
     const present = MEMBERS.filter(([name]) => typeof fields[name] === "string");
     const encoded = encodeRlp(
       present.map(([name, kind]) => (kind === "number" ? minimal(String(fields[name])) : String(fields[name]))),
     );
-    if (hashOf(encoded) === told.hash) return encoded;
+    if (hashOf(encoded) === block.hash) return encoded;
   }
   throw new CscssError(
     "ERR_NODE_PROOF",
-    `The header of block ${told.hash} does not give its hash: this chain writes headers in a way that is not known here.`,
+    `The header of block ${block.hash} does not give its hash: this chain writes headers in a way that is not known here.`,
   );
 }
 
@@ -100,7 +100,7 @@ function listIn(bytes: string): readonly (string | RlpStructuredData)[] | undefi
 export function decodeBlockHeader(encoded: string): BlockHeader {
   const fields = decodeRlpStrictly(decodeHex(encoded, encoded.length / 2 - 1));
   if (!Array.isArray(fields) || fields.length < FEWEST || fields.length > MEMBERS.length) {
-    throw new CscssError("ERR_PROOF", "The bundle's block header is none. Ask for a new bundle.");
+    throw new CscssError("ERR_PROOF", "The bundle's block header is not a block header. Ask for a new bundle.");
   }
   const field = (name: string): string => textOf(fields[AT[name] ?? -1]);
   const count = (name: string): number => {

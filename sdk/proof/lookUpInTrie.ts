@@ -26,7 +26,7 @@ export function lookUpInTrie(root: string, key: Uint8Array, nodes: TrieNodes): s
   let path = encodeHex(keccak256(key)).slice(2);
   let node: RlpStructuredData = nodeAt(root, nodes);
   for (;;) {
-    if (!Array.isArray(node)) throw refuse("has a node that is no list");
+    if (!Array.isArray(node)) throw refuse("has a node that is not a list");
     let next: RlpStructuredData | undefined;
     if (node.length === BRANCH_SIZE) {
       next = node[Number.parseInt(path.charAt(0), 16)];

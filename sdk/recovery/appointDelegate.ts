@@ -30,7 +30,7 @@ export async function appointDelegate(
   const owner = checksumAddress(appointment.owner);
   const delegate = checksumAddress(appointment.delegate);
   if (!Number.isSafeInteger(validity) || validity <= 0) {
-    throw new CscssError("ERR_ARGUMENT", `${validity} is no time to appoint somebody for. Give whole seconds.`);
+    throw new CscssError("ERR_ARGUMENT", `${validity} is not a time to appoint somebody for. Give whole seconds.`);
   }
   await requireController(owner, await controllerOf(chain, owner), controller);
   const registry = chain.didRegistry.connect(controller);

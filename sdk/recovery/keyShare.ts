@@ -33,7 +33,7 @@ export function encodeShare({ threshold, set, share }: KeyShare): string {
  */
 export function decodeShare(text: string): KeyShare {
   const trimmed = text.trim();
-  if (!trimmed.startsWith(PREFIX)) throw refuse("is none: it does not begin with cscss-me-share-1:");
+  if (!trimmed.startsWith(PREFIX)) throw refuse("is not one: it does not begin with cscss-me-share-1:");
   let bytes: Uint8Array;
   try {
     bytes = decodeBase64url(trimmed.slice(PREFIX.length));

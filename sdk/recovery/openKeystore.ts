@@ -48,10 +48,10 @@ export function parseKeystore(text: string): JsonObject {
     value = parseJsonStrict(text, { maxLength: 1_000_000 });
   } catch {
     // The cause is left out: it may repeat what stands in the file.
-    throw refuse("is no keystore, or was cut short: it is no whole JSON");
+    throw refuse("is not a keystore, or was cut short: it is not whole JSON");
   }
   if (isJsonObject(value) && value.version === 3) return value;
-  throw refuse("is no version 3 keystore");
+  throw refuse("is not a version 3 keystore");
 }
 
 function addressIfKey(secret: Uint8Array): `0x${string}` | undefined {

@@ -1,5 +1,3 @@
-import type { Schema } from "@cfworker/json-schema";
-import { Validator } from "@cfworker/json-schema";
 import { decodeBase64url } from "../bytes/base64url.ts";
 import { decodeHex } from "../bytes/hex.ts";
 import { decodeUtf8, encodeUtf8 } from "../bytes/utf8.ts";
@@ -9,8 +7,8 @@ import { CscssError } from "../errors/CscssError.ts";
 import type { ImportedCredential } from "../export/importCredential.ts";
 import { importCredential } from "../export/importCredential.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
-import type { JsonObject } from "../json/JsonValue.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { BASE64URL, closedObject } from "../json/formParts.ts";
+import { formError, readForm } from "../json/readForm.ts";
 import { boundText } from "../presentation/keyBinding.ts";
 import type { ClaimFile } from "../wallet/ClaimFile.ts";
 import { parseClaimFile } from "../wallet/parseClaimFile.ts";
@@ -26,58 +24,45 @@ export interface RestoredBackup {
 }
 
 /** About 1,000 records. */
-const LONGEST = 64 * 1024 * 1024;
+const FORM = {
+  name: "The encrypted export",
+  code: "ERR_IMPORT",
+  maxLength: 64 * 1024 * 1024,
+  secret: true,
+} as const;
 
-const closed = (properties: Record<string, Schema>): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-const BASE64URL = "^[A-Za-z0-9_-]+$";
-
-const EXPORT = new Validator(
-  closed({
+const EXPORT = {
+  ...FORM,
+  schema: closedObject({
     type: { const: "CscssMeEncryptedExport" },
     version: { const: 1 },
-    kdf: closed({
+    kdf: closedObject({
       name: { const: "scrypt" },
       n: { type: "integer", minimum: 2, maximum: HIGHEST_SCRYPT_N },
       r: { const: 8 },
       p: { const: 1 },
-      salt: { type: "string", pattern: "^[A-Za-z0-9_-]{22}$" },
+      salt: { type: "string", pattern: "^[A-Za-z0-9_-]{22}$", description: "base64url of 16 bytes" },
     }),
     cipher: { const: "A256GCM" },
-    nonce: { type: "string", pattern: "^[A-Za-z0-9_-]{16}$" },
-    ciphertext: { type: "string", pattern: BASE64URL },
+    nonce: { type: "string", pattern: "^[A-Za-z0-9_-]{16}$", description: "base64url of 12 bytes" },
+    ciphertext: BASE64URL,
   }),
-  "2020-12",
-);
+} as const;
 
-const BACKUP = new Validator(
-  closed({
+const BACKUP = {
+  ...FORM,
+  schema: closedObject({
     credentials: {
       type: "array",
-      items: closed({
-        token: { type: "string" },
-        disclosures: { type: "array", items: { type: "string", pattern: BASE64URL } },
-      }),
+      items: closedObject({ token: { type: "string" }, disclosures: { type: "array", items: BASE64URL } }),
     },
     keys: {
       type: "array",
-      items: closed({ name: { type: "string", maxLength: 200 }, privateKey: { type: "string" } }),
+      items: closedObject({ name: { type: "string", maxLength: 200 }, privateKey: { type: "string" } }),
     },
     claimFiles: { type: "array", items: { type: "object" } },
   }),
-  "2020-12",
-);
-
-/** The text after the schema held. */
-interface EncryptedExport extends JsonObject {
-  kdf: { name: string; n: number; r: number; p: number; salt: string };
-  nonce: string;
-  ciphertext: string;
-}
+} as const;
 
 /**
  * Opens what writeEncryptedExport wrote, strictly.
@@ -95,25 +80,23 @@ export async function readEncryptedExport(
   password: string,
   options: { readonly onProgress?: (done: number) => void } = {},
 ): Promise<RestoredBackup> {
-  const value = parseJsonStrict(text, { maxLength: LONGEST });
-  requireValid(EXPORT, value);
-  const { ciphertext, ...header } = value as EncryptedExport;
-  const { n, salt } = header.kdf as EncryptedExport["kdf"];
-  if (!Number.isInteger(Math.log2(n))) throw refuse("is wrong at #/kdf/n: scrypt takes powers of two only");
+  const { ciphertext, ...header } = readForm(text, EXPORT);
+  const { n, salt } = header.kdf;
+  if (!Number.isInteger(Math.log2(n))) {
+    throw formError(FORM, {
+      path: "/kdf/n",
+      found: String(n),
+      expected: "a power of two: scrypt takes no other number",
+    });
+  }
   const key = await exportKey(password, decodeBase64url(salt), { N: n }, options.onProgress);
   const aad = encodeUtf8(canonicalJson(header));
-  const nonce = decodeBase64url(header.nonce as string);
+  const nonce = decodeBase64url(header.nonce);
   const plain = await decryptAesGcm({ key, nonce, aad, data: decodeBase64url(ciphertext) });
   if (plain === undefined) {
     throw new CscssError("ERR_PASSWORD", "The password does not open the export, or the export was changed.");
   }
-  const backup = parseJsonStrict(decodeUtf8(plain), { maxLength: LONGEST });
-  requireValid(BACKUP, backup);
-  const { credentials, keys, claimFiles } = backup as {
-    credentials: { token: string; disclosures: string[] }[];
-    keys: { name: string; privateKey: string }[];
-    claimFiles: JsonObject[];
-  };
+  const { credentials, keys, claimFiles } = readForm(decodeUtf8(plain), BACKUP);
   return {
     credentials: credentials.map(({ token, disclosures }) => importCredential(boundText(token, disclosures))),
     keys: keys.map(({ name, privateKey }) => ({ name, privateKey: requireKey(privateKey) })),
@@ -125,14 +108,4 @@ function requireKey(text: string): Uint8Array {
   const privateKey = decodeHex(text, 32);
   nobleSecp256k1.publicKeyOf(privateKey);
   return privateKey;
-}
-
-function requireValid(validator: Validator, value: unknown): void {
-  const { valid, errors } = validator.validate(value);
-  // The validator's own words may repeat what is inside.
-  if (!valid) throw refuse(`is wrong at ${errors.at(-1)?.instanceLocation ?? "#"}`);
-}
-
-function refuse(problem: string): CscssError {
-  return new CscssError("ERR_IMPORT", `The encrypted export ${problem}.`, { details: { problem } });
 }

@@ -1,12 +1,15 @@
-import { Validator } from "@cfworker/json-schema";
 import { pbkdf2Async } from "@noble/hashes/pbkdf2";
 import { scryptAsync } from "@noble/hashes/scrypt";
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils";
+import { sameBytes } from "../bytes/sameBytes.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 import { keccak256 } from "../crypto/keccak256.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import type { JsonSchema } from "../json/JsonSchema.ts";
 import type { JsonObject, JsonValue } from "../json/JsonValue.ts";
+import type { Form } from "../json/readForm.ts";
+import { formError, requireForm } from "../json/readForm.ts";
 import type { ScryptCost } from "./ScryptCost.ts";
 import { HIGHEST_SCRYPT_N, SCRYPT_COST } from "./ScryptCost.ts";
 
@@ -25,56 +28,55 @@ export interface StretchOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-const hex = (length: number) => ({ type: "string", pattern: `^(0x)?[0-9a-fA-F]{${length}}$` }) as const;
-const SALT = { type: "string", pattern: "^(0x)?([0-9a-fA-F]{2}){8,64}$" } as const;
+const hex = (length: number) =>
+  ({ type: "string", pattern: `^(0x)?[0-9a-fA-F]{${length}}$`, description: `${length} hex digits` }) as const;
+const SALT = {
+  type: "string",
+  pattern: "^(0x)?([0-9a-fA-F]{2}){8,64}$",
+  description: "8 to 64 bytes in hex",
+} as const;
 
-/** What decides how much work it is to open, and whether what comes out is right. */
-const CRYPTO = new Validator(
-  {
-    type: "object",
-    properties: {
+/** Other makers write more members than these: what decides how much work it is to open, and whether it is right, counts. */
+const atLeast = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+});
+
+const SCRYPT = atLeast({
+  dklen: { const: 32 },
+  n: { type: "integer", minimum: 2, maximum: HIGHEST_SCRYPT_N },
+  r: { type: "integer", minimum: 1, maximum: 8 },
+  p: { type: "integer", minimum: 1, maximum: 8 },
+  salt: SALT,
+});
+
+const PBKDF2 = atLeast({
+  dklen: { const: 32 },
+  c: { type: "integer", minimum: 1, maximum: 10_000_000 },
+  prf: { const: "hmac-sha256" },
+  salt: SALT,
+});
+
+const CRYPTO: Form = {
+  name: "The file is not a version 3 keystore: its crypto part",
+  code: "ERR_KEYSTORE",
+  schema: {
+    ...atLeast({
       cipher: { const: "aes-128-ctr" },
-      cipherparams: { type: "object", properties: { iv: hex(32) }, required: ["iv"] },
-      ciphertext: { type: "string", pattern: "^(0x)?([0-9a-fA-F]{2})+$" },
+      cipherparams: atLeast({ iv: hex(32) }),
+      ciphertext: { type: "string", pattern: "^(0x)?([0-9a-fA-F]{2})+$", description: "bytes in hex" },
       mac: hex(64),
-    },
-    required: ["cipher", "cipherparams", "ciphertext", "kdf", "kdfparams", "mac"],
+      kdf: { type: "string" },
+      kdfparams: { type: "object" },
+    }),
     oneOf: [
-      {
-        properties: {
-          kdf: { const: "scrypt" },
-          kdfparams: {
-            type: "object",
-            properties: {
-              dklen: { const: 32 },
-              n: { type: "integer", minimum: 2, maximum: HIGHEST_SCRYPT_N },
-              r: { type: "integer", minimum: 1, maximum: 8 },
-              p: { type: "integer", minimum: 1, maximum: 8 },
-              salt: SALT,
-            },
-            required: ["dklen", "n", "r", "p", "salt"],
-          },
-        },
-      },
-      {
-        properties: {
-          kdf: { const: "pbkdf2" },
-          kdfparams: {
-            type: "object",
-            properties: {
-              dklen: { const: 32 },
-              c: { type: "integer", minimum: 1, maximum: 10_000_000 },
-              prf: { const: "hmac-sha256" },
-              salt: SALT,
-            },
-            required: ["dklen", "c", "prf", "salt"],
-          },
-        },
-      },
+      { properties: { kdf: { const: "scrypt" }, kdfparams: SCRYPT } },
+      { properties: { kdf: { const: "pbkdf2" }, kdfparams: PBKDF2 } },
     ],
   },
-  "2020-12",
-);
+  secret: true,
+};
 
 /** The member `crypto` of a file in Web3 Secret Storage, version 3. */
 interface StoredSecret {
@@ -136,14 +138,11 @@ export async function decryptSecret(
   password: string,
   options: StretchOptions = {},
 ): Promise<Uint8Array> {
-  const { valid, errors } = CRYPTO.validate(crypto ?? null);
-  const stored = crypto as unknown as StoredSecret;
-  if (!valid || (stored.kdf === "scrypt" && !Number.isInteger(Math.log2(stored.kdfparams.n)))) {
-    // Not the validator's own words: they may repeat what is inside.
-    const place = errors.at(-1)?.instanceLocation ?? "#/kdfparams/n";
-    throw new CscssError("ERR_KEYSTORE", `The file is no version 3 keystore: its crypto part is wrong at ${place}.`, {
-      details: { place },
-    });
+  // What is absent is wrong as null is.
+  const stored = requireForm(crypto ?? null, CRYPTO) as unknown as StoredSecret;
+  const { n } = stored.kdfparams;
+  if (stored.kdf === "scrypt" && !Number.isInteger(Math.log2(n))) {
+    throw formError(CRYPTO, { path: "/kdfparams/n", found: String(n), expected: "a power of two" });
   }
   const ciphertext = bytesOf(stored.ciphertext);
   const key = await stretch(stored.kdf, stored.kdfparams, password, options);
@@ -177,11 +176,6 @@ async function applyCtr(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Prom
 
 function macOf(key: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   return keccak256(concatBytes(key.subarray(16, 32), ciphertext));
-}
-
-/** Looks at every byte, whichever differs first. */
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.reduce((sum, byte, index) => sum | (byte ^ (other[index] ?? 0)), 0) === 0;
 }
 
 function bytesOf(text: string): Uint8Array {

@@ -35,7 +35,7 @@ export async function splitPrivateKey(
   if (!fits || threshold < 2 || threshold > shares || shares > 255) {
     throw new CscssError(
       "ERR_ARGUMENT",
-      `${threshold} of ${shares} is no way to split a key: choose 2 to 255 shares, and a threshold of 2 up to as many.`,
+      `${threshold} of ${shares} is not a way to split a key: choose 2 to 255 shares, and a threshold of 2 up to as many.`,
       { details: { shares, threshold } },
     );
   }

@@ -37,7 +37,7 @@ export async function writeEncryptedExport(
 ): Promise<string> {
   const { random, cost = SCRYPT_COST, onProgress } = options;
   if (!Number.isInteger(Math.log2(cost.N)) || cost.N < 2 || cost.N > HIGHEST_SCRYPT_N) {
-    throw new CscssError("ERR_ARGUMENT", `${cost.N} is no cost for scrypt: a power of two up to 2^20 is.`);
+    throw new CscssError("ERR_ARGUMENT", `${cost.N} is not a cost for scrypt: a power of two up to 2^20 is.`);
   }
   const salt = random(16);
   const nonce = random(12);

@@ -1,14 +1,15 @@
 import type { CategoryName } from "../credential/recordTypes.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
-import { Authority, WithdrawalReason } from "../generated/enums.ts";
+import type { Authority } from "../generated/enums.ts";
 import type { Decision } from "../governance/decide.ts";
 import type { Chain } from "../network/connectChain.ts";
+import { AUTHORITIES, WITHDRAWAL_REASONS } from "./registryNames.ts";
 
 /** What the governance body can decide about an organization; `evidence` is the hash of the papers behind it. */
 export type AccreditationAct =
   | {
       readonly act: "admit" | "change";
-      readonly authority: "direct" | "cross";
+      readonly authority: keyof typeof AUTHORITIES;
       readonly categories: readonly CategoryName[];
       /** Last second of validity, absent for none. */
       readonly until?: number;
@@ -17,20 +18,12 @@ export type AccreditationAct =
   | { readonly act: "suspend" | "reinstate"; readonly evidence: string }
   | {
       readonly act: "withdraw";
-      readonly reason: "closed" | "lapsed" | "request" | "misconduct" | "fraud";
+      readonly reason: keyof typeof WITHDRAWAL_REASONS;
       /** Last second of validity, absent for now. */
       readonly at?: number;
       readonly evidence: string;
     }
   | { readonly act: "markFraud"; readonly since: number; readonly evidence: string };
-
-const REASONS = {
-  closed: WithdrawalReason.Closed,
-  lapsed: WithdrawalReason.Lapsed,
-  request: WithdrawalReason.Request,
-  misconduct: WithdrawalReason.Misconduct,
-  fraud: WithdrawalReason.Fraud,
-} as const;
 
 /**
  * The registry call that does it, for the Council to decide on. Every act but "suspend" takes effect only after a
@@ -61,7 +54,7 @@ export function accreditationCall(
     case "reinstate":
       return encode(act.act, []);
     case "withdraw":
-      return encode(act.act, [REASONS[act.reason], act.at ?? 0]);
+      return encode(act.act, [WITHDRAWAL_REASONS[act.reason], act.at ?? 0]);
     case "markFraud":
       return encode(act.act, [act.since]);
   }
@@ -85,6 +78,6 @@ export function categoryMask(categories: readonly CategoryName[]): number {
  * @example
  * authorityNumber("cross"); // 2
  */
-export function authorityNumber(authority: "direct" | "cross"): Authority {
-  return authority === "direct" ? Authority.Direct : Authority.Cross;
+export function authorityNumber(authority: keyof typeof AUTHORITIES): Authority {
+  return AUTHORITIES[authority];
 }

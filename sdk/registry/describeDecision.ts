@@ -1,9 +1,10 @@
+import { memberInWords } from "../abi/memberInWords.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { WithdrawalReason } from "../generated/enums.ts";
 import { scheduleCall } from "../governance/decide.ts";
 import type { Proposal } from "../governance/proposals.ts";
 import type { Chain } from "../network/connectChain.ts";
-import { memberInWords, timeInWords } from "../words/chainWords.ts";
+import { timeInWords } from "../words/chainWords.ts";
 import { categoriesIn } from "./registryNames.ts";
 
 /**

@@ -65,7 +65,7 @@ function standingNow({ issuer }: Answer): Standing | undefined {
 
 function judge(answer: Answer, standing: Standing | undefined, category: CategoryName, time: number) {
   const { issuer, issuerIsOrganization } = answer;
-  if (!issuerIsOrganization) return no("ERR_ISSUER_UNKNOWN", "It is no organization of this network.");
+  if (!issuerIsOrganization) return no("ERR_ISSUER_UNKNOWN", "It is not an organization of this network.");
   if (standing === undefined) return no("ERR_NOT_ACCREDITED", "It had not applied to the registry by then.");
   if (issuer.fraudSince !== 0n && issuer.fraudSince <= BigInt(time)) {
     const since = timeInWords(issuer.fraudSince);

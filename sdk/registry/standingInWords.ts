@@ -9,7 +9,7 @@ import type { Standing } from "./Standing.ts";
  * @example
  * standingInWords({ status: "withdrawn", reason: "closed" }); // "withdrawn (closed)"
  */
-export function standingInWords(standing: Pick<Standing, "status" | "reason"> | undefined): string {
+export function standingInWords(standing: { readonly status: string; readonly reason?: string } | undefined): string {
   if (standing === undefined) return "unknown to the registry";
   const { status, reason } = standing;
   // Of others the reason tells what was before, or will be.

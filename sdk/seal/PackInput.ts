@@ -6,18 +6,18 @@ import type { PackParties } from "./PackParties.ts";
 /** What is packed: a credential and the disclosures that go with it. */
 export interface PackInput {
   /** The compact JWT. */
-  token: string;
+  readonly token: string;
   /** The encoded disclosures to keep, in their order. */
-  disclosures: readonly string[];
+  readonly disclosures: readonly string[];
   /** 16 bytes; the salts of most disclosures derive from it. */
-  seed: Uint8Array;
-  parties: PackParties;
+  readonly seed: Uint8Array;
+  readonly parties: PackParties;
   /** The issuer's own dictionary: used where that makes the payload shorter. */
-  dictionary?: OwnDictionary;
+  readonly dictionary?: OwnDictionary;
 }
 
 /** Token and disclosures of a PackInput, taken apart strictly. */
 export interface ReadInput {
-  token: DecodedToken;
-  disclosures: readonly Disclosure[];
+  readonly token: DecodedToken;
+  readonly disclosures: readonly Disclosure[];
 }

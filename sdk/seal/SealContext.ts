@@ -1,12 +1,12 @@
 /** Where a sealed payload belongs. It is bound to this place: moved anywhere else it does not open. */
 export interface SealContext {
-  chainId: bigint;
+  readonly chainId: bigint;
   /** Address of the wallet contract, lower case or with its checksum. */
-  wallet: string;
+  readonly wallet: string;
   /** 16 bytes. */
-  recordId: Uint8Array;
+  readonly recordId: Uint8Array;
   /** 1 to 255. */
-  payloadSequence: number;
+  readonly payloadSequence: number;
   /** The number the issuer's sealing key has in its contract, 0 to 65,535. */
-  sealingKeyNumber: number;
+  readonly sealingKeyNumber: number;
 }

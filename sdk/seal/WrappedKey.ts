@@ -1,12 +1,12 @@
 /** The four hex texts (without 0x) eth-crypto encrypts to. */
 export interface WrappedKey {
   /** 16 bytes. */
-  iv: string;
+  readonly iv: string;
   /** 65 bytes, uncompressed. */
-  ephemPublicKey: string;
-  ciphertext: string;
+  readonly ephemPublicKey: string;
+  readonly ciphertext: string;
   /** 32 bytes. */
-  mac: string;
+  readonly mac: string;
 }
 
 /**

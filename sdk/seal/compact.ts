@@ -12,7 +12,7 @@ import { saltTexts } from "./saltTexts.ts";
 /** A token and its disclosures without what can be made again from the rest. */
 export interface Compacted extends MarkedText {
   /** 64 bytes. */
-  signature: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 /**

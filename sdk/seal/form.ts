@@ -9,17 +9,17 @@ import { sealOpenError } from "./sealOpenError.ts";
 /** The fields of a sealed payload. */
 export interface SealedForm {
   /** The number of the issuer's sealing key. */
-  sealingKeyNumber: number;
+  readonly sealingKeyNumber: number;
   /** 33 bytes, compressed. */
-  ephemeralKey: Uint8Array;
+  readonly ephemeralKey: Uint8Array;
   /** 16 bytes. */
-  iv: Uint8Array;
+  readonly iv: Uint8Array;
   /** 32 bytes. */
-  mac: Uint8Array;
+  readonly mac: Uint8Array;
   /** 48 bytes: the wrapped content key. */
-  wrapped: Uint8Array;
+  readonly wrapped: Uint8Array;
   /** The holder layer: its ciphertext and, at the end, its 16-byte tag. */
-  holderLayer: Uint8Array;
+  readonly holderLayer: Uint8Array;
 }
 
 const VERSION = 0x01;

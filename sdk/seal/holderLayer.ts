@@ -5,11 +5,11 @@ import { decryptAesGcm, encryptAesGcm } from "../crypto/aesGcm.ts";
 /** What both directions of the holder layer need. */
 export interface HolderLayerInput {
   /** 32 bytes, new for every payload: key and nonce come from it, so it must never be used twice. */
-  contentKey: Uint8Array;
+  readonly contentKey: Uint8Array;
   /** 12 bytes that only the wallet's storage keeps. Once they are zeroed there, the payload does not open any more. */
-  shredHalf: Uint8Array;
-  aad: Uint8Array;
-  data: Uint8Array;
+  readonly shredHalf: Uint8Array;
+  readonly aad: Uint8Array;
+  readonly data: Uint8Array;
 }
 
 /** Closes the outer layer: ciphertext ‖ tag (16). */

@@ -6,9 +6,9 @@ import { decryptAesGcm, encryptAesGcm } from "../crypto/aesGcm.ts";
 /** What both directions of the issuer layer need. */
 export interface IssuerLayerInput {
   /** 32 bytes: x of the Diffie-Hellman point of the issuer's sealing key and the holder's key. */
-  sharedX: Uint8Array;
-  aad: Uint8Array;
-  data: Uint8Array;
+  readonly sharedX: Uint8Array;
+  readonly aad: Uint8Array;
+  readonly data: Uint8Array;
 }
 
 /**

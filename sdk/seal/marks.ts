@@ -11,8 +11,8 @@ const MARKS = /[\u0001-\u0008\u000b]/g;
 
 /** Text with marks in it, and the bytes behind those marks that stand for random bytes, in the order of the marks. */
 export interface MarkedText {
-  text: string;
-  raw: Uint8Array;
+  readonly text: string;
+  readonly raw: Uint8Array;
 }
 
 /** Replaces known names and random bytes by marks U+0001 to U+0008 and U+000B, as docs/SEALED-FORM.md lists them. */

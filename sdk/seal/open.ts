@@ -20,27 +20,27 @@ import { unpack } from "./unpack.ts";
 
 /** A sealed payload, what the chain says about it, and the holder's key. */
 export interface OpenInput {
-  sealed: Uint8Array;
+  readonly sealed: Uint8Array;
   /** Where it was found. The sealing key number is in the sealed bytes: see decodeSealedForm. */
-  context: SealContext;
+  readonly context: SealContext;
   /** Address of the issuer's organization contract. */
-  issuer: string;
+  readonly issuer: string;
   /** Address that owns the wallet. */
-  holder: string;
+  readonly holder: string;
   /** The issuer's sealing key of that number, 33 bytes, compressed, as its contract published it. */
-  issuerSealingKey: Uint8Array;
-  decryptionKey: DecryptionKey;
+  readonly issuerSealingKey: Uint8Array;
+  readonly decryptionKey: DecryptionKey;
   /** 12 bytes from the wallet's storage. */
-  shredHalf: Uint8Array;
+  readonly shredHalf: Uint8Array;
   /** From the record's header: 0x and 64 hex digits. */
-  payloadHash: string;
+  readonly payloadHash: string;
   /**
    * Gives the bytes of the issuer's dictionary of this number, as readDictionary does; asked only if the payload was
    * packed with one, which does not open without.
    */
-  dictionaryOf?: (number: number) => Promise<Uint8Array>;
+  readonly dictionaryOf?: (number: number) => Promise<Uint8Array>;
   /** Plain JavaScript unless told; see openSecp256k1. The decryption key has its own. */
-  curve?: Secp256k1;
+  readonly curve?: Secp256k1;
 }
 
 /**

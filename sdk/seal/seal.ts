@@ -25,32 +25,32 @@ import { wrapOver } from "./wrapOver.ts";
 /** What is sealed, where it belongs, and for whom. */
 export interface SealInput {
   /** The compact JWT of the credential. */
-  token: string;
+  readonly token: string;
   /**
    * The disclosures to seal with it, encoded or as decodeDisclosure takes them apart, in their order. Each must match a
    * digest of the token.
    */
-  disclosures: readonly (string | Disclosure)[];
+  readonly disclosures: readonly (string | Disclosure)[];
   /** 16 random bytes, new for every payload; the salts made by deriveSalt come from it. */
-  seed: Uint8Array;
-  context: SealContext;
+  readonly seed: Uint8Array;
+  readonly context: SealContext;
   /** Address of the issuer's organization contract. */
-  issuer: string;
+  readonly issuer: string;
   /** Address that owns the wallet. */
-  holder: string;
-  sealingKey: SealingKey;
+  readonly holder: string;
+  readonly sealingKey: SealingKey;
   /** The holder's encryption key, 33 bytes, compressed. */
-  holderPublicKey: Uint8Array;
+  readonly holderPublicKey: Uint8Array;
   /** 12 random bytes, not all zero, which the wallet keeps beside the record. */
-  shredHalf: Uint8Array;
+  readonly shredHalf: Uint8Array;
   /** Asked for 12, 32, 16 and 32 bytes in this order: nonce, content key, iv and ephemeral key of the wrapping. */
-  random: (length: number) => Uint8Array;
+  readonly random: (length: number) => Uint8Array;
   /** The issuer's own dictionary: used where that makes the payload shorter. */
-  dictionary?: OwnDictionary;
+  readonly dictionary?: OwnDictionary;
   /** eth-crypto unless told; where there is no Node, our own code, which writes the same bytes. */
-  wrap?: WrapKey;
+  readonly wrap?: WrapKey;
   /** For checking and writing public keys; plain JavaScript unless told. */
-  curve?: Secp256k1;
+  readonly curve?: Secp256k1;
 }
 
 /**

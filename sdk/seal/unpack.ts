@@ -14,7 +14,7 @@ import { saltTexts } from "./saltTexts.ts";
 import { sealOpenError } from "./sealOpenError.ts";
 
 /** What was packed. The seed is there if the compact form was used. */
-export type Unpacked = Pick<PackInput, "token"> & { disclosures: string[]; seed?: Uint8Array };
+export type Unpacked = Pick<PackInput, "token" | "disclosures"> & { readonly seed?: Uint8Array };
 
 /**
  * Gives back exactly what `pack` was given, and refuses every form that `pack` would not have chosen for it.

@@ -15,23 +15,23 @@ export type TokenType = "JWT" | "kb+jwt";
 
 /** The header of a token. A credential always names its key. */
 export interface TokenHeader {
-  alg: "ES256K";
-  typ: TokenType;
-  kid?: string;
+  readonly alg: "ES256K";
+  readonly typ: TokenType;
+  readonly kid?: string;
 }
 
 /** A token taken apart. Nothing in it was verified. */
 export interface DecodedToken {
-  header: TokenHeader;
-  payload: JsonObject;
+  readonly header: TokenHeader;
+  readonly payload: JsonObject;
   /** 64 bytes: r, then s; both in range and s low. */
-  signature: Uint8Array;
+  readonly signature: Uint8Array;
   /** What was signed: the ASCII text `header.payload`. */
-  signingInput: string;
+  readonly signingInput: string;
   /** The JSON text of the header as it was sent. */
-  protectedText: string;
+  readonly protectedText: string;
   /** The JSON text of the payload as it was sent. */
-  payloadText: string;
+  readonly payloadText: string;
 }
 
 /**

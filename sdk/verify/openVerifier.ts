@@ -9,6 +9,7 @@ import type { Chain } from "../network/connectChain.ts";
 import { connectChain } from "../network/connectChain.ts";
 import { openNode } from "../network/Node.ts";
 import type { Reading } from "../network/Reading.ts";
+import { nowInSeconds } from "../time/nowInSeconds.ts";
 import type { Presented } from "./examine.ts";
 import { examine } from "./examine.ts";
 import type { Expectation, Facts } from "./Facts.ts";
@@ -73,7 +74,7 @@ type Found = Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys">;
  * const { verdict, reason, disclosed } = await verifier.verify(presentation, { kind: "answer", request });
  */
 export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verifier {
-  const { now = () => Math.floor(Date.now() / 1000), maxBlockAge = Number.POSITIVE_INFINITY } = options;
+  const { now = nowInSeconds, maxBlockAge = Number.POSITIVE_INFINITY } = options;
   const { nonces = memoryNonceStore(now), curve = nobleSecp256k1 } = options;
   const generations = openGenerations(chain);
   const place = { chainId: chain.chainId, network: chain.network.name };

@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 import type { QueryInput } from "../generated/structs.ts";
+import { BYTES32 } from "../json/formParts.ts";
 import type { DecodedPresentation } from "../presentation/decodePresentation.ts";
 
 /** What the lens is asked about a presentation. */
@@ -8,7 +9,7 @@ export function queryOf(
   presenters: readonly string[],
 ): QueryInput & { readonly presenters: readonly string[] } {
   const { grant, nonce } = keyBinding.claims;
-  const isGrantId = grant !== undefined && /^0x[0-9a-f]{64}$/.test(nonce);
+  const isGrantId = grant !== undefined && new RegExp(BYTES32.pattern).test(nonce);
   return {
     issuer: credential.issuer.address,
     wallet: credential.wallet,

@@ -49,10 +49,10 @@ export async function verifyChunk(
   return Promise.all(
     examined.map(async (one) => {
       if ("verdict" in one) return one;
-      const said = found.get(one) as Found;
-      if (said instanceof CscssError) return one.doubt(said);
+      const reading = found.get(one) as Found;
+      if (reading instanceof CscssError) return one.doubt(reading);
       try {
-        return await one.judge(said);
+        return await one.judge(reading);
       } catch (error) {
         return one.doubt(error);
       }

@@ -1,30 +1,28 @@
-import { Validator } from "@cfworker/json-schema";
 import { checksumAddress } from "../crypto/checksumAddress.ts";
-import { CscssError } from "../errors/CscssError.ts";
-import { parseJsonStrict } from "../json/parseJsonStrict.ts";
+import { ADDRESS, CHAIN_ID, closedObject, DISCLOSURES, RECORD_ID } from "../json/formParts.ts";
+import { readForm } from "../json/readForm.ts";
 import type { ClaimFile } from "./ClaimFile.ts";
 
-const ADDRESS = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" } as const;
-
-const CLAIM_FILE = new Validator(
-  {
-    type: "object",
-    properties: {
+const CLAIM_FILE = {
+  name: "The claim file",
+  code: "ERR_CLAIM_FILE",
+  maxLength: 1_000_000,
+  schema: closedObject(
+    {
       type: { const: "CscssMeClaimFile" },
       version: { const: 1 },
-      chainId: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+      chainId: CHAIN_ID,
       issuer: ADDRESS,
       wallet: ADDRESS,
-      recordId: { type: "string", pattern: "^0x[0-9a-f]{32}$" },
+      recordId: RECORD_ID,
       sequence: { type: "integer", minimum: 1, maximum: 255 },
-      token: { type: "string", maxLength: 65_536 },
-      disclosures: { type: "array", maxItems: 256, items: { type: "string", pattern: "^[A-Za-z0-9_-]+$" } },
+      disclosures: DISCLOSURES,
     },
-    required: ["type", "version", "chainId", "issuer", "wallet", "recordId", "sequence", "disclosures"],
-    additionalProperties: false,
-  },
-  "2020-12",
-);
+    { token: { type: "string", maxLength: 65_536 } },
+  ),
+  // Its disclosures are the claims of a person.
+  secret: true,
+} as const;
 
 /**
  * Reads a claim file strictly. What it says is checked when a record is opened with it.
@@ -36,12 +34,6 @@ const CLAIM_FILE = new Validator(
  * parseClaimFile("{}"); // throws ERR_CLAIM_FILE
  */
 export function parseClaimFile(text: string): ClaimFile {
-  const value = parseJsonStrict(text, { maxLength: 1_000_000 });
-  const { valid, errors } = CLAIM_FILE.validate(value);
-  if (valid) {
-    const file = value as unknown as ClaimFile;
-    return { ...file, issuer: checksumAddress(file.issuer), wallet: checksumAddress(file.wallet) };
-  }
-  const { instanceLocation = "#", error = "unknown" } = errors.at(-1) ?? {};
-  throw new CscssError("ERR_CLAIM_FILE", `The claim file is wrong at ${instanceLocation}: ${error}`);
+  const file = readForm(text, CLAIM_FILE);
+  return { ...file, issuer: checksumAddress(file.issuer), wallet: checksumAddress(file.wallet) };
 }

@@ -1,4 +1,6 @@
-import { id, ZeroHash } from "ethers";
+import { ZeroHash } from "ethers";
+import { memberInWords } from "../abi/memberInWords.ts";
+import { organizationRoleName } from "../abi/organizationRoles.ts";
 import { CATEGORIES } from "../credential/recordTypes.ts";
 import { DICTIONARY_MARK } from "../dictionary/publishDictionary.ts";
 import { decodeRevert, revertInWords } from "../errors/fromRevert.ts";
@@ -13,7 +15,7 @@ import {
   WithdrawalReason,
 } from "../generated/enums.ts";
 import type { Act } from "../network/readActs.ts";
-import { memberInWords, timeInWords } from "./chainWords.ts";
+import { timeInWords } from "./chainWords.ts";
 
 type Args = Act["args"];
 
@@ -51,8 +53,8 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     const lost = refused === 0n ? "" : `, ${refused} refused`;
     return `${items} records ${member(RecordStatus, to)} at once${lost} (${member(StatusReason, reason)})`;
   },
-  RoleGranted: ({ account, role }) => `${account} became ${roleInWords(role)}`,
-  RoleRevoked: ({ account, role }) => `${account} is no longer ${roleInWords(role)}`,
+  RoleGranted: ({ account, role }) => `${account} became ${organizationRoleName(String(role))}`,
+  RoleRevoked: ({ account, role }) => `${account} is no longer ${organizationRoleName(String(role))}`,
   RecordStatusChanged: ({ recordId, status, reason }) =>
     `record ${recordId} ${member(RecordStatus, status)} (${member(StatusReason, reason)})`,
   Applied: ({ authority, categories, evidence }) => `applied: ${scope(authority, categories)}${papers(evidence)}`,
@@ -119,14 +121,4 @@ function scope(authority: unknown, categories: unknown): string {
 
 function papers(evidence: unknown): string {
   return evidence === ZeroHash ? "" : `; papers ${String(evidence)}`;
-}
-
-/** Roles are the hashes of their names; the admin's is zero. */
-function roleInWords(role: unknown): string {
-  const names: Readonly<Record<string, string>> = {
-    [ZeroHash]: "admin",
-    [id("REGISTRAR_ROLE")]: "registrar",
-    [id("ISSUER_ROLE")]: "issuer",
-  };
-  return names[String(role)] ?? String(role);
 }

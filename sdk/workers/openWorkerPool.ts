@@ -48,7 +48,7 @@ export function openWorkerPool<Task, Result>(options: WorkerPoolOptions): Worker
   if (node === undefined) throw broken("Worker threads need Node. Leave the workers out to work in this thread.");
   const { threads = node("node:os").availableParallelism() } = options;
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw new CscssError("ERR_ARGUMENT", `${threads} is no number of threads from 1 to 256.`);
+    throw new CscssError("ERR_ARGUMENT", `${threads} is not a number of threads from 1 to 256.`);
   }
   // Run from sources or compiled: the script beside this file ends as this file does. No literal, for bundlers.
   const file = `./${options.script}${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`;

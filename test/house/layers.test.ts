@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   sdk: [
     ["abi"],
     ["generated"],
-    ["errors", "eip712"],
+    ["errors", "eip712", "time"],
     ["bytes", "json", "workers"],
     ["crypto"],
     ["call", "token", "disclosure", "evm"],

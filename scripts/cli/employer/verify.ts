@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { connectChain, openSecp256k1 } from "@cscss-me/sdk";
+import { connectChain, nowInSeconds, openSecp256k1 } from "@cscss-me/sdk";
 import { fileNonceStore } from "@cscss-me/sdk/node";
 import type { Expectation } from "@cscss-me/sdk/verify";
 import { createRequest, openVerifier, parseRequest } from "@cscss-me/sdk/verify";
@@ -50,7 +50,7 @@ export const VERIFY_COMMANDS: readonly CliCommand[] = [
       'cscss verify request --audience hr.example.com --purpose "Application 17" --claims awardTitle,awardDate --out request.json',
     async run(session) {
       const [audience, purpose] = [session.required("audience"), session.required("purpose")];
-      const expires = Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "7d", "validity");
+      const expires = nowInSeconds() + parseDuration(session.option("validity") ?? "7d", "validity");
       const claims = session.list("claims");
       if (claims.length === 0) throw usageError("--claims is missing: what do you want to know?", "verify request");
       const request = createRequest({ audience, purpose, claims, expires }, (length) => randomBytes(length));

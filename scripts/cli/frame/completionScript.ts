@@ -1,17 +1,19 @@
 import type { CliCommand } from "./CliCommand.ts";
 import { optionsOf } from "./commonOptions.ts";
+import { findCommand } from "./findCommand.ts";
+
+/** What completing needs to know of a command: the options only of the one that is being typed. */
+export type Completed = Pick<CliCommand, "name" | "options" | "needs">;
 
 /** What may come after the words so far, which begin a command line. */
-export function completionsFor(words: readonly string[], commands: readonly CliCommand[]): string[] {
+export function completionsFor(words: readonly string[], commands: readonly Completed[]): string[] {
   const before = words.slice(0, -1).filter((word) => !word.startsWith("-"));
   const last = words.at(-1) ?? "";
   const names = commands.map(({ name }) => name.split(" "));
   const next = names
     .filter((name) => name.length > before.length && before.every((word, index) => name[index] === word))
     .map((name) => name[before.length] ?? "");
-  const command = commands
-    .filter(({ name }) => name.split(" ").every((word, index) => before[index] === word))
-    .sort((one, other) => other.name.length - one.name.length)[0];
+  const command = findCommand(before, commands);
   const options = command === undefined ? [] : Object.keys(optionsOf(command)).map((option) => `--${option}`);
   const candidates = last.startsWith("-") ? options : next.length > 0 ? next : options;
   return [...new Set(candidates)].filter((candidate) => candidate.startsWith(last)).sort();

@@ -10,7 +10,10 @@ const EXITS = `Exit codes: 0 ok or valid · 1 failed · 2 wrong usage · 3 inval
 superseded or withdrawn by the holder · 5 could not check · 130 interrupted`;
 
 /** All commands, or those whose names begin with the words. */
-export function overviewText(commands: readonly CliCommand[], words: readonly string[]): string {
+export function overviewText(
+  commands: readonly Pick<CliCommand, "name" | "summary">[],
+  words: readonly string[],
+): string {
   const prefix = words.join(" ");
   const some = commands.filter(({ name }) => prefix === "" || name === prefix || name.startsWith(`${prefix} `));
   const listed = some.length > 0 ? some : commands;

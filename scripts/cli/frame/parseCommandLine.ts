@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { usageError } from "../terminal/usageError.ts";
 import type { Command } from "./Command.ts";
 import { optionsOf } from "./commonOptions.ts";
+import { findCommand, wordsOf } from "./findCommand.ts";
 
 /** A command line, parsed. */
 export interface CommandLine<Session> {
@@ -21,20 +22,13 @@ export function parseCommandLine<Session>(
   commands: readonly Command<Session>[],
 ): CommandLine<Session> | string[] {
   const words = wordsOf(argv);
-  const matches = commands.filter(({ name }) => name.split(" ").every((word, index) => words[index] === word));
-  const command = matches.sort((one, other) => other.name.length - one.name.length)[0];
+  const command = findCommand(words, commands);
   if (command === undefined) return words;
 
   const { values, positionals } = parse(argv, command);
   const args = positionals.slice(command.name.split(" ").length);
   if (values.help !== true) requireArguments(command, args);
   return { command, args, values };
-}
-
-/** The leading words: the first option ends them. */
-function wordsOf(argv: readonly string[]): string[] {
-  const end = argv.findIndex((word) => word.startsWith("-"));
-  return argv.slice(0, end === -1 ? argv.length : end);
 }
 
 function parse(argv: readonly string[], command: Command<never>) {

@@ -27,7 +27,7 @@ export function readSettings(env: Environment, config: string | undefined): Sett
 /** The settings in a file; the paths in it are absolute then. @throws ERR_USAGE, ERR_FILE, ERR_JSON */
 export function settingsIn(file: string): Settings {
   const value = parseJsonStrict(readTextFile(file));
-  if (!isJsonObject(value)) throw usageError(`${file} is no JSON object of settings.`);
+  if (!isJsonObject(value)) throw usageError(`${file} is not a JSON object of settings.`);
   const found: Record<string, string | boolean> = {};
   for (const [name, setting] of Object.entries(value)) {
     const option = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;

@@ -1,42 +1,39 @@
-import { asCscssError } from "@cscss-me/sdk";
-import type { CliCommand } from "./CliCommand.ts";
 import { EXIT } from "./exitCodes.ts";
-import { commandText, overviewText } from "./helpText.ts";
-import { parseCommandLine } from "./parseCommandLine.ts";
-import { readSettings } from "./readSettings.ts";
-import { errorBlock, errorJson, exitOfError } from "./reportError.ts";
+import { findCommand, wordsOf } from "./findCommand.ts";
+import { overviewText } from "./helpText.ts";
+import type { LazyCommand } from "./lazyCommand.ts";
 import type { World } from "./Session.ts";
-import { openSession } from "./Session.ts";
 
-/** Runs one command line to its end. Never throws. @returns the exit code. */
-export async function runCli(argv: readonly string[], commands: readonly CliCommand[], world: World): Promise<number> {
-  const { stdout, stderr, env } = world;
-  let json = argv.includes("--json");
-  try {
-    const line = parseCommandLine(argv, commands);
-    if (Array.isArray(line)) return showOverview(line, argv, commands, world);
-    if (line.values.help === true) {
-      stdout.write(commandText(line.command));
-      return EXIT.ok;
-    }
-    const { config } = line.values;
-    const settings = readSettings(env, typeof config === "string" ? config : undefined);
-    json ||= settings.json === true;
-    const session = openSession(line, settings, world);
-    try {
-      return (await line.command.run(session)) ?? EXIT.ok;
-    } finally {
-      session.close();
-    }
-  } catch (thrown) {
-    const error = asCscssError(thrown);
-    stderr.write(json ? errorJson(error) : errorBlock(error));
-    return exitOfError(error);
-  }
+/** The world outside of a run, of which no more is loaded than is needed. */
+export interface LazyWorld extends Omit<World, "prompt"> {
+  openPrompt(): Promise<World["prompt"]>;
+}
+
+/**
+ * Runs one command line to its end. Never throws. Loads no more than the command that was typed: help needs neither the
+ * SDK nor a chain library.
+ *
+ * @returns the exit code.
+ */
+export async function runCli(
+  argv: readonly string[],
+  commands: readonly LazyCommand[],
+  world: LazyWorld,
+): Promise<number> {
+  const words = wordsOf(argv);
+  const command = findCommand(words, commands);
+  if (command === undefined) return showOverview(words, argv, commands, world);
+  const { runCommand } = await import("./runCommand.ts");
+  return runCommand(argv, command, { ...world, prompt: await world.openPrompt() });
 }
 
 /** Help where it is asked for; else the words name no command, which is an error. */
-function showOverview(words: string[], argv: readonly string[], commands: readonly CliCommand[], world: World): number {
+function showOverview(
+  words: string[],
+  argv: readonly string[],
+  commands: readonly LazyCommand[],
+  world: LazyWorld,
+): number {
   const text = overviewText(commands, words);
   const asked = argv.length === 0 || argv.includes("--help") || argv.includes("-h") || words[0] === "help";
   if (asked) {

@@ -1,5 +1,4 @@
-import { Validator } from "@cfworker/json-schema";
-import { CscssError, parseJsonStrict } from "@cscss-me/sdk";
+import { ADDRESS, closedObject, readForm } from "@cscss-me/sdk";
 import type { Proposal } from "@cscss-me/sdk/registry";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
@@ -11,42 +10,29 @@ export interface DecisionFile extends Proposal {
   readonly chainId: number;
 }
 
-const HEX = { type: "string", pattern: "^0x[0-9a-f]*$" } as const;
-const ADDRESS = { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" } as const;
-const closed = (properties: Record<string, object>) => ({
-  type: "object" as const,
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-
-const FILE = new Validator(
-  closed({
+const HEX = { type: "string", pattern: "^0x[0-9a-f]*$", description: "0x and hex digits, lower case" } as const;
+const DECISION_FILE = {
+  name: "The decision",
+  code: "ERR_FILE",
+  maxLength: 1_000_000,
+  schema: closedObject({
     type: { const: "CscssMeDecision" },
     version: { const: 1 },
     chainId: { type: "integer" },
-    call: closed({ target: ADDRESS, data: HEX }),
-    decision: closed({
+    call: closedObject({ target: ADDRESS, data: HEX }),
+    decision: closedObject({
       target: ADDRESS,
       data: HEX,
-      nonce: { type: "string", pattern: "^[0-9]{1,78}$" },
+      nonce: { type: "string", pattern: "^[0-9]{1,78}$", description: "a number in decimal digits" },
       deadline: { type: "integer" },
     }),
-    approvals: { type: "array", maxItems: 32, items: closed({ member: ADDRESS, signature: HEX }) },
+    approvals: { type: "array", maxItems: 32, items: closedObject({ member: ADDRESS, signature: HEX }) },
   }),
-  "2020-12",
-);
+} as const;
 
 /** Reads a decision file strictly. @throws ERR_FILE, ERR_JSON */
 export function readDecisionFile(file: string): DecisionFile {
-  const value = parseJsonStrict(readTextFile(file), { maxLength: 1_000_000 });
-  const { valid, errors } = FILE.validate(value);
-  if (!valid) {
-    const place = errors.at(-1);
-    const problem = `${file} is not a decision: wrong at ${place?.instanceLocation}: ${place?.error}`;
-    throw new CscssError("ERR_FILE", problem, { details: { file } });
-  }
-  const found = value as unknown as DecisionFile & { decision: { nonce: string } };
+  const found = readForm(readTextFile(file), DECISION_FILE, { file });
   return { ...found, decision: { ...found.decision, nonce: BigInt(found.decision.nonce) } };
 }
 

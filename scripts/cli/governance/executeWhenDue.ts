@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chain } from "@cscss-me/sdk";
+import { nowInSeconds } from "@cscss-me/sdk";
 import type { Decision } from "@cscss-me/sdk/registry";
 import { executeScheduled } from "@cscss-me/sdk/registry";
 import type { Signer } from "ethers";
@@ -20,5 +21,5 @@ export async function executeWhenDue(
 export async function chainTime({ provider }: Chain): Promise<number> {
   // Where blocks come only with transactions, the next block has the wall clock's time.
   const latest = (await provider.getBlock("latest"))?.timestamp ?? 0;
-  return Math.max(latest, Math.floor(Date.now() / 1000) - 1);
+  return Math.max(latest, nowInSeconds() - 1);
 }

@@ -1,4 +1,4 @@
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
 import type { AccreditationAct, Proposal } from "@cscss-me/sdk/registry";
 import { accreditationCall, proposeCall } from "@cscss-me/sdk/registry";
@@ -134,7 +134,7 @@ function scopeOf(session: Session) {
 async function propose(session: Session, act: AccreditationAct): Promise<undefined> {
   const organization = addressArgument(session.args[0], "ORGANIZATION");
   const chain = await session.chain();
-  const deadline = Math.floor(Date.now() / 1000) + parseDuration(session.option("deadline") ?? "7d", "deadline");
+  const deadline = nowInSeconds() + parseDuration(session.option("deadline") ?? "7d", "deadline");
   const proposal = await proposeCall(chain, accreditationCall(chain, organization, act), { deadline, random });
   const file = session.option("out") ?? `decision-${proposal.decision.nonce.toString(16).slice(0, 8)}.json`;
   return decide(session, proposal, { file, replace: false });

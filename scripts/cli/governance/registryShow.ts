@@ -1,5 +1,5 @@
 import type { Node } from "@cscss-me/sdk";
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import type { Interval, Issuer, IssuerReading } from "@cscss-me/sdk/registry";
 import { allPages, listIssuers, readHistory, readIssuer, scopeInWords, standingInWords } from "@cscss-me/sdk/registry";
 import { addressArgument } from "../frame/arguments.ts";
@@ -53,7 +53,7 @@ async function list(session: Session): Promise<undefined> {
 
 /** Organizations with where they stood at a time; without those that had not applied by then. */
 async function standingAt(node: Node, issuers: readonly Issuer[], time: number) {
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const readings: IssuerReading[] = [];
   for (let start = 0; start < issuers.length; start += AT_ONCE) {
     const some = issuers.slice(start, start + AT_ONCE).map(({ address }) => readIssuer(node, address, { time, now }));
@@ -68,7 +68,7 @@ async function standingAt(node: Node, issuers: readonly Issuer[], time: number) 
 async function show(session: Session): Promise<undefined> {
   const node = await session.reader();
   const address = addressArgument(session.args[0], "ORGANIZATION");
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const { issuer, at: then } = await readIssuer(node, address, { time: timeOption(session), now });
   const { name, country, fraudSince } = issuer;
   if (then !== undefined) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JsonValue } from "@cscss-me/sdk";
-import { CscssError, canonicalJson } from "@cscss-me/sdk";
+import { CscssError, canonicalJson, sameBytes } from "@cscss-me/sdk";
 import type { Backup, HeldKey } from "@cscss-me/sdk/wallet";
 import {
   boundText,
@@ -102,10 +102,6 @@ function sameKeys(one: OwnKeys, other: OwnKeys): boolean {
     keys.length === others.length &&
     keys.every((key, index) => sameBytes(key, others[index] as Uint8Array))
   );
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0;
 }
 
 function requireRestored(same: boolean, file: string): void {

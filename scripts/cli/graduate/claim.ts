@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { nowInSeconds } from "@cscss-me/sdk";
 import { claimToken, signHolderConsent } from "@cscss-me/sdk/interim";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
@@ -54,7 +55,7 @@ async function claim(session: Session): Promise<undefined> {
     profile,
     index: 0,
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
-    deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
+    deadline: nowInSeconds() + parseDuration(session.option("validity") ?? "90d", "validity"),
     random,
   });
   writeFileSafely(out, `${JSON.stringify(consent, null, 2)}\n`);

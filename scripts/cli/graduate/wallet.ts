@@ -1,4 +1,4 @@
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { listGrants, signHolderConsent } from "@cscss-me/sdk/interim";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
@@ -72,7 +72,7 @@ export const WALLET_COMMANDS: readonly CliCommand[] = [
     async run(session) {
       const chain = await session.chain();
       const grants = await listGrants(chain, (await ownWallet(chain, session.option("wallet"), session.owner)).address);
-      const now = Math.floor(Date.now() / 1000);
+      const now = nowInSeconds();
       const rows = grants.map(({ grantedAt, until, withdrawn }, index) => {
         const end = until === 0 ? "no end" : timeInWords(until);
         const state = withdrawn ? "withdrawn" : until !== 0 && until < now ? "ended" : "open";
@@ -98,7 +98,7 @@ async function create(session: Session): Promise<undefined> {
     chain,
     holder,
     { owner: session.owner(), ...wallet },
-    { encryptionKey: getBytes(holder.signingKey.compressedPublicKey), deadline: Math.floor(Date.now() / 1000) + 3600 },
+    { encryptionKey: getBytes(holder.signingKey.compressedPublicKey), deadline: nowInSeconds() + 3600 },
   );
   const address = await createWallet(chain, await session.payer(), creation);
   session.result({ address, ...wallet }, address);
@@ -121,7 +121,7 @@ async function consent(session: Session): Promise<undefined> {
     profile,
     index: numberOption(session, "index", 0),
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
-    deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
+    deadline: nowInSeconds() + parseDuration(session.option("validity") ?? "90d", "validity"),
     random,
   });
   writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);

@@ -1,3 +1,4 @@
+import { nowInSeconds } from "@cscss-me/sdk";
 import { listGrants } from "@cscss-me/sdk/interim";
 import type { WalletAct } from "@cscss-me/sdk/wallet";
 import { sendWalletAct, signWalletAct } from "@cscss-me/sdk/wallet";
@@ -90,7 +91,7 @@ async function act(session: Session, what: WalletAct, done: string): Promise<und
   const wallet = await ownWallet(chain, session.option("wallet"), session.owner);
   const holder = await session.account();
   if (!(await session.approve(`${what.act} on ${nameOf(wallet)}.`))) return undefined;
-  const deadline = Math.floor(Date.now() / 1000) + 3600;
+  const deadline = nowInSeconds() + 3600;
   const signed = await signWalletAct(chain, holder, wallet.address, what, { deadline });
   await sendWalletAct(await session.payer(), signed);
   session.result({ wallet: wallet.address, ...what }, done);

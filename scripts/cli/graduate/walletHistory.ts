@@ -1,6 +1,5 @@
 import { basename } from "node:path";
-import type { RecordTypeName } from "@cscss-me/sdk";
-import { RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, RECORD_TYPE_NAMES, timeInWords } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
 import { standingInWords } from "@cscss-me/sdk/registry";
 import { describeEvent, readTimeline, signRecordRequest } from "@cscss-me/sdk/wallet";
@@ -31,7 +30,7 @@ export const WALLET_HISTORY_COMMANDS: readonly CliCommand[] = [
     summary: "Asks an organization for a record: signs the wish and the hashes of your papers, into a file for it.",
     options: {
       organization: { type: "string", value: "ADDRESS", help: "whom you ask" },
-      type: { type: "string", value: "NAME", help: `${Object.keys(RECORD_TYPES).join(", ")}` },
+      type: { type: "string", value: "NAME", help: `${RECORD_TYPE_NAMES.join(", ")}` },
       document: { type: "string", multiple: true, value: "FILE", help: "a paper you will hand over with it" },
       message: { type: "string", help: "a message to the organization" },
       validity: { type: "string", value: "DURATION", help: "how long it can be accepted (default: 90d)" },
@@ -62,7 +61,7 @@ async function timeline(session: Session): Promise<undefined> {
 async function request(session: Session): Promise<undefined> {
   const out = session.required("out");
   const organization = addressArgument(session.required("organization"), "--organization");
-  const recordType = session.choice("type", Object.keys(RECORD_TYPES) as RecordTypeName[]);
+  const recordType = session.choice("type", RECORD_TYPE_NAMES);
   const profile = profileOf(session.choice("profile", PROFILES, "2"));
   const files = session.list("document");
   const documents = files.map((file) => ({ name: basename(file), content: readBytesFile(file) }));
@@ -78,7 +77,7 @@ async function request(session: Session): Promise<undefined> {
     documents,
     wallet: { owner: session.owner(), profile, index: numberOption(session, "index", 0) },
     encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
-    deadline: Math.floor(Date.now() / 1000) + parseDuration(session.option("validity") ?? "90d", "validity"),
+    deadline: nowInSeconds() + parseDuration(session.option("validity") ?? "90d", "validity"),
     random,
   });
   writeFileSafely(out, `${JSON.stringify(signed, null, 2)}\n`);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { Chain } from "@cscss-me/sdk";
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
 import {
   changeEncryptionKey,
@@ -65,7 +65,7 @@ async function rotate(session: Session): Promise<undefined> {
   const payer = await session.payer();
   for (const { address } of wallets) {
     if (await sealsTo(chain, address, next)) continue;
-    const deadline = Math.floor(Date.now() / 1000) + 3600;
+    const deadline = nowInSeconds() + 3600;
     const encryptionKey = getBytes(next.signingKey.compressedPublicKey);
     await sendWalletAct(payer, await changeEncryptionKey(chain, next, address, { encryptionKey, deadline }));
   }

@@ -1,5 +1,5 @@
 import type { Chain } from "@cscss-me/sdk";
-import { CscssError, RECORD_TYPES } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds, RECORD_TYPES } from "@cscss-me/sdk";
 import { connectOrganization } from "@cscss-me/sdk/contracts";
 import { random } from "@cscss-me/sdk/node";
 import type { MembershipAct } from "@cscss-me/sdk/wallet";
@@ -41,7 +41,7 @@ async function act(session: Session, what: MembershipAct, organization: string, 
   const name = (await issuerNames(await session.reader(), [organization])).get(organization) ?? organization;
   const holder = await session.account();
   if (!(await session.approve(`${IN_WORDS[what.act]} ${name}.`))) return undefined;
-  const deadline = Math.floor(Date.now() / 1000) + 3600;
+  const deadline = nowInSeconds() + 3600;
   const signed = await signMembershipAct(chain, holder, what, { organization, owner, deadline, random });
   await sendMembershipAct(await session.payer(), signed);
   session.result({ organization, act: what.act }, "Done.");

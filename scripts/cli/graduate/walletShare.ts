@@ -1,4 +1,4 @@
-import { claimRows, memoryTokenSigner, timeInWords } from "@cscss-me/sdk";
+import { claimRows, memoryTokenSigner, nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import type { PresentationRequest } from "@cscss-me/sdk/verify";
 import { decodeDisclosure } from "@cscss-me/sdk/verify";
 import type { OpenedRecord, WalletSummary } from "@cscss-me/sdk/wallet";
@@ -133,7 +133,7 @@ async function answer(
   const what = `Showing ${request.claims.join(", ")} to "${request.audience}", for "${request.purpose}".`;
   if (!(await session.approve(plainText(what), true))) return undefined;
   const signer = memoryTokenSigner(privateKeyOf(await session.account()));
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const presentation = await answerRequest(request, { credential: record, signer, now });
   return { presentation, audience: request.audience, claims: request.claims };
 }
@@ -150,7 +150,7 @@ async function release(session: Session, { wallet, record }: OwnRecord): Promise
   if (claims.length === 0) throw usageError("--claims is missing: nothing would be disclosed.");
   chooseDisclosures(record, claims);
   const purpose = session.option("purpose") ?? (await prompt.ask("What for?", "--purpose TEXT"));
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const { interactive } = prompt;
   const typed = session.option("until") ?? (interactive ? await prompt.ask("For how long? [90d]", "--until") : "");
   const until = now + parseDuration(typed.trim() === "" ? "90d" : typed.trim(), "until");

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { CscssError, checksumAddress, encodeUtf8, parseJsonStrict } from "@cscss-me/sdk";
+import { ADDRESS, CHAIN_ID, CscssError, checksumAddress, closedObject, encodeUtf8, readForm } from "@cscss-me/sdk";
 import { nodeScrypt } from "@cscss-me/sdk/node";
 import { decryptSecret, encryptSecret } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
@@ -20,6 +20,20 @@ export interface IssuerSecrets {
   readonly recordSecret: string;
   readonly keys: readonly IssuerKey[];
 }
+
+const KEY = { type: "string", pattern: "^[0-9a-f]{64}$", description: "64 hex digits, lower case" } as const;
+const SECRETS = {
+  name: "What is encrypted in",
+  code: "ERR_KEYSTORE",
+  maxLength: 1_000_000,
+  schema: closedObject({
+    organization: ADDRESS,
+    chainId: CHAIN_ID,
+    recordSecret: KEY,
+    keys: { type: "array", items: closedObject({ purpose: { enum: ["signing", "sealing"] }, privateKey: KEY }) },
+  }),
+  secret: true,
+} as const;
 
 /** Fresh secrets for an organization: the record secret, and no key yet. */
 export function newIssuerSecrets(organization: string, chainId: number): IssuerSecrets {
@@ -61,9 +75,7 @@ export async function openIssuerFile(file: string, password: string): Promise<Is
   const organization = organizationOfIssuerFile(file);
   const { crypto } = readKeystore(file);
   const secret = await naming(file, () => decryptSecret(crypto, password, { scrypt: nodeScrypt }));
-  const secrets = parseJsonStrict(new TextDecoder().decode(secret), {
-    maxLength: 1_000_000,
-  }) as unknown as IssuerSecrets;
+  const secrets = readForm(new TextDecoder().decode(secret), SECRETS, { file });
   if (checksumAddress(secrets.organization) !== organization) {
     throw new CscssError("ERR_KEYSTORE", `${file} names another organization outside than inside.`, {
       details: { file },

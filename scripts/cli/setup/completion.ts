@@ -1,8 +1,10 @@
 import type { CliCommand } from "../frame/CliCommand.ts";
 import { completionScript, completionsFor } from "../frame/completionScript.ts";
+import { findCommand } from "../frame/findCommand.ts";
+import type { LazyCommand } from "../frame/lazyCommand.ts";
 
-/** Shell completion, made from the table of all the other commands. */
-export function completionCommands(commands: readonly CliCommand[]): readonly CliCommand[] {
+/** Shell completion, made from the table of commands. */
+export function completionCommands(commands: readonly LazyCommand[]): readonly CliCommand[] {
   return [
     {
       name: "completion bash",
@@ -31,7 +33,14 @@ export function completionCommands(commands: readonly CliCommand[]): readonly Cl
       needs: [],
       example: "cscss completion words -- org st",
       async run({ args, result }) {
-        const words = completionsFor(args, commands);
+        // A shell asks at every press of a key: of all commands only the one that is being typed is loaded.
+        const typed = findCommand(
+          args.filter((word) => !word.startsWith("-")),
+          commands,
+        );
+        const loaded = await typed?.load();
+        const names = commands.map(({ name }) => (name === loaded?.name ? loaded : { name, needs: [] }));
+        const words = completionsFor(args, names);
         result(words, words.join("\n"));
         return undefined;
       },

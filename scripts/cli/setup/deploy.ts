@@ -81,11 +81,11 @@ async function confirm(session: Session, file: string, node: ReturnType<typeof c
 }
 
 function address(text: string): string {
-  if (!isAddress(text)) throw usageError(`--member "${text}" is no address.`, "deploy");
+  if (!isAddress(text)) throw usageError(`--member "${text}" is not an address.`, "deploy");
   return getAddress(text);
 }
 
 function count(text: string, name: string): number {
-  if (!/^\d{1,3}$/.test(text)) throw usageError(`--${name} "${text}" is no number.`, "deploy");
+  if (!/^\d{1,3}$/.test(text)) throw usageError(`--${name} "${text}" is not a number.`, "deploy");
   return Number(text);
 }

@@ -1,5 +1,5 @@
 import type { CategoryName, Chain, NodeProvider } from "@cscss-me/sdk";
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds } from "@cscss-me/sdk";
 import type { Wallet } from "ethers";
 import { ZeroHash } from "ethers";
 import { decideAlone } from "../governance/decideAlone.ts";
@@ -55,7 +55,7 @@ export async function localUniversity(
   if (found.standing?.status === "applied") {
     onStep("Admitting it, as the governance body would");
     // The registry takes one change of an organization in a second.
-    await untilAfter(chain, Math.floor(Date.now() / 1000));
+    await untilAfter(chain, nowInSeconds());
     await decideAlone(chain, governor, found.address, { act: "admit", ...plan });
   }
   return found.address;

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Chain } from "@cscss-me/sdk";
-import { decodeHex } from "@cscss-me/sdk";
+import { decodeHex, nowInSeconds } from "@cscss-me/sdk";
 import { claimToken, signHolderConsent } from "@cscss-me/sdk/interim";
 import { random } from "@cscss-me/sdk/node";
 import { getBytes, Wallet } from "ethers";
@@ -65,7 +65,7 @@ export function playGraduates(
             profile: PLAYED_PROFILE,
             index: 0,
             encryptionKey: getBytes(holder.signingKey.compressedPublicKey),
-            deadline: Math.floor(Date.now() / 1000) + CONSENTS_LAST,
+            deadline: nowInSeconds() + CONSENTS_LAST,
             random,
           });
           writeFileSafely(consentFile, `${JSON.stringify(consent)}\n`);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Chain } from "@cscss-me/sdk";
-import { CscssError, openSecp256k1 } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds, openSecp256k1 } from "@cscss-me/sdk";
 import type { Verification } from "@cscss-me/sdk/verify";
 import { decodeDisclosure, openVerifier } from "@cscss-me/sdk/verify";
 import { memoryDecryptionKey, openRecords, parseClaimFile, walletAddress } from "@cscss-me/sdk/wallet";
@@ -52,7 +52,7 @@ export async function showAsGraduate(
     audience: "any",
     claims: SHOWN.filter((name) => known.includes(name)),
     purpose: "To try it",
-    until: Math.floor(Date.now() / 1000) + SHOWN_FOR,
+    until: nowInSeconds() + SHOWN_FOR,
   };
   const { text } = await releaseClaims(chain, { holder: graduate, wallet, record }, release, graduate);
   return { presentation: text, verification: await openVerifier(chain, { curve }).verify(text, { kind: "standing" }) };

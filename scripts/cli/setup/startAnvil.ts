@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds } from "@cscss-me/sdk";
 
 /** A chain in a process of its own, which belongs to this one. */
 export interface RunningNode {
@@ -89,7 +89,7 @@ async function untilReady(child: ChildProcess, url: string, genesisTime: number,
     // Something else may be listening there.
     if (Number(genesis?.timestamp) === genesisTime) {
       // It counts its time from the first block's.
-      await ask(url, "evm_setTime", [Math.floor(Date.now() / 1000)]);
+      await ask(url, "evm_setTime", [nowInSeconds()]);
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -129,7 +129,8 @@ function findAnvil(): string {
     const wrapper = require.resolve("@foundry-rs/anvil/package.json");
     return createRequire(wrapper).resolve(`@foundry-rs/anvil-${process.platform}-${architecture}/bin/${program}`);
   } catch (error) {
-    const problem = "cscss up needs anvil, which is not installed. Run: npm install @foundry-rs/anvil@1.7.1";
+    const command = "npm install @foundry-rs/anvil@1.7.1";
+    const problem = `cscss up needs anvil, an optional package, which is not installed. Run: ${command} (with -g if cscss was installed so)`;
     throw new CscssError("ERR_NODE_START", problem, { cause: error });
   }
 }

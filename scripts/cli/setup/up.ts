@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { NodeProvider } from "@cscss-me/sdk";
-import { CscssError, connectChain, connectNode } from "@cscss-me/sdk";
+import { CscssError, connectChain, connectNode, nowInSeconds } from "@cscss-me/sdk";
 import type { Wallet } from "ethers";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
@@ -117,7 +117,7 @@ async function up(session: Session): Promise<undefined> {
 function chainOf(file: string, chainId: number): { chainId: number; genesisTime: number } {
   if (!existsSync(file)) {
     // A week ago, so that times shortly before now are times of this chain.
-    const genesisTime = Math.floor(Date.now() / 1000) - WEEK;
+    const genesisTime = nowInSeconds() - WEEK;
     writeFileSafely(file, `${JSON.stringify({ chainId, genesisTime })}\n`);
   }
   return JSON.parse(readTextFile(file)) as { chainId: number; genesisTime: number };

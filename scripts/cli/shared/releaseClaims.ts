@@ -1,5 +1,5 @@
 import type { Chain } from "@cscss-me/sdk";
-import { memoryTokenSigner } from "@cscss-me/sdk";
+import { memoryTokenSigner, nowInSeconds } from "@cscss-me/sdk";
 import { random } from "@cscss-me/sdk/node";
 import type { GrantTerms, OpenedRecord } from "@cscss-me/sdk/wallet";
 import { grantCommitment, presentStanding, sendWalletAct, signWalletAct } from "@cscss-me/sdk/wallet";
@@ -32,7 +32,7 @@ export async function releaseClaims(
   payer: Signer,
 ): Promise<{ text: string; grantId: string }> {
   const { holder, wallet, record } = own;
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const salt = hexlify(random(32));
   const terms: GrantTerms = { salt, audience, purpose, recordIds: [record.credential.recordId] };
   const grantId = hexlify(random(32));

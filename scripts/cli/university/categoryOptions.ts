@@ -1,5 +1,5 @@
 import type { CategoryName, Node, RecordTypeName } from "@cscss-me/sdk";
-import { CATEGORIES, RECORD_TYPES } from "@cscss-me/sdk";
+import { CATEGORIES, RECORD_TYPE_NAMES, RECORD_TYPES } from "@cscss-me/sdk";
 import type { CategoryChoice } from "@cscss-me/sdk/issue";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
@@ -13,7 +13,7 @@ export async function categoriesOf(node: Node, organization: string): Promise<re
 /** The name of a record type. @throws ERR_USAGE */
 export function recordTypeOption(text: string): RecordTypeName {
   if (Object.hasOwn(RECORD_TYPES, text)) return text as RecordTypeName;
-  throw usageError(`"${text}" is not a record type. Known: ${Object.keys(RECORD_TYPES).join(", ")}.`);
+  throw usageError(`"${text}" is not a record type. Known: ${RECORD_TYPE_NAMES.join(", ")}.`);
 }
 
 /** What --category says: "higher_education", or "certificate=vocational" for one type. @throws ERR_USAGE */

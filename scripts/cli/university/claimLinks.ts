@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CscssError, isJsonObject, parseJsonStrict } from "@cscss-me/sdk";
+import { closedObject, readForm } from "@cscss-me/sdk";
 import type { ClaimLink } from "@cscss-me/sdk/interim";
 import { claimName, claimNameIn, claimReference, claimToken } from "@cscss-me/sdk/interim";
 import { lockBeside } from "@cscss-me/sdk/node";
@@ -12,7 +12,21 @@ import type { FiledConsent } from "./readConsents.ts";
 
 /** Beside the consents, for no eyes but the organization's. */
 const FILE_NAME = ".claim-links";
-const LARGEST = 32 * 1024 * 1024;
+
+const LINKS_FILE = {
+  name: "The file of claim links",
+  code: "ERR_CLAIM_LINK",
+  maxLength: 32 * 1024 * 1024,
+  schema: closedObject({
+    type: { const: "CscssMeClaimLinks" },
+    version: { const: 2 },
+    links: {
+      type: "object",
+      additionalProperties: closedObject({ studentId: { type: "string" }, salt: { type: "string" } }),
+    },
+  }),
+  secret: true,
+} as const;
 
 /** Who got a link, and what is secret in it. */
 interface GivenLink {
@@ -102,10 +116,6 @@ export function resolveClaims(filed: readonly FiledConsent[], folders: readonly 
 function readLinks(file: string): Map<string, GivenLink> {
   if (!existsSync(file)) return new Map();
   requirePrivate(file);
-  const value = parseJsonStrict(readTextFile(file), { maxLength: LARGEST });
-  const links = isJsonObject(value) && value.type === "CscssMeClaimLinks" && value.version === 2 ? value.links : null;
-  if (!isJsonObject(links)) {
-    throw new CscssError("ERR_CLAIM_LINK", `${file} holds no claim links.`, { details: { file } });
-  }
-  return new Map(Object.entries(links as unknown as Readonly<Record<string, GivenLink>>));
+  const { links } = readForm(readTextFile(file), LINKS_FILE, { file });
+  return new Map(Object.entries(links));
 }

@@ -1,5 +1,4 @@
-import { Validator } from "@cfworker/json-schema";
-import { CscssError, checksumAddress, parseJsonStrict } from "@cscss-me/sdk";
+import { ADDRESS, CHAIN_ID, CscssError, checksumAddress, closedObject, readForm } from "@cscss-me/sdk";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 
@@ -16,30 +15,23 @@ export interface DictionaryFile {
   readonly number?: number;
 }
 
-const FILE = new Validator(
-  {
-    type: "object",
-    properties: {
+const DICTIONARY_FILE = {
+  name: "The dictionary",
+  code: "ERR_DICTIONARY",
+  maxLength: 1_000_000,
+  schema: closedObject(
+    {
       type: { const: "CscssMeDictionary" },
       version: { const: 1 },
-      chainId: { type: "integer", minimum: 1 },
+      chainId: CHAIN_ID,
       text: { type: "string", minLength: 1, maxLength: 23_997 },
-      sent: {
-        type: "object",
-        properties: {
-          organization: { type: "string", pattern: "^0x[0-9a-fA-F]{40}$" },
-          after: { type: "integer", minimum: 0 },
-        },
-        required: ["organization", "after"],
-        additionalProperties: false,
-      },
+    },
+    {
+      sent: closedObject({ organization: ADDRESS, after: { type: "integer", minimum: 0 } }),
       number: { type: "integer", minimum: 1, maximum: 0xff_ff_ff },
     },
-    required: ["type", "version", "chainId", "text"],
-    additionalProperties: false,
-  },
-  "2020-12",
-);
+  ),
+} as const;
 
 /** Where a dictionary is used: it is of one chain, and once sent of one organization. */
 export interface DictionaryPlace {
@@ -53,13 +45,7 @@ export interface DictionaryPlace {
  * @throws ERR_FILE; ERR_DICTIONARY for another form, another chain or another organization.
  */
 export function readDictionaryFile(file: string, place: DictionaryPlace): DictionaryFile {
-  const value = parseJsonStrict(readTextFile(file), { maxLength: 1_000_000 });
-  const { valid, errors } = FILE.validate(value);
-  if (!valid) {
-    const wrong = errors.at(-1);
-    throw dictionaryError(file, `is not a dictionary: wrong at ${wrong?.instanceLocation}: ${wrong?.error}`);
-  }
-  const found = value as unknown as DictionaryFile;
+  const found = readForm(readTextFile(file), DICTIONARY_FILE, { file });
   if (found.chainId !== place.chainId) throw dictionaryError(file, `is for chain ${found.chainId}`);
   if (found.sent !== undefined && checksumAddress(found.sent.organization) !== place.organization) {
     throw dictionaryError(file, `was published by ${found.sent.organization}, and nobody else's records can use it`);

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { JsonObject } from "@cscss-me/sdk";
-import { CscssError, isJsonObject, parseJsonStrict, revertInWords } from "@cscss-me/sdk";
+import { CscssError, isJsonObject, nowInSeconds, parseJsonStrict, revertInWords } from "@cscss-me/sdk";
 import type { Award, IssuerContext } from "@cscss-me/sdk/issue";
 import { issueBatch, prepareRecord } from "@cscss-me/sdk/issue";
 import type { RecordRequest } from "@cscss-me/sdk/wallet";
@@ -49,7 +49,7 @@ export async function issueOne(
   const record = await prepareRecord(issuer, award);
   writeFileSafely(claimFile, `${JSON.stringify(record.claimFile, null, 2)}\n`);
   try {
-    const batch = BigInt(Math.floor(Date.now() / 1000));
+    const batch = BigInt(nowInSeconds());
     const keyNumber = issuer.signing.number;
     const sent = await issueBatch(account, issuer.organization, { batch, keyNumber, records: [record] });
     const refusal = sent.refused.get(0);

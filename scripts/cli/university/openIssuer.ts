@@ -1,5 +1,5 @@
 import type { Chain } from "@cscss-me/sdk";
-import { CscssError, decodeHex, memoryTokenSigner, openSecp256k1 } from "@cscss-me/sdk";
+import { CscssError, decodeHex, memoryTokenSigner, nowInSeconds, openSecp256k1 } from "@cscss-me/sdk";
 import type { IssuerContext, IssuingKeys, PublishedKey } from "@cscss-me/sdk/issue";
 import { findKeyNumber, memorySealingKey, readKeys } from "@cscss-me/sdk/issue";
 import { random } from "@cscss-me/sdk/node";
@@ -70,7 +70,7 @@ export function findLiveKey(
   published: readonly PublishedKey[],
   purpose: IssuerKey["purpose"],
 ): { number: number; bytes: Uint8Array } | undefined {
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   for (const key of keys.filter((one) => one.purpose === purpose).reverse()) {
     const found = findKeyNumber(published, publicKeyOf(key));
     if (found !== undefined && isLive(found, now)) {

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import type { Chain } from "@cscss-me/sdk";
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { KeyPurpose } from "@cscss-me/sdk/contracts";
-import { readKeys, readStaff } from "@cscss-me/sdk/issue";
+import type { OrganizationRole } from "@cscss-me/sdk/issue";
+import { ORGANIZATION_ROLES, readKeys, readStaff } from "@cscss-me/sdk/issue";
 import { scopeInWords } from "@cscss-me/sdk/registry";
 import { keccak256, ZeroHash } from "ethers";
 import { readBytesFile } from "../files/readTextFile.ts";
@@ -12,7 +13,9 @@ import type { Session } from "../frame/Session.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { createResumably } from "./createResumably.ts";
-import { changeRole, STAFF_ROLES } from "./staffRoles.ts";
+import { changeRole } from "./staffRoles.ts";
+
+const ROLES = Object.keys(ORGANIZATION_ROLES) as OrganizationRole[];
 
 /** An organization and its people. */
 export const ORG_COMMANDS: readonly CliCommand[] = [
@@ -107,7 +110,7 @@ async function show(session: Session): Promise<undefined> {
 
 async function describeKeys({ provider }: Chain, address: string) {
   const keys = await readKeys(provider, address);
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   return keys.map((key) => {
     const state =
       key.compromisedSince !== 0n
@@ -122,8 +125,8 @@ async function describeKeys({ provider }: Chain, address: string) {
 }
 
 async function changeStaff(session: Session, act: "grantRole" | "revokeRole"): Promise<undefined> {
-  const role = STAFF_ROLES.find((one) => one === session.args[0]);
-  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is not one of ${STAFF_ROLES.join(", ")}.`);
+  const role = ROLES.find((one) => one === session.args[0]);
+  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is not one of ${ROLES.join(", ")}.`);
   const account = addressArgument(session.args[1], "ADDRESS");
   const organization = session.organization();
   await session.chain();

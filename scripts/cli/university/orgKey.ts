@@ -1,4 +1,4 @@
-import { timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { connectOrganization, KeyPurpose, sendTransaction } from "@cscss-me/sdk/contracts";
 import { readKeys } from "@cscss-me/sdk/issue";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -77,7 +77,7 @@ async function publish(
   const published = await readKeys(chain.provider, organization);
   const done = await publishKeys(admin, opened, published, { purposes, validity, ...session.scryptCost });
   const contract = connectOrganization(organization, admin);
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const old = published.filter((key) => isLive(key, now) && purposes.some((one) => isFor(key.purpose, one)));
   const ended = ending ? old.map(({ number }) => number) : [];
   for (const number of ended) await sendTransaction(() => contract.endKey(number));

@@ -1,5 +1,5 @@
 import type { Chain } from "@cscss-me/sdk";
-import { RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
+import { nowInSeconds, RECORD_TYPES, timeInWords } from "@cscss-me/sdk";
 import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
 import type { RecordRequest } from "@cscss-me/sdk/wallet";
 import { createWallet, walletAddress } from "@cscss-me/sdk/wallet";
@@ -111,7 +111,7 @@ async function describe(chain: Chain, request: RecordRequest) {
   const used = await contract.isNonceUsed(wallet.owner, BigInt(consent.nonce));
   const { owner, profile, index } = wallet;
   const until = await contract.requestedUntil(owner, profile, index, RECORD_TYPES[recordType].number);
-  const expired = consent.deadline < Date.now() / 1000;
+  const expired = consent.deadline < nowInSeconds();
   const state: State = used && until === 0n ? "used" : expired ? "expired" : used ? "accepted" : "open";
   const address = walletAddress(chain.generation, wallet);
   return { recordType, state, wallet: address, documents, deadline: consent.deadline, message: request.message };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CategoryName, Chain } from "@cscss-me/sdk";
-import { CscssError, encodeUtf8 } from "@cscss-me/sdk";
+import { CscssError, encodeUtf8, nowInSeconds } from "@cscss-me/sdk";
 import { KeyPurpose } from "@cscss-me/sdk/contracts";
 import type { DictionaryInput } from "@cscss-me/sdk/issue";
 import { batchHashOf, encodePublishDictionary, readKeys } from "@cscss-me/sdk/issue";
@@ -27,7 +27,7 @@ export async function publicationOf(
   text: string,
 ): Promise<Publication> {
   const bytes = encodeUtf8(text);
-  const now = Math.floor(Date.now() / 1000);
+  const now = nowInSeconds();
   const keys = await readKeys(chain.provider, organization);
   const signing = keys.filter((key) => key.purpose === BigInt(KeyPurpose.Signing) && isLive(key, now)).at(-1);
   if (signing === undefined) {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import type { CategoryName, Chain } from "@cscss-me/sdk";
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds } from "@cscss-me/sdk";
 import type { Awards, RowProblem } from "@cscss-me/sdk/inputs";
 import { parseColumnMapping, readAwards } from "@cscss-me/sdk/inputs";
 import type { PlannedRow } from "@cscss-me/sdk/issue";
@@ -130,7 +130,7 @@ export async function readBatchInput(
 export function readAwardsFrom(input: string, { option, list }: OptionReader, columns = option("columns")): Awards {
   const type = option("type");
   return readAwards(readAwardFiles(input), {
-    now: Date.now() / 1000,
+    now: nowInSeconds(),
     mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
     language: option("text-language"),
     studentIdentifier: option("student-identifier"),

@@ -1,8 +1,7 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { CscssError } from "@cscss-me/sdk";
 import type { HolderConsent } from "@cscss-me/sdk/interim";
 import { parseHolderConsent } from "@cscss-me/sdk/interim";
+import { jsonFilesIn } from "../files/jsonFilesIn.ts";
 import { readTextFile } from "../files/readTextFile.ts";
 
 /** A consent and the file it came in. */
@@ -16,13 +15,7 @@ export function readConsents(
   paths: readonly string[],
   expected: { readonly chainId: number; readonly organization: string },
 ): FiledConsent[] {
-  return paths.flatMap(filesOf).map((file) => ({ file, consent: readConsent(file, expected) }));
-}
-
-function filesOf(path: string): string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith(".json"));
-  return names.sort().map((name) => join(path, name));
+  return paths.flatMap(jsonFilesIn).map((file) => ({ file, consent: readConsent(file, expected) }));
 }
 
 function readConsent(file: string, expected: { chainId: number; organization: string }): HolderConsent {

@@ -1,8 +1,7 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { CscssError } from "@cscss-me/sdk";
 import type { RecordRequest } from "@cscss-me/sdk/wallet";
 import { documentHash, parseRecordRequest } from "@cscss-me/sdk/wallet";
+import { jsonFilesIn } from "../files/jsonFilesIn.ts";
 import { readBytesFile, readTextFile } from "../files/readTextFile.ts";
 
 /** A request and the file it came in. */
@@ -16,7 +15,7 @@ export function readRecordRequests(
   paths: readonly string[],
   expected: { readonly chainId: number; readonly organization: string },
 ): FiledRequest[] {
-  return paths.flatMap(filesOf).map((file) => ({ file, request: readRecordRequest(file, expected) }));
+  return paths.flatMap(jsonFilesIn).map((file) => ({ file, request: readRecordRequest(file, expected) }));
 }
 
 /** Reads one request that is meant for this organization. @throws ERR_CONSENT, ERR_FILE */
@@ -58,10 +57,4 @@ export function checkDocuments({ documents }: RecordRequest, files: readonly str
   const strange = contents.find(({ known }) => !known);
   if (strange === undefined) return documents.map(({ hash }) => hash);
   throw new CscssError("ERR_PAPERS", `The request does not name ${strange.file}.`, { details: { file: strange.file } });
-}
-
-function filesOf(path: string): string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith(".json"));
-  return names.sort().map((name) => join(path, name));
 }

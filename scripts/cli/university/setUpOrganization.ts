@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Chain } from "@cscss-me/sdk";
 import { CscssError, openNode } from "@cscss-me/sdk";
+import type { OrganizationRole } from "@cscss-me/sdk/issue";
 import { readKeys, readStaff } from "@cscss-me/sdk/issue";
 import type { OrganizationSummary } from "@cscss-me/sdk/registry";
 import { readOrganizations } from "@cscss-me/sdk/registry";
@@ -12,14 +13,13 @@ import type { OrganizationTerms } from "./createResumably.ts";
 import { createResumably } from "./createResumably.ts";
 import { findLiveKey } from "./openIssuer.ts";
 import { publishKeys } from "./publishKeys.ts";
-import type { StaffRole } from "./staffRoles.ts";
 import { changeRole } from "./staffRoles.ts";
 
 /** What an organization is to be like before it issues. */
 export interface OrganizationPlan extends OrganizationTerms, Application {
   readonly issuerFile: string;
   readonly password: string;
-  readonly staff: readonly { readonly role: StaffRole; readonly account: string }[];
+  readonly staff: readonly { readonly role: OrganizationRole; readonly account: string }[];
   /** Of the keys it publishes, seconds. */
   readonly validity: number;
   /** scrypt's N. Lower it only in tests. */

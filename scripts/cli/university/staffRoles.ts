@@ -1,6 +1,7 @@
 import type { Chain } from "@cscss-me/sdk";
 import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
-import { readStaff } from "@cscss-me/sdk/issue";
+import type { OrganizationRole } from "@cscss-me/sdk/issue";
+import { ORGANIZATION_ROLES, readStaff } from "@cscss-me/sdk/issue";
 import type { Signer, Wallet } from "ethers";
 
 /** Whether an account may enrol holders. */
@@ -15,25 +16,13 @@ export async function findIssuer(chain: Chain, organization: string, account: st
   return (issuers.find((one) => one.account === account) ?? issuers[0])?.account ?? account;
 }
 
-/** What the people of an organization may do. */
-export const STAFF_ROLES = ["admin", "registrar", "issuer"] as const;
-
-/** One of them. */
-export type StaffRole = (typeof STAFF_ROLES)[number];
-
 /** Gives an account a role, or takes it away. @throws ERR_REVERTED */
 export async function changeRole(
   admin: Signer,
   organization: string,
   act: "grantRole" | "revokeRole",
-  { role, account }: { readonly role: StaffRole; readonly account: string },
+  { role, account }: { readonly role: OrganizationRole; readonly account: string },
 ): Promise<void> {
   const contract = connectOrganization(organization, admin);
-  const ids = {
-    admin: () => contract.DEFAULT_ADMIN_ROLE(),
-    registrar: () => contract.REGISTRAR_ROLE(),
-    issuer: () => contract.ISSUER_ROLE(),
-  };
-  const id = await ids[role]();
-  await sendTransaction(() => contract[act](id, account));
+  await sendTransaction(() => contract[act](ORGANIZATION_ROLES[role], account));
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { batch } from "./batch.ts";
 import { bulk } from "./bulk.ts";
+import { bundle } from "./bundle.ts";
 import { bytes } from "./bytes.ts";
 import { gas } from "./gas.ts";
 import { growth } from "./growth.ts";
@@ -11,7 +12,7 @@ import { describeMachine } from "./harness/machine.ts";
 import { judgeTargets } from "./harness/targets.ts";
 import { time } from "./time.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [gas, bytes, time, bulk, batch, growth];
+const BENCHMARKS: readonly Benchmark[] = [gas, bytes, bundle, time, bulk, batch, growth];
 const ROUNDS = 7;
 
 /** What the command line asks for. */

@@ -31,14 +31,14 @@ export function countSolidityTests(result: CommandResult): Counts {
 }
 
 /** Counts vitest's JSON report; a file that could not even be loaded is one failure. */
-export function countVitestTests(reportJson: string, ok: boolean): Counts {
+export function countVitestTests(reportJson: string, ok: boolean, name = "TypeScript tests"): Counts {
   const { testResults } = JSON.parse(reportJson) as VitestReport;
   const outcomes = testResults.flatMap(({ status, assertionResults }) => {
     const each = assertionResults.map((assertion) => assertion.status);
     return status === "failed" && !each.includes("failed") ? [...each, "failed"] : each;
   });
   const count = (status: string): number => outcomes.filter((outcome) => outcome === status).length;
-  return withoutFalsePeace({ name: "TypeScript tests", passed: count("passed"), failed: count("failed") }, ok);
+  return withoutFalsePeace({ name, passed: count("passed"), failed: count("failed") }, ok);
 }
 
 /** Counts the scenes of `npm run -s demo -- --json`, whose stdout holds one JSON object and nothing else. */

@@ -74,7 +74,8 @@ async function playForgeries(stage: Stage, graduate: Graduate, play: Play): Prom
   const expected: Expectation = { kind: "answer", request };
   const employer = await stage.verifier();
   const verify = async (text: string, other = expected) => (await stage.verifier()).verify(text, other);
-  const altered = (change: (disclosures: string[]) => string[]) => verify(withDisclosures(honest, change));
+  const altered = (change: (disclosures: readonly string[]) => readonly string[]) =>
+    verify(withDisclosures(honest, change));
 
   await play("a graduate shares degree and award date", "valid", null, () => employer.verify(honest, expected));
   await play("the same answer a second time", "invalid", "ERR_NONCE_USED", () => employer.verify(honest, expected));
@@ -181,7 +182,7 @@ async function withoutNode({ chain, local }: Stage, verify: (verifier: Verifier)
 }
 
 /** The same presentation with other disclosures and the same key binding. */
-function withDisclosures(text: string, change: (disclosures: string[]) => string[]): string {
+function withDisclosures(text: string, change: (disclosures: readonly string[]) => readonly string[]): string {
   const { token, disclosures, keyBinding } = splitPresentation(text);
   return [token, ...change(disclosures), keyBinding].join("~");
 }

@@ -1,25 +1,26 @@
-import type { JsonValue } from "../../json/JsonValue.ts";
+import type { JsonSchema, JsonTypeName } from "../../json/JsonSchema.ts";
+
+type Checked =
+  | "description"
+  | "const"
+  | "enum"
+  | "minLength"
+  | "maxLength"
+  | "pattern"
+  | "format"
+  | "minimum"
+  | "maximum"
+  | "minItems"
+  | "maxItems"
+  | "uniqueItems"
+  | "required";
 
 /** The part of JSON Schema (2020-12) that claims are described with, and three notes of our own. */
-export interface ClaimSchema {
+export interface ClaimSchema extends Pick<JsonSchema, Checked> {
   readonly title?: string;
-  /** For people. Beside a pattern it says in words what the pattern wants. */
-  readonly description?: string;
-  readonly type?: "string" | "number" | "integer" | "boolean" | "array" | "object";
-  readonly const?: JsonValue;
-  readonly enum?: readonly (string | number)[];
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly format?: "date" | "email" | "uri";
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
+  readonly type?: Exclude<JsonTypeName, "null">;
   readonly items?: ClaimSchema;
   readonly properties?: Readonly<Record<string, ClaimSchema>>;
-  readonly required?: readonly string[];
   readonly additionalProperties?: false;
   /** Whether it identifies a person: then profile 2 never seals it on chain. */
   readonly identifying?: boolean;

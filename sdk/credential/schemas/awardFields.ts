@@ -1,3 +1,4 @@
+import { BYTES32 } from "../../json/formParts.ts";
 import type { ClaimSchema } from "./ClaimSchema.ts";
 
 const COURSE = {
@@ -84,6 +85,6 @@ export const AWARD_FIELDS = {
     type: "array",
     maxItems: 100,
     uniqueItems: true,
-    items: { type: "string", pattern: "^0x[0-9a-f]{64}$", description: "0x and 64 hex digits, lower case" },
+    items: BYTES32,
   },
 } as const satisfies Readonly<Record<string, ClaimSchema>>;

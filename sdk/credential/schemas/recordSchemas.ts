@@ -1,3 +1,4 @@
+import { BYTES32, RECORD_ID } from "../../json/formParts.ts";
 import type { RecordTypeName } from "../recordTypes.ts";
 import { AWARD_FIELDS } from "./awardFields.ts";
 import type { ClaimSchema } from "./ClaimSchema.ts";
@@ -99,8 +100,8 @@ export const RECORD_SCHEMAS = {
             pattern: "^did:ethr:0x[0-9a-f]{1,16}:0x[0-9a-fA-F]{40}$",
             description: "the issuer's DID, did:ethr:<chain id in hex>:<address>",
           },
-          recordId: { type: "string", pattern: "^0x[0-9a-f]{32}$", description: "0x and 32 hex digits, lower case" },
-          payloadHash: { type: "string", pattern: "^0x[0-9a-f]{64}$", description: "0x and 64 hex digits, lower case" },
+          recordId: RECORD_ID,
+          payloadHash: BYTES32,
         },
         required: ["issuer", "recordId", "payloadHash"],
         additionalProperties: false,

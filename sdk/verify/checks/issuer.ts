@@ -1,10 +1,12 @@
+import { memberInWords } from "../../abi/memberInWords.ts";
 import { encodeHex } from "../../bytes/hex.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { CATEGORIES, RECORD_TYPES } from "../../credential/recordTypes.ts";
 import { keyBytes } from "../../did/keyBytes.ts";
-import { AccreditationStatus, Category, KeyPurpose } from "../../generated/enums.ts";
+import { AccreditationStatus, Category, KeyPurpose, WithdrawalReason } from "../../generated/enums.ts";
 import { decodeCountry } from "../../registry/decodeCountry.ts";
-import { memberInWords, standingInWords, timeInWords } from "../../words/chainWords.ts";
+import { standingInWords } from "../../registry/standingInWords.ts";
+import { timeInWords } from "../../words/chainWords.ts";
 import type { Facts } from "../Facts.ts";
 import { failed, notCheckable, passed, withoutDocument } from "../judgement.ts";
 import type { Judgement } from "../Verification.ts";
@@ -14,7 +16,7 @@ export function judgeIssuerBinding({ presentation, answer }: Facts): Judgement {
   const { issuer } = presentation.credential;
   return answer.issuerIsOrganization
     ? passed(`The issuer is ${answer.issuerName} (${decodeCountry(answer.issuerCountry)}).`, { issuer: issuer.did })
-    : failed("ERR_ISSUER_UNKNOWN", `${issuer.did} is no organization of this network.`);
+    : failed("ERR_ISSUER_UNKNOWN", `${issuer.did} is not an organization of this network.`);
 }
 
 /** The token verifies with the key that contract and DID document name for it, at the block it was issued in. */
@@ -69,7 +71,7 @@ export function judgeKeyStanding({ answer }: Facts): Judgement {
  */
 export function judgeAccreditation({ presentation, answer }: Facts): Judgement {
   const { header, atIssuance, issuer } = answer;
-  const evidence = { today: standingInWords(issuer), issuedAt: Number(header.issuedAt) };
+  const evidence = { today: inWords(issuer), issuedAt: Number(header.issuedAt) };
   if (issuer.fraudSince !== 0n && issuer.fraudSince <= header.issuedAt) {
     const since = timeInWords(issuer.fraudSince);
     return failed(
@@ -79,7 +81,7 @@ export function judgeAccreditation({ presentation, answer }: Facts): Judgement {
     );
   }
   if (atIssuance.status !== BigInt(AccreditationStatus.Accredited)) {
-    const then = standingInWords(atIssuance);
+    const then = inWords(atIssuance);
     return failed("ERR_NOT_ACCREDITED", `The issuer was not accredited when it issued this, but ${then}.`, evidence);
   }
   if (((atIssuance.categories >> header.category) & 1n) === 0n) {
@@ -102,4 +104,12 @@ export function judgeAccreditation({ presentation, answer }: Facts): Judgement {
       : `The issuer was accredited when it issued this; today it is ${evidence.today}.`,
     evidence,
   );
+}
+
+/** Whatever numbers a node answers with, and also for one that never applied. */
+function inWords({ status, reason }: { readonly status: bigint; readonly reason: bigint }): string {
+  return standingInWords({
+    status: memberInWords(AccreditationStatus, status),
+    reason: memberInWords(WithdrawalReason, reason),
+  });
 }

@@ -7,7 +7,7 @@ import type { Judgement } from "../Verification.ts";
 export function judgeNetwork({ presentation, answer, block }: Facts): Judgement {
   const { wallet } = presentation.credential;
   if (answer.wallet.state === BigInt(WalletState.Unknown)) {
-    return failed("ERR_WALLET_UNKNOWN", `${wallet} is no wallet of this network.`, { wallet });
+    return failed("ERR_WALLET_UNKNOWN", `${wallet} is not a wallet of this network.`, { wallet });
   }
   return passed(`Read from the chain at block ${block.number}.`, { block: block.number, wallet });
 }

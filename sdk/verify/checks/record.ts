@@ -1,7 +1,8 @@
+import { memberInWords } from "../../abi/memberInWords.ts";
 import { RECORD_TYPES } from "../../credential/recordTypes.ts";
 import { RecordStatus, RecordType, WalletState } from "../../generated/enums.ts";
 import { payloadHash } from "../../token/payloadHash.ts";
-import { memberInWords, statusReasonInWords, timeInWords } from "../../words/chainWords.ts";
+import { statusReasonInWords, timeInWords } from "../../words/chainWords.ts";
 import type { Facts } from "../Facts.ts";
 import { timeOfEnds } from "../Facts.ts";
 import { failed, notCheckable, passed } from "../judgement.ts";

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../../oracle-service/governance/auditLog.ts";
 import { appendAudit, checkAudit, exportAudit } from "../../../oracle-service/governance/auditLog.ts";
 import type { Store } from "../../../oracle-service/store/openStore.ts";
+import { canonicalJson } from "../../../sdk/json/canonicalJson.ts";
 import type { TestStores } from "../support/testStores.ts";
 import { STORE_KINDS, testStores } from "../support/testStores.ts";
 
@@ -65,4 +67,52 @@ describe.each(STORE_KINDS)("the audit log on %s", (kind) => {
       expect(await checkAudit(store)).toEqual({ whole: false, sequence, problem });
     },
   );
+
+  /** Entries as somebody who owns the database would write them anew, each with the hash it then has. */
+  async function rewrite(store: Store, sequences: readonly number[]): Promise<string> {
+    for (const drop of DROP[kind]) await sql.raw(drop).execute(store);
+    let following = "";
+    for (const sequence of sequences) {
+      const entry = await store
+        .selectFrom("audit")
+        .selectAll()
+        .where("sequence", "=", sequence)
+        .executeTakeFirstOrThrow();
+      const { hash: _, ...kept } = { ...entry, body: canonicalJson({ text: "another" }) };
+      const content = { ...kept, previous: following === "" ? kept.previous : following };
+      following = createHash("sha256").update(canonicalJson(content)).digest("hex");
+      await store
+        .updateTable("audit")
+        .set({ ...content, hash: following })
+        .where("sequence", "=", sequence)
+        .execute();
+    }
+    return following;
+  }
+
+  it.each([
+    ["an entry", [3], 4, "it does not follow from the one before"],
+    ["two entries in a row", [2, 3], 4, "it does not follow from the one before"],
+    ["the newest entry", [5], 5, "it is not the entry that was written last"],
+    ["all entries", [1, 2, 3, 4, 5], 5, "it is not the entry that was written last"],
+  ])("notices that somebody wrote %s anew together with the hash", async (_what, sequences, sequence, problem) => {
+    const store = await logOf(5);
+    await rewrite(store, sequences);
+    expect(await checkAudit(store)).toEqual({ whole: false, sequence, problem });
+  });
+
+  it("shows by a hash noted elsewhere that entries were written anew together with the head", async () => {
+    const store = await logOf(5);
+    const exported: AuditEntry[] = [];
+    for await (const entry of exportAudit(store)) exported.push(entry);
+    const hash = await rewrite(store, [4, 5]);
+    await store.updateTable("audit_head").set({ hash }).execute();
+    // Without it nothing shows it: that is why the command says to note the newest hash elsewhere.
+    expect(await checkAudit(store)).toMatchObject({ whole: true, head: hash });
+    expect(await checkAudit(store, exported[2]?.hash)).toMatchObject({ whole: true });
+    for (const { hash: noted } of exported.slice(3)) {
+      const problem = "the hash that was noted earlier is not in it";
+      expect(await checkAudit(store, noted)).toEqual({ whole: false, sequence: 5, problem });
+    }
+  });
 });

@@ -129,7 +129,7 @@ describe.skipIf(CHROMIUM === undefined)("verifying in Chromium (needs Debian's p
     expect(await tab.page.getByText(/broken\.pdf/).innerText()).toMatch(/cannot be read|no presentation/);
     await file("letter.txt", Buffer.from("Dear Sir or Madam"));
     expect(await verdictOn(tab)).toBe(
-      "NOT VALID: Because it is no presentation, or a claim in it is not of the right form.",
+      "NOT VALID: Because it is not a presentation, or a claim in it is not of the right form.",
     );
     expect(await tab.page.locator("[data-check]").count()).toBe(15);
     await tab.page.getByRole("button", { name: "Verify another" }).click();
@@ -186,7 +186,7 @@ describe.skipIf(CHROMIUM === undefined)("verifying in Chromium (needs Debian's p
     await page.getByText("This is the answer to a request.").waitFor();
     await page.getByLabel("The request it answers").fill('{"type":"CscssMeRequest"}');
     await page.getByRole("button", { name: "Verify", exact: true }).click();
-    await page.getByText("This is no request").waitFor();
+    await page.getByText("This is not a request").waitFor();
     await page.getByLabel("The request it answers").fill(JSON.stringify(request));
     await page.getByRole("button", { name: "Verify", exact: true }).click();
     expect(await verdictOn(tab)).toBe("VALID: Every check passed.");

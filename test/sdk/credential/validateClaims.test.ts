@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimProblem } from "../../../sdk/credential/findClaimProblems.ts";
 import type { ClaimRules } from "../../../sdk/credential/validateClaims.ts";
 import { validateClaims } from "../../../sdk/credential/validateClaims.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
+import type { SchemaProblem } from "../../../sdk/json/findSchemaProblems.ts";
 import type { JsonObject } from "../../../sdk/json/JsonValue.ts";
 
 const AWARD = { awardTitle: "Master of Science", awardDate: "2026-10-04" };
@@ -17,10 +17,10 @@ function errorOf(claims: JsonObject, rules: ClaimRules = {}): CscssError {
   throw new Error("The claims were taken.");
 }
 
-function problemsOf(claims: JsonObject, rules?: ClaimRules): ClaimProblem[] {
+function problemsOf(claims: JsonObject, rules?: ClaimRules): SchemaProblem[] {
   const error = errorOf(claims, rules);
   expect(error.code).toBe("ERR_CLAIMS");
-  return error.details.problems as ClaimProblem[];
+  return error.details.problems as SchemaProblem[];
 }
 
 describe("validateClaims names path, finding and expectation of", () => {

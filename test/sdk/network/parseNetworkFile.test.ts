@@ -83,15 +83,16 @@ describe("parseNetworkFile", () => {
     }
   });
 
-  it.each(PLACES)("refuses the file without %s, and names what misses it", (place) => {
+  it.each(PLACES)("refuses the file without %s, and names it", (place) => {
     const text = withChange(place, (parent, name) => {
       if (Array.isArray(parent)) parent.length = 0;
       else delete parent[name];
     });
     const { code, message } = refusalOf(text);
     expect(code).toBe("ERR_NETWORK_FILE");
-    const parent = place.includes("/") ? `#/${place.slice(0, place.lastIndexOf("/"))}` : "#";
-    expect(message).toContain(`wrong at ${parent}:`);
+    // A list that lacks its only entry is itself what is wrong.
+    const wrong = place === "generations/0" ? "#/generations: found a list of 0 entries" : `#/${place}: found nothing`;
+    expect(message).toContain(`wrong at ${wrong}, expected `);
   });
 
   it.each(["", ...PLACES.filter((place) => typeof valueAt(place) === "object" && !Array.isArray(valueAt(place)))])(

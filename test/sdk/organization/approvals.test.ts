@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ORGANIZATION_ROLES } from "../../../sdk/abi/organizationRoles.ts";
 import { connectOrganization } from "../../../sdk/generated/Organization.ts";
 import type { BatchInput } from "../../../sdk/issuing/BatchInput.ts";
 import { hashBatch } from "../../../sdk/issuing/batchHash.ts";
@@ -35,6 +36,15 @@ describe("the two-person rule", () => {
   });
   beforeEach(() => restore());
   afterAll(() => world.close());
+
+  it("is over roles whose ids are those of the contract", async () => {
+    const organization = connectOrganization(world.university.address, world.university.account);
+    expect(ORGANIZATION_ROLES).toEqual({
+      admin: await organization.DEFAULT_ADMIN_ROLE(),
+      registrar: await organization.REGISTRAR_ROLE(),
+      issuer: await organization.ISSUER_ROLE(),
+    });
+  });
 
   it("lets exactly the batch through that another person approved", async () => {
     const { account, address } = world.university;

@@ -27,11 +27,11 @@ export function parsePageConfig(text: string, base: string): PageConfig {
   if (unknown !== undefined) throw new Error(`page.json has a member "${unknown}", which there is not.`);
   const { rpcUrl, service = false, maxBlockAge } = value;
   if (typeof rpcUrl !== "string" || !URL.canParse(rpcUrl, base) || !/^https?:$/.test(new URL(rpcUrl, base).protocol)) {
-    throw new Error("rpcUrl in page.json is no http or https URL of a node.");
+    throw new Error("rpcUrl in page.json is not an http or https URL of a node.");
   }
   if (typeof service !== "boolean") throw new Error("service in page.json is neither true nor false.");
   if (maxBlockAge !== undefined && !(typeof maxBlockAge === "number" && maxBlockAge > 0)) {
-    throw new Error("maxBlockAge in page.json is no number of seconds.");
+    throw new Error("maxBlockAge in page.json is not a number of seconds.");
   }
   return { rpcUrl: new URL(rpcUrl, base).href, service, ...(maxBlockAge === undefined ? {} : { maxBlockAge }) };
 }

@@ -1,4 +1,4 @@
-import { CscssError } from "@cscss-me/sdk";
+import { CscssError, nowInSeconds } from "@cscss-me/sdk";
 import type { IssuerReading } from "@cscss-me/sdk/registry";
 import { readIssuer } from "@cscss-me/sdk/registry";
 import type { DecodedPresentation, Expectation, Verification } from "@cscss-me/sdk/verify";
@@ -21,7 +21,7 @@ export interface Finding {
 /** Verifies in this browser. Only reads of the chain leave it, and they tell the node which record is looked at. */
 export async function verifyHere({ verifier, node }: Place, text: string, expected: Expectation): Promise<Finding> {
   const verification = await verifier.verify(text, expected);
-  const verifiedAt = Math.floor(Date.now() / 1000);
+  const verifiedAt = nowInSeconds();
   const presentation = decodeOrNothing(text);
   const issuedAt = issuedAtIn(verification);
   const organization = presentation?.credential.issuer.address;

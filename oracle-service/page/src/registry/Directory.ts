@@ -1,3 +1,4 @@
+import { nowInSeconds } from "@cscss-me/sdk";
 import type { HistoryReading, IssuerList, IssuerReading } from "@cscss-me/sdk/registry";
 import { listIssuers, readHistory, readIssuer } from "@cscss-me/sdk/registry";
 import type { Place } from "../chain/openPlace.ts";
@@ -18,7 +19,7 @@ export interface Directory {
 
 /** Opens the directory. @throws what its reads throw: CscssError from the chain, ServiceProblem from the service. */
 export function openDirectory({ config, node }: Place): Directory {
-  const now = () => Math.floor(Date.now() / 1000);
+  const now = nowInSeconds;
   if (!config.service) {
     return {
       source: "chain",

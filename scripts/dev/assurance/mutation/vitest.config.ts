@@ -10,12 +10,16 @@ const codes = JSON.parse(readFileSync(process.env.CSCSS_MUTANT ?? "", "utf8")) a
 
 /** The contract tests as they are, with the bytecode of a mutant. */
 export default defineConfig({
+  ...base,
   root: ROOT,
   test: {
     ...base.test,
     include: ["test/contracts/**/*.test.ts"],
     maxWorkers: 1,
     bail: 1,
+    // On a busy machine the usual minute ends for tests that are slow, and their time-out would count as noticing a mutant.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     reporters: ["dot"],
     // What vitest keeps on disk would hand one mutant's bytecode to the next.
     fsModuleCache: false,

@@ -27,9 +27,10 @@ async function run(argv: readonly string[], act: CliCommand["run"] = async () =>
     run: act,
   };
   const other = { ...command, name: "verify", summary: "Verifies." };
-  const code = await runCli(argv, [command, other], {
+  const table = [command, other].map((one) => ({ ...one, load: async () => one }));
+  const code = await runCli(argv, table, {
     env,
-    prompt: { interactive: false, ask: async () => "", askSecret: async () => "" },
+    openPrompt: async () => ({ interactive: false, ask: async () => "", askSecret: async () => "" }),
     stdout: keeping("stdout"),
     stderr: keeping("stderr"),
   });
@@ -48,13 +49,13 @@ describe("a run", () => {
     expect(await run(["org", "show"])).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("reads the settings file that is named", async () => {
+  it("reads the settings file that is named, with paths beside it", async () => {
     const config = join(folder, "settings.json");
     writeFileSync(config, '{"network":"other.json"}');
     const seen: unknown[] = [];
     const act = async ({ option }: Session) => void seen.push(option("network"));
     await run(["org", "show", "--config", config], act as unknown as CliCommand["run"]);
-    expect(seen).toEqual(["other.json"]);
+    expect(seen).toEqual([join(folder, "other.json")]);
   });
 
   it("closes the session however the command ends", async () => {

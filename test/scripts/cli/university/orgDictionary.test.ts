@@ -126,8 +126,8 @@ describe("an organization's dictionary on the command line", () => {
   });
 
   it.each<[string, (content: DictionaryFile) => object, string]>([
-    ["is none", () => ({ type: "CscssMeDictionary" }), "is not a dictionary"],
-    ["has more in it", (content) => ({ ...content, more: 1 }), "is not a dictionary"],
+    ["is none", () => ({ type: "CscssMeDictionary" }), "is wrong at #/text"],
+    ["has more in it", (content) => ({ ...content, more: 1 }), "is wrong at #/more"],
     ["is for another chain", (content) => ({ ...content, chainId: 1 }), "is for chain 1"],
     [
       "is another organization's",

@@ -39,7 +39,7 @@ export const page = {
   request: "The request it answers",
   requestHint:
     "This is the answer to a request. Add the request that you made, so that it can be told whether it is yours.",
-  requestWrong: "This is no request: {problem}",
+  requestWrong: "This is not a request: {problem}",
   unreadable: "“{name}” cannot be read: {problem}",
   nothingInside: "There is no presentation in “{name}”.",
   contradicts: "“{name}” holds presentations that differ. Believe none of them.",

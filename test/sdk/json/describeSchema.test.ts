@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { describeSchema } from "../../../sdk/credential/describeSchema.ts";
 import type { ClaimSchema } from "../../../sdk/credential/schemas/ClaimSchema.ts";
+import { describeSchema } from "../../../sdk/json/describeSchema.ts";
 
 it.each<[ClaimSchema, string]>([
   [{ type: "string" }, "text"],

@@ -1,4 +1,4 @@
-import type { ClaimSchema } from "./schemas/ClaimSchema.ts";
+import type { JsonSchema, JsonTypeName } from "./JsonSchema.ts";
 
 const FORMATS = { date: "a date like 2026-07-01", email: "an e-mail address", uri: "a URI" } as const;
 
@@ -8,10 +8,21 @@ const FORMATS = { date: "a date like 2026-07-01", email: "an e-mail address", ur
  * @example
  * describeSchema({ type: "integer", minimum: 1, maximum: 8 }); // "a whole number from 1 to 8"
  */
-export function describeSchema(schema: ClaimSchema): string {
+export function describeSchema(schema: JsonSchema): string {
+  const { type, not } = schema;
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(", ")}`;
-  switch (schema.type) {
+  const words =
+    typeof type === "object"
+      ? type.map((name) => describeType(name, schema)).join(" or ")
+      : type === undefined
+        ? "any value"
+        : describeType(type, schema);
+  return not === undefined ? words : `${words}, but not ${describeSchema(not)}`;
+}
+
+function describeType(type: JsonTypeName, schema: JsonSchema): string {
+  switch (type) {
     case "string":
       return describeText(schema);
     case "integer":
@@ -24,27 +35,31 @@ export function describeSchema(schema: ClaimSchema): string {
       return describeList(schema);
     case "object":
       return describeObject(schema);
-    default:
-      return "any value";
+    case "null":
+      return "null";
   }
 }
 
-function describeText({ format, pattern, description, minLength, maxLength }: ClaimSchema): string {
+function describeText({ format, pattern, description, minLength, maxLength }: JsonSchema): string {
   const length = between(minLength, maxLength, " of ", " of ", " characters");
   if (format !== undefined) return `${FORMATS[format]}${length}`;
   if (pattern !== undefined) return `${description ?? `text that matches ${pattern}`}${length}`;
   return `text${length}`;
 }
 
-function describeList({ items, minItems, maxItems, uniqueItems = false }: ClaimSchema): string {
+function describeList({ items, minItems, maxItems, uniqueItems = false }: JsonSchema): string {
   const each = items === undefined ? "" : `, each ${describeSchema(items)}`;
   return `a list${between(minItems, maxItems, " of ", " of ", " entries")}${uniqueItems ? ", none twice" : ""}${each}`;
 }
 
-function describeObject({ properties, required = [], additionalProperties }: ClaimSchema): string {
+function describeObject({ properties, required = [], additionalProperties, maxProperties }: JsonSchema): string {
+  const size = between(undefined, maxProperties, "", " of ", " members");
   const needed = required.length === 0 ? "" : ` with ${required.join(", ")}`;
-  const names = Object.keys(properties ?? {}).join(", ") || "none";
-  return `an object${needed}${additionalProperties === false ? `, members: ${names}` : ""}`;
+  if (additionalProperties !== false) return `an object${size}${needed}`;
+  const names = Object.keys(properties ?? {});
+  const optional = names.filter((name) => !required.includes(name));
+  if (required.length > 0 && optional.length === 0) return `an object${size}${needed} and nothing else`;
+  return `an object${size}${needed}, members: ${names.join(", ") || "none"}`;
 }
 
 function between(low: number | undefined, high: number | undefined, from: string, one: string, unit: string): string {

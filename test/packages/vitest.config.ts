@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+// npm run test:package: what is published, packed and installed as a stranger would. It needs a package registry, or what npm
+// keeps of one; so it is no part of `npm test`.
+export default defineConfig({
+  root: join(import.meta.dirname, "..", ".."),
+  test: {
+    include: ["test/packages/*.test.ts"],
+    globalSetup: "test/packages/support/installPackages.ts",
+    pool: "forks",
+    maxWorkers: 1,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
