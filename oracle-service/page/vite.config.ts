@@ -24,11 +24,11 @@ export default defineConfig({
   },
 });
 
-/** For `npm run page:dev`: the chain of the environment, and no policy, which vite's reloading could not keep to. */
+/** For `npm run page:dev`: the chain that the environment names, and no policy, which vite's reloading could not keep to. */
 function developing(): Plugin {
-  const { CSCSS_NETWORK = ".cscss/network.json", CSCSS_RPC_URL = "http://127.0.0.1:8545/" } = process.env;
+  const { CSCSS_NETWORK, CSCSS_RPC_URL = "http://127.0.0.1:8545/" } = process.env;
   const files: Readonly<Record<string, () => string>> = {
-    "/network.json": () => readFileSync(CSCSS_NETWORK, "utf8"),
+    "/network.json": () => readFileSync(CSCSS_NETWORK ?? "", "utf8"),
     "/page.json": () => JSON.stringify({ type: "CscssMePage", version: 1, rpcUrl: CSCSS_RPC_URL }),
   };
   return {
@@ -36,6 +36,8 @@ function developing(): Plugin {
     apply: "serve",
     transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""),
     configureServer({ middlewares }) {
+      if (CSCSS_NETWORK === undefined)
+        throw new Error("CSCSS_NETWORK is missing: the network file that the page pins.");
       middlewares.use((request, response, next) => {
         const file = files[request.url ?? ""];
         if (file === undefined) return next();

@@ -16,6 +16,7 @@ import { WALLET_MEMBERSHIP_COMMANDS } from "./graduate/walletMembership.ts";
 import { WALLET_SHARE_COMMANDS } from "./graduate/walletShare.ts";
 import { completionCommands } from "./setup/completion.ts";
 import { DEPLOY_COMMANDS } from "./setup/deploy.ts";
+import { ISSUE_COMMANDS } from "./setup/issue.ts";
 import { KEY_COMMANDS } from "./setup/key.ts";
 import { UP_COMMANDS } from "./setup/up.ts";
 import { ISSUE_BATCH_COMMANDS } from "./university/issueBatch.ts";
@@ -28,15 +29,18 @@ import { ORG_KEY_COMMANDS } from "./university/orgKey.ts";
 import { ORG_RECOGNISE_COMMANDS } from "./university/orgRecognise.ts";
 import { ORG_RECORD_COMMANDS } from "./university/orgRecord.ts";
 import { ORG_REQUESTS_COMMANDS } from "./university/orgRequests.ts";
+import { ORG_SETUP_COMMANDS } from "./university/orgSetup.ts";
 import { ORG_TEMPLATE_COMMANDS } from "./university/orgTemplate.ts";
 
 const OF_ROLES: readonly CliCommand[] = [
   ...UP_COMMANDS,
+  ...ISSUE_COMMANDS,
   ...DEPLOY_COMMANDS,
   ...KEY_COMMANDS,
   ...REGISTRY_APPLY_COMMANDS,
   ...REGISTRY_COMMANDS,
   ...REGISTRY_SHOW_COMMANDS,
+  ...ORG_SETUP_COMMANDS,
   ...ORG_COMMANDS,
   ...ORG_KEY_COMMANDS,
   ...ORG_ENROL_COMMANDS,

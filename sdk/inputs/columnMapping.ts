@@ -20,7 +20,8 @@ export interface ColumnMapping {
   readonly numbers: "point" | "comma";
 }
 
-const DATE_FORMS = {
+/** How files write dates. */
+export const DATE_FORMS = {
   "YYYY-MM-DD": /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$/,
   "DD/MM/YYYY": /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})$/,
   "DD.MM.YYYY": /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/,

@@ -6,18 +6,22 @@ const HIDDEN = /[\p{Cc}\p{Cf}\u00a0\u2000-\u200a\u202f\u3000]/gu;
  * The column that a header nearly names: in other letters, with spaces for underscores, with hidden characters, or with one or
  * two letters wrong.
  *
+ * @param most - how many letters may be wrong; as many as make no other word of it unless told.
  * @returns undefined where none is near, or two are equally near.
  * @example
  * suggestColumn("Student ID", ["student_id", "given_name"]); // "student_id"
  */
-export function suggestColumn(name: string, known: readonly string[]): string | undefined {
+export function suggestColumn(
+  name: string,
+  known: readonly string[],
+  most = plain(name).length < 6 ? 1 : 2,
+): string | undefined {
   const wanted = plain(name);
   if (wanted === "") return undefined;
   const ranked = known
     .map((column) => ({ column, distance: distanceOf(wanted, plain(column)) }))
     .sort((one, other) => one.distance - other.distance);
   const [nearest, second] = ranked;
-  const most = wanted.length < 6 ? 1 : 2;
   if (nearest === undefined || nearest.distance > most || nearest.distance === second?.distance) return undefined;
   return nearest.column;
 }

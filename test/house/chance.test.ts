@@ -23,6 +23,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "fixtures/ownPort.ts": "looks whether a port is free",
   "house/chance.test.ts": "names them",
   "oracle-service/measure/measureIndex.ts": "measures, and decides nothing",
+  "sdk/browser/support/holderApp.ts": "is an application in a browser, and makes its nonces there",
 };
 
 it("no test depends on chance: randomness comes from labels", () => {

@@ -42,8 +42,9 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["files", "terminal"],
     ["keys"],
     ["frame"],
-    ["shared", "setup"],
+    ["shared"],
     ["employer", "governance", "graduate", "university"],
+    ["setup"],
     ["(entry)"],
   ],
   "scripts/dev": [

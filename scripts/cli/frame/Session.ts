@@ -12,6 +12,8 @@ import type { Prompt } from "../terminal/prompt.ts";
 import { table } from "../terminal/table.ts";
 import { usageError } from "../terminal/usageError.ts";
 import type { OptionReader } from "./OptionReader.ts";
+import type { Environment } from "./ownFolders.ts";
+import { dataFolderOf, settingsFileOf } from "./ownFolders.ts";
 import type { CommandLine } from "./parseCommandLine.ts";
 import type { Settings } from "./readSettings.ts";
 
@@ -58,12 +60,16 @@ export interface Session extends OptionReader {
   /** A new or existing file's password. */
   password(option: string, of: string, twice?: boolean): Promise<string>;
   readonly scryptCost: { readonly cost?: number };
+  /** The settings of whoever runs this, whether or not they are there. @throws ERR_USAGE */
+  settingsFile(): string;
+  /** Where chains to try things on are kept unless told. @throws ERR_USAGE */
+  dataFolder(): string;
   close(): void;
 }
 
 /** What a session reads from and writes to. */
 export interface World {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly prompt: Prompt;
   readonly stdout: { write(text: string): unknown; readonly columns?: number };
   readonly stderr: { write(text: string): unknown; readonly columns?: number; readonly isTTY?: boolean };
@@ -95,7 +101,12 @@ export function openSession(
       return kept.value;
     };
   };
-  const network = keep(() => parseNetworkFile(readTextFile(required("network"))));
+  const network = keep(() => {
+    const file = option("network");
+    if (file !== undefined) return parseNetworkFile(readTextFile(file));
+    const where = `--network FILE, CSCSS_NETWORK or "network" in ${settingsFileOf(env)}`;
+    throw usageError(`--network is missing: which network do you trust? ${where} says it; cscss up makes one to try.`);
+  });
   let opened: NodeProvider | undefined;
   const node = keep(() => {
     const gas = required("gas");
@@ -200,6 +211,8 @@ export function openSession(
     },
     password: passwordOf,
     scryptCost: env.CSCSS_SCRYPT_COST === undefined ? {} : { cost: Number(env.CSCSS_SCRYPT_COST) },
+    settingsFile: () => settingsFileOf(env),
+    dataFolder: () => dataFolderOf(env),
     close: () => opened?.destroy(),
   };
 }

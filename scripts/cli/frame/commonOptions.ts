@@ -4,14 +4,14 @@ import type { Command, Need, Option, Options } from "./Command.ts";
 const ALWAYS: Options = {
   json: { type: "boolean", help: "write the result as JSON" },
   quiet: { type: "boolean", help: "no progress, no remarks" },
-  config: { type: "string", value: "FILE", help: "settings (default: cscss.json of this folder)" },
+  config: { type: "string", value: "FILE", help: "settings; the user's own unless told" },
   help: { type: "boolean", help: "show this" },
 };
 
 const OF_NEED: Readonly<Record<Need, Options>> = {
   chain: {
-    network: { type: "string", value: "FILE", help: "the network file (default: .cscss/network.json)" },
-    "rpc-url": { type: "string", value: "URL", help: "the node (default: http://127.0.0.1:8545)" },
+    network: { type: "string", value: "FILE", help: "the network file: the contracts you trust" },
+    "rpc-url": { type: "string", value: "URL", help: "the node; http://127.0.0.1:8545 unless told" },
   },
   account: {
     keystore: { type: "string", value: "FILE", help: "the account that signs" },

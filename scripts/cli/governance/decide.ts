@@ -1,17 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Chain } from "@cscss-me/sdk";
-import { CscssError, nowInSeconds, timeInWords } from "@cscss-me/sdk";
+import { CscssError, timeInWords } from "@cscss-me/sdk";
 import type { Proposal } from "@cscss-me/sdk/registry";
 import {
   approveProposal,
   describeDecision,
   enactDecision,
-  executeScheduled,
   isScheduling,
   readQuorum,
   scheduledFor,
 } from "@cscss-me/sdk/registry";
 import type { Signer, Wallet } from "ethers";
+import { chainTime, executeWhenDue } from "./executeWhenDue.ts";
 
 /** How far a proposal is once a member has approved it. */
 export type Progress =
@@ -60,16 +59,8 @@ export async function approveAndEnact(
 export async function carryOut(chain: Chain, payer: Signer, call: Proposal["call"], wait: boolean): Promise<void> {
   const from = await scheduledFor(chain, call);
   if (from === 0) throw new CscssError("ERR_REVERTED", "This is not scheduled, or was carried out before.");
-  const left = async (): Promise<number> => from - (await chainTime(chain));
-  if ((await left()) > 0 && !wait) {
+  if (from > (await chainTime(chain)) && !wait) {
     throw new CscssError("ERR_REVERTED", `This can be carried out from ${timeInWords(from)}, not before.`);
   }
-  while ((await left()) > 0) await sleep(Math.min(1000 * (await left()), 2000));
-  await executeScheduled(chain, payer, call);
-}
-
-async function chainTime({ provider }: Chain): Promise<number> {
-  // Where blocks come only with transactions, the next block has the wall clock's time.
-  const latest = (await provider.getBlock("latest"))?.timestamp ?? 0;
-  return Math.max(latest, nowInSeconds() - 1);
+  await executeWhenDue(chain, payer, call, from);
 }

@@ -1,8 +1,9 @@
 import type { Node } from "@cscss-me/sdk";
-import { connectOrganization, sendTransaction } from "@cscss-me/sdk/contracts";
-import { authorityNumber, categoryMask } from "@cscss-me/sdk/registry";
+import { connectOrganization } from "@cscss-me/sdk/contracts";
+import { ORGANIZATION_ROLES } from "@cscss-me/sdk/issue";
 import { categoryOptions, evidenceHash } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
+import { applyForAccreditation } from "../shared/applyForAccreditation.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { EVIDENCE, SCOPE } from "./registryOptions.ts";
@@ -21,13 +22,10 @@ export const REGISTRY_APPLY_COMMANDS: readonly CliCommand[] = [
       const authority = session.choice("authority", ["direct", "cross"], "direct");
       const categories = categoryOptions(session);
       const admin = await session.account();
-      const contract = connectOrganization(organization, admin);
       await requireMayApply(await session.reader(), organization, admin.address);
       if (!(await session.approve(`${organization} applies: ${authority}, ${categories.join(" + ")}.`)))
         return undefined;
-      await sendTransaction(() =>
-        contract.applyForAccreditation(authorityNumber(authority), categoryMask(categories), evidenceHash(session)),
-      );
+      await applyForAccreditation(admin, organization, { authority, categories, evidence: evidenceHash(session) });
       session.result({ organization, applied: true }, `${organization} has applied.`);
       return undefined;
     },
@@ -38,7 +36,7 @@ export const REGISTRY_APPLY_COMMANDS: readonly CliCommand[] = [
 async function requireMayApply(node: Node, organization: string, account: string): Promise<void> {
   const { name, standing } = await organizationAt(node, organization);
   const contract = connectOrganization(organization, node.chain.provider);
-  if (!(await contract.hasRole(await contract.DEFAULT_ADMIN_ROLE(), account))) {
+  if (!(await contract.hasRole(ORGANIZATION_ROLES.admin, account))) {
     throw usageError(`${account} is not an admin of ${name}; see cscss org staff list. Only an admin applies.`);
   }
   if (standing === undefined || standing.status === "withdrawn") return;

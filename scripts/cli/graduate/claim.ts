@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { nowInSeconds } from "@cscss-me/sdk";
 import { claimToken, signHolderConsent } from "@cscss-me/sdk/interim";
@@ -9,7 +8,7 @@ import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
-import { writeKeystore } from "../keys/keystore.ts";
+import { makeKeystore } from "../keys/makeKeystore.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { readClaimLink } from "./readClaimLink.ts";
@@ -46,10 +45,7 @@ async function claim(session: Session): Promise<undefined> {
   const fresh = existsSync(keystore) ? "" : ` Your new keys go into ${keystore}: nobody can replace them, keep a copy.`;
   const what = `You consent to a wallet of profile ${profile}, and records from ${name} (${country}), which is ${standingInWords(standing)}.${fresh}`;
   if (!(await session.approve(what))) return undefined;
-  if (fresh !== "") {
-    const password = await session.password("password-file", keystore, true);
-    await writeKeystore(keystore, randomBytes(32), password, session.scryptCost);
-  }
+  await makeKeystore(keystore, session);
   const holder = await session.account();
   const owner = session.owner();
   const consent = await signHolderConsent(chain, holder, {

@@ -1,17 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { claimRows, memoryTokenSigner, nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import type { PresentationRequest } from "@cscss-me/sdk/verify";
 import { decodeDisclosure } from "@cscss-me/sdk/verify";
-import type { GrantTerms, OpenedRecord, WalletSummary } from "@cscss-me/sdk/wallet";
-import {
-  answerRequest,
-  chooseDisclosures,
-  grantCommitment,
-  presentStanding,
-  sendWalletAct,
-  signWalletAct,
-} from "@cscss-me/sdk/wallet";
-import { hexlify } from "ethers";
+import type { OpenedRecord, WalletSummary } from "@cscss-me/sdk/wallet";
+import { answerRequest, chooseDisclosures } from "@cscss-me/sdk/wallet";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
@@ -20,6 +11,7 @@ import { privateKeyOf } from "../frame/Session.ts";
 import { parseDuration } from "../frame/times.ts";
 import { handOut, LINK_OPTIONS } from "../shared/handOut.ts";
 import { readRequest } from "../shared/readPresentation.ts";
+import { releaseClaims } from "../shared/releaseClaims.ts";
 import { plainText } from "../terminal/plainText.ts";
 import { usageError } from "../terminal/usageError.ts";
 import { openOwnRecord } from "./openOwnRecords.ts";
@@ -166,15 +158,13 @@ async function release(session: Session, { wallet, record }: OwnRecord): Promise
   if (!(await session.approve(plainText(what), true))) return undefined;
 
   const chain = await session.chain();
-  const holder = await session.account();
-  const salt = hexlify(randomBytes(32));
-  const terms: GrantTerms = { salt, audience, purpose, recordIds: [record.credential.recordId] };
-  const grantId = hexlify(randomBytes(32));
-  const act = { act: "grant", grantId, commitment: grantCommitment(terms), until } as const;
-  const signed = await signWalletAct(chain, holder, wallet.address, act, { deadline: now + 3600 });
-  await sendWalletAct(await session.payer(), signed);
-  const signer = memoryTokenSigner(privateKeyOf(holder));
-  const presentation = await presentStanding({ credential: record, signer, claims, grantId, terms, now });
+  const own = { holder: await session.account(), wallet: wallet.address, record };
+  const { text: presentation, grantId } = await releaseClaims(
+    chain,
+    own,
+    { audience, claims, purpose, until },
+    await session.payer(),
+  );
   session.say(`To take it back: cscss wallet withdraw ${grantId}`);
   return { presentation, audience, claims, grantId, until };
 }

@@ -25,7 +25,8 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
       confirmations: { type: "string", value: "NUMBER", help: "0 where blocks are final (QBFT, IBFT), as unless told" },
     },
     needs: ["chain", "account", "send"],
-    example: "cscss deploy --name pilot --member 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --keystore deployer.json",
+    example:
+      "cscss deploy --network pilot.json --name pilot --member 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --keystore deployer.json",
     run: deploy,
   },
 ];

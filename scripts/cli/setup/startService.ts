@@ -15,18 +15,20 @@ export interface RunningService {
 const STARTS_WITHIN_MS = 30_000;
 
 /**
- * Starts the oracle service on a chain. Listens on loopback only.
+ * Starts the oracle service on a chain, with its page. Listens on loopback only.
  *
+ * @param options.store - the file it keeps what it knows in.
  * @param options.port - 0 for any free one.
  * @throws ERR_SERVICE_START naming the log.
  */
 export async function startService(options: {
   readonly folder: string;
   readonly networkFile: string;
+  readonly store: string;
   readonly rpcUrl: string;
   readonly port: number;
 }): Promise<RunningService> {
-  const { folder, networkFile, rpcUrl } = options;
+  const { folder, networkFile, store, rpcUrl } = options;
   const program = fileURLToPath(import.meta.resolve("@cscss-me/oracle-service/server"));
   const port = options.port === 0 ? await freePort() : options.port;
   // Else what listens there already might be taken for ours.
@@ -41,6 +43,8 @@ export async function startService(options: {
       PATH: process.env.PATH,
       CSCSS_NETWORK_FILE: networkFile,
       CSCSS_RPC_URL: rpcUrl,
+      CSCSS_SERVICE_STORE: store,
+      CSCSS_SERVICE_PAGE_RPC_URL: rpcUrl,
       CSCSS_SERVICE_PORT: String(port),
       CSCSS_SERVICE_LOG_LEVEL: "warn",
     },

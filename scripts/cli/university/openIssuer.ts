@@ -64,7 +64,12 @@ export function isLive(key: PublishedKey, now: number): boolean {
   return key.ended === 0n && key.compromisedSince === 0n && Number(key.until) > now;
 }
 
-function liveKey({ keys }: IssuerSecrets, published: readonly PublishedKey[], purpose: IssuerKey["purpose"]) {
+/** The newest key of a purpose in the issuer file that can be used now, and the number it is published under. */
+export function findLiveKey(
+  { keys }: IssuerSecrets,
+  published: readonly PublishedKey[],
+  purpose: IssuerKey["purpose"],
+): { number: number; bytes: Uint8Array } | undefined {
   const now = nowInSeconds();
   for (const key of keys.filter((one) => one.purpose === purpose).reverse()) {
     const found = findKeyNumber(published, publicKeyOf(key));
@@ -72,6 +77,12 @@ function liveKey({ keys }: IssuerSecrets, published: readonly PublishedKey[], pu
       return { number: found.number, bytes: decodeHex(`0x${key.privateKey}`, 32) };
     }
   }
+  return undefined;
+}
+
+function liveKey(secrets: IssuerSecrets, published: readonly PublishedKey[], purpose: IssuerKey["purpose"]) {
+  const found = findLiveKey(secrets, published, purpose);
+  if (found !== undefined) return found;
   const problem = `The organization has no live ${purpose} key that is in the issuer file. Run: cscss org key add`;
   throw new CscssError("ERR_KEY_STANDING", problem);
 }

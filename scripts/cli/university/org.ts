@@ -1,21 +1,18 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Chain } from "@cscss-me/sdk";
 import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
-import { connectOrganization, KeyPurpose, sendTransaction } from "@cscss-me/sdk/contracts";
-import type { OrganizationRole } from "@cscss-me/sdk/issue";
-import { createOrganization, ORGANIZATION_ROLES, readKeys, readStaff } from "@cscss-me/sdk/issue";
+import { KeyPurpose } from "@cscss-me/sdk/contracts";
+import { readKeys, readStaff } from "@cscss-me/sdk/issue";
 import { scopeInWords } from "@cscss-me/sdk/registry";
 import { keccak256, ZeroHash } from "ethers";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { addressArgument } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Session } from "../frame/Session.ts";
-import { newIssuerSecrets, writeIssuerFile } from "../keys/issuerFile.ts";
 import { organizationAt } from "../shared/organizationAt.ts";
 import { usageError } from "../terminal/usageError.ts";
-
-const ROLES = Object.keys(ORGANIZATION_ROLES) as OrganizationRole[];
+import { createResumably } from "./createResumably.ts";
+import { changeRole, STAFF_ROLES } from "./staffRoles.ts";
 
 /** An organization and its people. */
 export const ORG_COMMANDS: readonly CliCommand[] = [
@@ -79,9 +76,8 @@ async function create(session: Session): Promise<undefined> {
   const password = await session.password(session.passwordOption("issuer-password-file", "password-file"), file, true);
   if (!(await session.approve(`Making the organization "${name}" (${country}) with admin ${admin.address}.`)))
     return undefined;
-  const salt = `0x${randomBytes(32).toString("hex")}`;
-  const organization = await createOrganization(chain, admin, { name, country, metadataHash, salt });
-  await writeIssuerFile(file, newIssuerSecrets(organization, chain.network.chainId), password, session.scryptCost);
+  const secrets = { file, password, ...session.scryptCost };
+  const organization = await createResumably(chain, admin, { name, country, metadataHash }, secrets);
   session.say(`Its secrets are in ${file}. Keep a copy where the password is not.`);
   session.result({ organization, issuer: file }, organization);
   return undefined;
@@ -126,15 +122,15 @@ async function describeKeys({ provider }: Chain, address: string) {
 }
 
 async function changeStaff(session: Session, act: "grantRole" | "revokeRole"): Promise<undefined> {
-  const role = ROLES.find((one) => one === session.args[0]);
-  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is not one of ${ROLES.join(", ")}.`);
+  const role = STAFF_ROLES.find((one) => one === session.args[0]);
+  if (role === undefined) throw usageError(`ROLE "${session.args[0]}" is not one of ${STAFF_ROLES.join(", ")}.`);
   const account = addressArgument(session.args[1], "ADDRESS");
   const organization = session.organization();
   await session.chain();
-  const contract = connectOrganization(organization, await session.account());
+  const admin = await session.account();
   const words = act === "grantRole" ? "becomes" : "is no longer";
   if (!(await session.approve(`${account} ${words} ${role} of ${organization}.`, role === "admin"))) return undefined;
-  await sendTransaction(() => contract[act](ORGANIZATION_ROLES[role], account));
+  await changeRole(admin, organization, act, { role, account });
   session.result({ organization, role, account, granted: act === "grantRole" }, `${account} ${words} ${role}.`);
   return undefined;
 }

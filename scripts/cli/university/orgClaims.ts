@@ -11,6 +11,9 @@ import { categoriesOf } from "./categoryOptions.ts";
 import { openClaimLinks } from "./claimLinks.ts";
 import { INPUT_OPTIONS, placesOf, readBatchInput } from "./readBatchInput.ts";
 
+/** Plain http is for the page that cscss up serves on this machine. */
+const BASE = /^(?:(?:https:\/\/|cscss:)[^#\s]+|http:\/\/127\.0\.0\.1:\d{1,5}\/[^#\s]*)$/;
+
 /** Inviting graduates who have not consented. */
 export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
   {
@@ -36,7 +39,7 @@ export const ORG_CLAIMS_COMMANDS: readonly CliCommand[] = [
 async function claims(session: Session): Promise<undefined> {
   const places = placesOf(session.args[0] ?? "", session);
   const base = session.option("link-base") ?? "cscss:claim";
-  if (!/^(https:\/\/|cscss:)[^#\s]+$/.test(base)) throw usageError("--link-base is not an https address without a #.");
+  if (!BASE.test(base)) throw usageError(`--link-base "${base}" is not an https address without a #.`);
   const [folder = ""] = places.consents;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { secrets } = await session.issuerSecrets();

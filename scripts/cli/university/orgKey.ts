@@ -1,14 +1,14 @@
 import { nowInSeconds, timeInWords } from "@cscss-me/sdk";
 import { connectOrganization, KeyPurpose, sendTransaction } from "@cscss-me/sdk/contracts";
-import { findKeyNumber, publishKey, readKeys } from "@cscss-me/sdk/issue";
+import { readKeys } from "@cscss-me/sdk/issue";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import type { Options } from "../frame/Command.ts";
 import type { Session } from "../frame/Session.ts";
 import { parseDuration, parseTime } from "../frame/times.ts";
 import type { IssuerKey } from "../keys/issuerFile.ts";
-import { withNewKey, writeIssuerFile } from "../keys/issuerFile.ts";
 import { usageError } from "../terminal/usageError.ts";
-import { isLive, publicKeyOf } from "./openIssuer.ts";
+import { isLive } from "./openIssuer.ts";
+import { publishKeys } from "./publishKeys.ts";
 
 const PURPOSES = ["signing", "sealing"] as const;
 const KEY: Options = {
@@ -61,7 +61,6 @@ export const ORG_KEY_COMMANDS: readonly CliCommand[] = [
   },
 ];
 
-/** The key is in the issuer file before it is published, so that no published key is ever without its private half. */
 async function publish(
   session: Session,
   purposes: readonly IssuerKey["purpose"][],
@@ -69,26 +68,14 @@ async function publish(
 ): Promise<undefined> {
   const validity = parseDuration(session.option("validity") ?? "5y", "validity");
   const chain = await session.chain();
-  const { secrets: before, password, file } = await session.issuerSecrets();
+  const opened = await session.issuerSecrets();
   const admin = await session.account();
-  const { organization } = before;
+  const { organization } = opened.secrets;
   const what = `${organization} publishes a key for ${purposes.join(" and one for ")}${ending ? ", and ends the earlier" : ""}.`;
   if (!(await session.approve(what))) return undefined;
 
   const published = await readKeys(chain.provider, organization);
-  let secrets = before;
-  const done: { purpose: IssuerKey["purpose"]; number: number }[] = [];
-  for (const purpose of purposes) {
-    const isUnpublished = (key: IssuerKey): boolean =>
-      key.purpose === purpose && findKeyNumber(published, publicKeyOf(key)) === undefined;
-    if (!secrets.keys.some(isUnpublished)) {
-      secrets = withNewKey(secrets, purpose);
-      await writeIssuerFile(file, secrets, password, { ...session.scryptCost, replace: true });
-    }
-    const key = secrets.keys.find(isUnpublished) as IssuerKey;
-    const number = await publishKey(admin, organization, { purpose, publicKey: publicKeyOf(key), validity });
-    done.push({ purpose, number });
-  }
+  const done = await publishKeys(admin, opened, published, { purposes, validity, ...session.scryptCost });
   const contract = connectOrganization(organization, admin);
   const now = nowInSeconds();
   const old = published.filter((key) => isLive(key, now) && purposes.some((one) => isFor(key.purpose, one)));

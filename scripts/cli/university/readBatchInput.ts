@@ -64,6 +64,8 @@ export interface Places {
   readonly consents: readonly string[];
   /** For results and claim files. */
   readonly folder: string;
+  /** The file that says which column is which, if there is one. */
+  readonly columns: string | undefined;
 }
 
 /** What was read. */
@@ -74,17 +76,24 @@ export interface BatchInput {
 }
 
 /** The places of a file of awards. @throws ERR_FILE if it does not exist */
-export function placesOf(input: string, { list, option }: OptionReader): Places {
-  if (!existsSync(input)) throw new CscssError("ERR_FILE", `There is no file ${input}.`, { details: { file: input } });
+export function placesOf(named: string, { list, option }: OptionReader): Places {
+  const input = inputAt(named);
   const { dir, name } = parse(input);
-  const named = list("consents");
+  const consents = list("consents");
   return {
     input,
     journal: `${input}.journal`,
     prepared: `${input}.prepared`,
-    consents: named.length > 0 ? named : [join(dirname(input), "consents")],
+    consents: consents.length > 0 ? consents : [join(dirname(input), "consents")],
     folder: option("out") ?? join(dir, `${name}.issued`),
+    columns: option("columns"),
   };
+}
+
+/** The file or folder that is named. @throws ERR_FILE if it does not exist */
+export function inputAt(input: string): string {
+  if (existsSync(input)) return input;
+  throw new CscssError("ERR_FILE", `There is no file ${input}.`, { details: { file: input } });
 }
 
 /**
@@ -94,7 +103,7 @@ export function placesOf(input: string, { list, option }: OptionReader): Places 
  * @throws ERR_CSV, ERR_INPUT if anything is wrong; ERR_CONSENT, ERR_COLUMNS, ERR_FILE; ERR_NODE_*.
  */
 export async function readBatchInput(
-  { input, consents }: Places,
+  { input, consents, columns }: Places,
   options: OptionReader,
   { chain, organization, accredited }: InputContext,
   onProblems: (rows: readonly (readonly string[])[]) => void,
@@ -103,7 +112,7 @@ export async function readBatchInput(
   const present = consents.filter((folder) => list("consents").length > 0 || existsSync(folder));
   const allowUnclaimed = flag("allow-unclaimed-consents");
   const chosen = await readChosenConsents(present, { chain, organization, allowUnclaimed });
-  const awards = readAwardsFrom(input, options);
+  const awards = readAwardsFrom(input, options, columns);
   const { rows, problems } = planFile(awards, chosen, { chosen: categoryChoices(list("category")), accredited });
   if (problems.length > 0) {
     onProblems(problemTable(problems, awards.kind));
@@ -112,9 +121,13 @@ export async function readBatchInput(
   return { rows, remarks: [...remarkOn(chosen), ...refusalsOf(rows)] };
 }
 
-/** The awards in a file, good and bad, read as AWARD_OPTIONS say. @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE */
-export function readAwardsFrom(input: string, { option, list }: OptionReader): Awards {
-  const columns = option("columns");
+/**
+ * The awards in a file, good and bad, read as AWARD_OPTIONS say.
+ *
+ * @param columns - the file that says which column is which; the one of --columns unless told.
+ * @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE
+ */
+export function readAwardsFrom(input: string, { option, list }: OptionReader, columns = option("columns")): Awards {
   const type = option("type");
   return readAwards(readAwardFiles(input), {
     now: nowInSeconds(),

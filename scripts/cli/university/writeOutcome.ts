@@ -27,7 +27,12 @@ export async function writeClaimFiles(folder: string, journal: BatchJournal, bat
 
 /** Student number and record: nothing that a file system, or a spreadsheet, could take for something else. */
 export function claimFileName(item: { readonly studentId: string; readonly recordId: string }): string {
-  return `${item.studentId.replace(/[^A-Za-z0-9_-]/g, "_")}-${item.recordId.slice(2, 10)}.json`;
+  return `${claimFileStem(item.studentId)}${item.recordId.slice(2, 10)}.json`;
+}
+
+/** What the names of a student's claim files begin with. */
+export function claimFileStem(studentId: string): string {
+  return `${studentId.replace(/[^A-Za-z0-9_-]/g, "_")}-`;
 }
 
 function claimText(claimFile: ClaimFile): string {

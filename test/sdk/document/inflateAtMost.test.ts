@@ -1,9 +1,9 @@
 import { constants, deflateSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inflateAtMost } from "../../../sdk/document/inflateAtMost.ts";
 import { openBudget } from "../../../sdk/document/ReadingBudget.ts";
 import { effort } from "../../fixtures/effort.ts";
+import fc from "../../fixtures/fastCheck.ts";
 import { fixedRandom } from "../../fixtures/makeCredential.ts";
 
 const unpack = (packed: Uint8Array, limit = 1_000_000) => inflateAtMost(packed, limit, openBudget());

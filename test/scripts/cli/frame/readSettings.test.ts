@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { dataFolderOf, settingsFileOf } from "../../../../scripts/cli/frame/ownFolders.ts";
 import { readSettings } from "../../../../scripts/cli/frame/readSettings.ts";
 
 describe("settings", () => {
@@ -17,7 +18,7 @@ describe("settings", () => {
     const config = write({ network: "file.json", "rpc-url": "http://file" });
     const settings = readSettings({ CSCSS_RPC_URL: "http://env", CSCSS_QUIET: "1", CSCSS_JSON: "false" }, config);
     expect(settings).toMatchObject({
-      network: "file.json",
+      network: join(folder, "file.json"),
       "rpc-url": "http://env",
       gas: "auto",
       quiet: true,
@@ -25,29 +26,36 @@ describe("settings", () => {
     });
   });
 
-  it("are the defaults where nothing is said; what is empty says nothing", () => {
+  it("are the defaults where nothing is said; what is empty says nothing, and this folder says nothing", () => {
     process.chdir(folder);
-    rmSync(file, { force: true });
-    expect(readSettings({ CSCSS_NETWORK: "", CSCSS_KEYSTORE: "" }, undefined)).toEqual({
-      network: ".cscss/network.json",
+    writeFileSync(join(folder, "cscss.json"), JSON.stringify({ network: "theirs.json" }));
+    expect(
+      readSettings({ CSCSS_NETWORK: "", CSCSS_KEYSTORE: "", CSCSS_HOME: join(folder, "none") }, undefined),
+    ).toEqual({
       "rpc-url": "http://127.0.0.1:8545",
       gas: "auto",
     });
+    rmSync(join(folder, "cscss.json"));
   });
 
-  it("are read from the file that is named, else from the environment's, else from this folder's", () => {
-    process.chdir(folder);
-    const named = (name: string): string => {
-      writeFileSync(join(folder, name), JSON.stringify({ network: name }));
-      return join(folder, name);
-    };
-    const [given, set] = [named("given.json"), named("set.json")];
-    named("cscss.json");
-    expect(readSettings({ CSCSS_CONFIG: set }, given).network).toBe("given.json");
-    expect(readSettings({ CSCSS_CONFIG: set }, undefined).network).toBe("set.json");
-    expect(readSettings({}, undefined).network).toBe("cscss.json");
-    expect(() => readSettings({}, join(folder, "nowhere.json"))).toThrow(expect.objectContaining({ code: "ERR_FILE" }));
-    rmSync(join(folder, "cscss.json"));
+  it("are the user's own where no file is named, unless others can write them", () => {
+    const own = join(folder, "settings.json");
+    writeFileSync(own, '{"network":"mine.json","link-base":"https://mine.example/"}');
+    const env = { CSCSS_HOME: folder };
+    expect(readSettings(env, undefined)).toMatchObject({ network: join(folder, "mine.json") });
+    expect(readSettings(env, write({ gas: "free" }))).not.toHaveProperty("network");
+    expect(readSettings({ ...env, CSCSS_CONFIG: write({ gas: "free" }) }, undefined)).toMatchObject({ gas: "free" });
+    chmodSync(own, 0o666);
+    expect(() => readSettings(env, undefined)).toThrow(expect.objectContaining({ code: "ERR_FILE" }));
+  });
+
+  it.each([
+    [{ CSCSS_HOME: "/own", XDG_CONFIG_HOME: "/x" }, "linux", "/own/settings.json", "/own/data"],
+    [{ XDG_CONFIG_HOME: "/x", XDG_DATA_HOME: "/y", HOME: "/h" }, "linux", "/x/cscss/settings.json", "/y/cscss"],
+    [{ XDG_CONFIG_HOME: "x", HOME: "/h" }, "darwin", "/h/.config/cscss/settings.json", "/h/.local/share/cscss"],
+    [{ APPDATA: "/a", LOCALAPPDATA: "/l", HOME: "/h" }, "win32", "/a/cscss/settings.json", "/l/cscss"],
+  ] as const)("of %j on %s are %s, and the data in %s", (env, platform, settings, data) => {
+    expect([settingsFileOf(env, platform), dataFolderOf(env, platform)]).toEqual([settings, data]);
   });
 
   it.each([

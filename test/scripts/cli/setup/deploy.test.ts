@@ -18,7 +18,11 @@ describe("cscss deploy", () => {
     const genesisTime = Math.floor(Date.now() / 1000) - 60;
     running = await startAnvil({ folder: join(folder, "chain"), port: await ownPort(), chainId: 31_337, genesisTime });
     writeFileSync(join(folder, "pw"), "correct horse\n", { mode: 0o600 });
-    env = { CSCSS_RPC_URL: running.url, CSCSS_KEYSTORE: "deployer.json", CSCSS_PASSWORD_FILE: "pw" };
+    env = {
+      CSCSS_RPC_URL: running.url,
+      CSCSS_KEYSTORE: join(folder, "deployer.json"),
+      CSCSS_PASSWORD_FILE: join(folder, "pw"),
+    };
     await runCscss(folder, ["key", "create", "deployer.json"], { env });
   });
   afterAll(async () => {

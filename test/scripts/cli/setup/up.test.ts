@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runCscss, startCscss } from "../../../fixtures/runCscss.ts";
 
@@ -11,6 +11,8 @@ interface Ready {
   readonly url: string;
   readonly pid: number;
   readonly service: string | null;
+  readonly network: string;
+  readonly settings: string;
 }
 
 describe("cscss up", () => {
@@ -52,13 +54,13 @@ describe("cscss up", () => {
       return false;
     }
   };
-  const list = (url: string) => runCscss(folder, ["registry", "list", "--json"], { env: { CSCSS_RPC_URL: url } });
+  const list = () => runCscss(folder, ["registry", "list", "--json"]);
 
   it("keeps its chain between starts, and stops it cleanly on Ctrl-C", async () => {
     const first = await start();
     const password = join(folder, "pw");
     writeFileSync(password, "correct horse\n", { mode: 0o600 });
-    const env = { CSCSS_RPC_URL: first.url, CSCSS_KEYSTORE: "admin.json", CSCSS_PASSWORD_FILE: password };
+    const env = { CSCSS_KEYSTORE: join(folder, "admin.json"), CSCSS_PASSWORD_FILE: password };
     await runCscss(folder, ["key", "create", "admin.json"], { env });
     const create = ["org", "create", "--name", "University", "--country", "IT", "--issuer", "issuer.json"];
     expect(await runCscss(folder, create, { env })).toMatchObject({ code: 0 });
@@ -67,21 +69,55 @@ describe("cscss up", () => {
     expect(await stop()).toBe(0);
     expect(isRunning(first.pid)).toBe(false);
 
-    const network = readFileSync(join(folder, ".cscss", "network.json"), "utf8");
+    const network = readFileSync(first.network, "utf8");
     for (const _ of [1, 2]) {
-      const { url } = await start();
-      expect(JSON.parse((await list(url)).stdout)).toMatchObject([
+      await start();
+      expect(JSON.parse((await list()).stdout)).toMatchObject([
         { name: "University", standing: { status: "applied" } },
       ]);
-      expect(readFileSync(join(folder, ".cscss", "network.json"), "utf8")).toBe(network);
+      expect(readFileSync(first.network, "utf8")).toBe(network);
       expect(await stop("SIGTERM")).toBe(0);
     }
+  }, 120_000);
+
+  it("writes into the user's own folders only, or the one that --data names", async () => {
+    const { settings } = await start();
+    expect(settings).toBe(join(folder, "home", "settings.json"));
+    await stop();
+    expect(readdirSync(folder)).toEqual(["home"]);
+    const { network } = await start("--without-service", "--data", "chains/one");
+    expect(network).toBe(join(folder, "chains", "one", "network.json"));
+    await stop();
+    expect(readdirSync(folder).sort()).toEqual(["chains", "home"]);
+  }, 120_000);
+
+  it("leaves alone settings that are for another network", async () => {
+    const home = join(folder, "home");
+    mkdirSync(home);
+    const own = '{"network":"pilot.json","rpc-url":"https://node.example/"}';
+    writeFileSync(join(home, "settings.json"), own);
+    const { network, settings, url } = await start();
+    expect(readFileSync(join(home, "settings.json"), "utf8")).toBe(own);
+    expect(settings).toBe(join(home, "data", "local", "settings.json"));
+    expect(JSON.parse(readFileSync(settings, "utf8"))).toEqual({ network, "rpc-url": url });
+  }, 120_000);
+
+  it("keeps what its user added to the settings", async () => {
+    const { settings } = await start();
+    await stop();
+    const known = JSON.parse(readFileSync(settings, "utf8"));
+    writeFileSync(settings, JSON.stringify({ ...known, keystore: "me.json", quiet: true }));
+    const { url } = await start();
+    const keystore = join(dirname(settings), "me.json");
+    expect(JSON.parse(readFileSync(settings, "utf8"))).toEqual({ ...known, "rpc-url": url, keystore, quiet: true });
   }, 120_000);
 
   it("runs the oracle service on it, and stops that too", async () => {
     const { service } = await start("--service-port", "0");
     const answer = await fetch(`${service}/v1/issuers`);
     expect([answer.status, await answer.json()]).toMatchObject([200, { total: 0 }]);
+    const page = await fetch(`${service}/`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("CSCSS ME")]);
     expect(await stop()).toBe(0);
     await expect(fetch(`${service}/healthz`)).rejects.toThrow();
   }, 120_000);
