@@ -1,4 +1,8 @@
-// Deployment stands apart: it carries the code of all contracts.
+/**
+ * Deployment stands apart: it carries the code of all contracts.
+ *
+ * @module
+ */
 
 export type { DeployOptions } from "./deploy/DeployOptions.ts";
 export { deploySystem } from "./deploy/deploySystem.ts";

@@ -1,4 +1,8 @@
-// Certificates as PDF, and QR codes. Needs the PDF, picture and QR packages beside the SDK.
+/**
+ * Certificates as PDF, and QR codes. Needs the PDF, picture and QR packages beside the SDK.
+ *
+ * @module
+ */
 
 export type { Certificate } from "./document/Certificate.ts";
 export { certificateOf } from "./document/certificateOf.ts";

@@ -1,4 +1,8 @@
-// What everybody who builds on CSCSS ME needs: networks, nodes, errors, names, credentials as data, keys.
+/**
+ * What everybody who builds on CSCSS ME needs: networks, nodes, errors, names, credentials as data, keys.
+ *
+ * @module
+ */
 
 export { memberInWords } from "./abi/memberInWords.ts";
 export { decodeHex, encodeHex } from "./bytes/hex.ts";
@@ -23,9 +27,12 @@ export type { ClaimSchema } from "./credential/schemas/ClaimSchema.ts";
 export type { ClaimRules } from "./credential/validateClaims.ts";
 export { validateClaims } from "./credential/validateClaims.ts";
 export { checksumAddress } from "./crypto/checksumAddress.ts";
+export type { NativeSecp256k1 } from "./crypto/nativeSecp256k1.ts";
 export { nobleSecp256k1 } from "./crypto/nobleSecp256k1.ts";
+export type { CurveLoaders } from "./crypto/openSecp256k1.ts";
 export { openSecp256k1 } from "./crypto/openSecp256k1.ts";
 export type { Secp256k1 } from "./crypto/Secp256k1.ts";
+export type { TinySecp256k1 } from "./crypto/wasmSecp256k1.ts";
 export { didOf } from "./did/didOf.ts";
 export type { ParsedDid } from "./did/parseDid.ts";
 export { parseDid } from "./did/parseDid.ts";
@@ -47,6 +54,7 @@ export { ADDRESS, BASE64URL, BYTES32, CHAIN_ID, closedObject, HEX, RECORD_ID } f
 export { isJsonObject } from "./json/isJsonObject.ts";
 export type { JsonSchema } from "./json/JsonSchema.ts";
 export type { JsonObject, JsonValue } from "./json/JsonValue.ts";
+export type { JsonLimits } from "./json/parseJsonStrict.ts";
 export { parseJsonStrict } from "./json/parseJsonStrict.ts";
 export type { Form, FormOptions } from "./json/readForm.ts";
 export { formError, readForm, requireForm } from "./json/readForm.ts";
@@ -61,9 +69,11 @@ export type { Generation, NetworkFile, PinnedContract } from "./network/NetworkF
 export type { Node } from "./network/Node.ts";
 export { openNode } from "./network/Node.ts";
 export { parseNetworkFile } from "./network/parseNetworkFile.ts";
+export type { Reading } from "./network/Reading.ts";
 export type { LogsRead } from "./network/readLogs.ts";
 export { logsNewestFirst, readLogs } from "./network/readLogs.ts";
 export { nowInSeconds } from "./time/nowInSeconds.ts";
+export type { DecodedToken, TokenHeader, TokenType } from "./token/decodeToken.ts";
 export type { TokenSigner } from "./token/TokenSigner.ts";
 export { memoryTokenSigner } from "./token/TokenSigner.ts";
 export { actInWords, actorOf } from "./words/actInWords.ts";

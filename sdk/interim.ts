@@ -1,4 +1,8 @@
-// What the next generation of contracts replaces. No part of the public surface: it goes without notice.
+/**
+ * What the next generation of contracts replaces. No part of the public surface: it goes without notice.
+ *
+ * @module
+ */
 
 export type { ChosenConsents } from "./consent/chooseConsents.ts";
 export { chooseConsents } from "./consent/chooseConsents.ts";

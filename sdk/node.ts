@@ -1,4 +1,8 @@
-// For programs in Node: files, locks, threads.
+/**
+ * For programs in Node: files, locks, threads.
+ *
+ * @module
+ */
 
 export { withThreads } from "./issuing/withThreads.ts";
 export { fileLogs } from "./node/fileLogs.ts";

@@ -1,4 +1,8 @@
-// For holders and wallet apps: making wallets, consenting, opening records, answering, recovering, exporting.
+/**
+ * For holders and wallet apps: making wallets, consenting, opening records, answering, recovering, exporting.
+ *
+ * @module
+ */
 
 export type { SignedEnrolment } from "./consent/enrolment.ts";
 export { signEnrolment } from "./consent/enrolment.ts";
@@ -43,11 +47,13 @@ export type { RestoredBackup } from "./recovery/readEncryptedExport.ts";
 export { readEncryptedExport } from "./recovery/readEncryptedExport.ts";
 export { rotateController } from "./recovery/rotateController.ts";
 export type { ScryptCost } from "./recovery/ScryptCost.ts";
+export type { Scrypt, StretchOptions } from "./recovery/secretStorage.ts";
 export { decryptSecret, encryptSecret } from "./recovery/secretStorage.ts";
 export { splitPrivateKey } from "./recovery/splitPrivateKey.ts";
 export { writeEncryptedExport } from "./recovery/writeEncryptedExport.ts";
 export type { DecryptionKey } from "./seal/DecryptionKey.ts";
 export { memoryDecryptionKey } from "./seal/memoryDecryptionKey.ts";
+export type { WrappedKey } from "./seal/WrappedKey.ts";
 export type { ClaimFile } from "./wallet/ClaimFile.ts";
 export type { SignedWalletCreation } from "./wallet/createWallet.ts";
 export { createWallet, signWalletCreation } from "./wallet/createWallet.ts";
@@ -55,7 +61,7 @@ export { describeEvent } from "./wallet/describeEvent.ts";
 export type { ListedRecord } from "./wallet/listRecords.ts";
 export { listRecords } from "./wallet/listRecords.ts";
 export { listWallets } from "./wallet/listWallets.ts";
-export type { OpenedRecord, UnopenedRecord } from "./wallet/openRecords.ts";
+export type { OpenedRecord, OpenOptions, UnopenedRecord } from "./wallet/openRecords.ts";
 export { openRecords } from "./wallet/openRecords.ts";
 export { parseClaimFile } from "./wallet/parseClaimFile.ts";
 export { readEncryptionKey } from "./wallet/readEncryptionKey.ts";

@@ -1,6 +1,6 @@
 import type { Chain } from "@cscss-me/sdk";
 import { CscssError, fromRevert } from "@cscss-me/sdk";
-import type { Outcome } from "@cscss-me/sdk/contracts";
+import type { TransactionOutcome } from "@cscss-me/sdk/contracts";
 import { connectCouncil, councilInterface, openSender } from "@cscss-me/sdk/contracts";
 import type { Decision } from "@cscss-me/sdk/registry";
 import type { Wallet } from "ethers";
@@ -68,7 +68,7 @@ export function openRelayer({ chain, store, account, maxGasPrice, now }: Relayer
     return store.selectFrom("decisions").selectAll().where("id", "=", relay.decision).executeTakeFirstOrThrow();
   }
 
-  async function conclude({ relay }: SentRelay, outcome: Outcome): Promise<void> {
+  async function conclude({ relay }: SentRelay, outcome: TransactionOutcome): Promise<void> {
     if (outcome.kind === "succeeded") {
       return journal.final(relay, { hash: outcome.receipt.hash, block: outcome.receipt.blockNumber });
     }

@@ -6,7 +6,11 @@ const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /**
  * Encodes text as UTF-8.
  *
+ * @returns the bytes, without a byte order mark.
  * @throws ERR_ENCODING if the text holds a lone surrogate, which UTF-8 cannot carry and encoders silently replace.
+ * @source RFC 3629.
+ * @example
+ * encodeUtf8("é"); // Uint8Array [195, 169]
  */
 export function encodeUtf8(text: string): Uint8Array {
   if (!text.isWellFormed()) {
@@ -18,7 +22,12 @@ export function encodeUtf8(text: string): Uint8Array {
 /**
  * Decodes UTF-8 strictly.
  *
+ * @returns the text.
  * @throws ERR_ENCODING if the bytes are not UTF-8 or begin with a byte order mark.
+ * @source RFC 3629.
+ * @example
+ * decodeUtf8(Uint8Array.of(195, 169)); // "é"
+ * decodeUtf8(Uint8Array.of(195)); // throws ERR_ENCODING
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {

@@ -9,7 +9,14 @@ export type Fees =
 /** Nodes take a transaction in place of another of the same number only for a tenth more; an eighth is surely more. */
 const RAISE_BY = 8n;
 
-/** The fees a node suggests or a transaction offers; type 0 where there are no others. */
+/**
+ * The fees a node suggests or a transaction offers; type 0 where there are no others. Never throws.
+ *
+ * @returns fees in wei.
+ * @source EIP-1559.
+ * @example
+ * feesOf({ gasPrice: 30n, maxFeePerGas: null, maxPriorityFeePerGas: null }); // { type: 0, gasPrice: 30n }
+ */
 export function feesOf(
   source: Pick<FeeData | Transaction, "gasPrice" | "maxFeePerGas" | "maxPriorityFeePerGas">,
 ): Fees {
@@ -24,31 +31,62 @@ export function isFreeGas(gasPrice: bigint | null, block: Pick<Block, "baseFeePe
   return (gasPrice ?? 0n) === 0n && (block?.baseFeePerGas ?? 0n) === 0n;
 }
 
-/** What a node says is usual now. Where gas is free, nothing. */
+/**
+ * What a node says is usual now. Where gas is free, nothing.
+ *
+ * @returns fees in wei.
+ * @throws what the provider throws.
+ * @example
+ * const fees = await suggestedFees(provider);
+ * console.log(inGwei(priceOf(fees)));
+ */
 export async function suggestedFees(provider: Provider): Promise<Fees> {
   const [suggested, block] = await Promise.all([provider.getFeeData(), provider.getBlock("latest")]);
   return isFreeGas(suggested.gasPrice, block) ? { type: 0, gasPrice: 0n } : feesOf(suggested);
 }
 
-/** The most that a unit of gas costs at these fees, in wei. */
+/**
+ * The most that a unit of gas costs at these fees. Never throws.
+ *
+ * @returns wei.
+ * @example
+ * priceOf({ type: 2, maxFeePerGas: 90n, maxPriorityFeePerGas: 2n }); // 90n
+ */
 export function priceOf(fees: Fees): bigint {
   return fees.type === 2 ? fees.maxFeePerGas : fees.gasPrice;
 }
 
-/** A price of gas in words. @param price - in wei. */
+/**
+ * A price of gas in words. Never throws.
+ *
+ * @param price - in wei.
+ * @returns for instance "1.5 gwei".
+ * @example
+ * inGwei(1_500_000_000n); // "1.5 gwei"
+ */
 export function inGwei(price: bigint): string {
   return `${formatUnits(price, "gwei")} gwei`;
 }
 
-/** What of it goes to whoever makes the block, in wei. */
+/**
+ * What of it goes to whoever makes the block. Never throws.
+ *
+ * @returns wei.
+ * @source EIP-1559.
+ * @example
+ * tipOf({ type: 2, maxFeePerGas: 90n, maxPriorityFeePerGas: 2n }); // 2n
+ */
 export function tipOf(fees: Fees): bigint {
   return fees.type === 2 ? fees.maxPriorityFeePerGas : fees.gasPrice;
 }
 
 /**
- * What to offer in place of a transaction that does not get into a block: an eighth more of each, or what is suggested now if
- * that is more. The form stays.
+ * What to offer in place of a transaction that does not get into a block: an eighth more of each, or what is suggested
+ * now if that is more. The form stays. Never throws.
  *
+ * @param latest - what was offered last.
+ * @param suggested - what the node suggests now.
+ * @returns fees of the same form as the latest.
  * @example
  * dearerFees({ type: 0, gasPrice: 80n }, { type: 0, gasPrice: 60n }); // { type: 0, gasPrice: 91n }
  */

@@ -11,9 +11,13 @@ export interface ContractEvent<Args> {
 /**
  * Picks the events of one name that this very contract emitted; logs of other contracts are passed over.
  *
+ * @param logs - for instance of a receipt.
+ * @returns the arguments as plain objects, in the order of the logs.
+ * @throws ethers' BAD_DATA for a log the contract cannot have written.
  * @example
- * const [added] = readEvents(wallet, "RecordAdded", receipt.logs);
- * added?.args.recordId // "0x…"
+ * const contract = connectICredentialWallet(wallet, chain.provider);
+ * const logs = await readLogs(chain, { address: wallet });
+ * const recordIds = readEvents(contract, "RecordAdded", logs).map(({ args }) => args.recordId);
  */
 export function readEvents<Events, Name extends keyof Events & string>(
   contract: BaseContract & EmitsEvents<Events>,

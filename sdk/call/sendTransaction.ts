@@ -7,9 +7,12 @@ import { fromRevert } from "../errors/fromRevert.ts";
  * Sends a transaction and waits until it is mined.
  *
  * @param send - calls the contract's method.
- * @throws ERR_REVERTED where the contract refuses; ERR_OUT_OF_GAS; ERR_FUNDS; ERR_NODE_UNREACHABLE.
+ * @returns the receipt.
+ * @throws ERR_REVERTED where the contract refuses; ERR_OUT_OF_GAS; ERR_ARGUMENT for values that do not fit it;
+ * ERR_FUNDS; ERR_NODE_REFUSED, ERR_NODE_UNREACHABLE.
  * @example
- * await sendTransaction(() => organization.connect(admin).setMetadata(hash));
+ * const contract = connectOrganization(organization, admin);
+ * const receipt = await sendTransaction(() => contract.setApprovalsRequired(1));
  */
 export async function sendTransaction(
   send: () => Promise<ContractTransactionResponse>,

@@ -2,7 +2,7 @@ import type { ParamType } from "ethers";
 
 /**
  * Turns what ethers decoded into plain objects and arrays: its own results are frozen arrays behind proxies, which
- * neither compare nor clone nor serialise by name.
+ * neither compare nor clone nor serialize by name.
  */
 export function toPlain(type: ParamType, value: unknown): unknown {
   const items = value as readonly unknown[];
@@ -11,7 +11,17 @@ export function toPlain(type: ParamType, value: unknown): unknown {
   return components === null ? value : toPlainFields(components, items);
 }
 
-/** Like toPlain, for a list of named values such as an event's arguments. */
+/**
+ * Turns a list of named values that ethers decoded, such as the arguments of an event, into a plain object. Never
+ * throws.
+ *
+ * @param types - their parameters, from the fragment.
+ * @param values - as ethers gives them.
+ * @returns an object without proxies: it compares, clones and serializes.
+ * @example
+ * const { fragment } = chain.lens.read;
+ * const plain = toPlainFields(fragment.outputs, await chain.lens.read([]));
+ */
 export function toPlainFields(types: readonly ParamType[], values: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(types.map((type, index) => [type.name, toPlain(type, values[index])]));
 }

@@ -14,7 +14,17 @@ export interface SignedEnrolment {
   readonly signature: string;
 }
 
-/** Signs, as the holder, the agreement to be enrolled. Costs nothing; the organization sends it. */
+/**
+ * Signs, as the holder, the agreement to be enrolled. Costs nothing; the organization sends it.
+ *
+ * @param holder - signs: the holder, or who acts for it where its key was rotated.
+ * @param terms.random - source of randomness, asked for 32 bytes: the nonce.
+ * @returns what enrolHolder sends.
+ * @throws what the signer throws.
+ * @source EIP-712; the message is EIP712_TYPES.Enrol.
+ * @example
+ * const signed = await signEnrolment(chain, holder, { organization, profiles: [2], deadline, random });
+ */
 export async function signEnrolment(
   chain: Chain,
   holder: Signer,
@@ -41,7 +51,10 @@ export async function signEnrolment(
  * Enrols a holder.
  *
  * @param registrar - an account with the organization's registrar role.
- * @throws ERR_REVERTED, for instance for an agreement that has expired or was used.
+ * @throws ERR_REVERTED, for instance for an agreement that has expired or was used; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const signed = await signEnrolment(chain, holder, { organization, profiles: [1, 2], deadline, random });
+ * await enrolHolder(registrar, signed);
  */
 export async function enrolHolder(registrar: Signer, { organization, ...signed }: SignedEnrolment): Promise<void> {
   const contract = connectOrganization(organization, registrar);

@@ -44,6 +44,12 @@ const TYPES: Readonly<Record<MembershipAct["act"], Eip712Type>> = {
  * Signs, as the holder's controller, what ends an agreement with an organization. Costs nothing; anybody sends it.
  *
  * @param terms.deadline - Unix seconds.
+ * @param controller - acts for the owner.
+ * @param terms.owner - the holder's own address.
+ * @param terms.random - source of randomness, asked for 32 bytes: the nonce.
+ * @returns what sendMembershipAct sends.
+ * @throws what the signer throws.
+ * @source EIP-712; the messages are Leave, WithdrawConsent and WithdrawRequest of EIP712_TYPES.
  * @example
  * const signed = await signMembershipAct(chain, holder, { act: "leave" }, { organization, owner, deadline, random });
  * await sendMembershipAct(relayer, signed);
@@ -72,7 +78,11 @@ export async function signMembershipAct(
  * Sends what a holder signed.
  *
  * @param relayer - pays; needs no rights.
- * @throws ERR_REVERTED with the organization's own error, for instance for a consent that was used.
+ * @throws ERR_REVERTED with the organization's own error, for instance for a consent that was used; ERR_FUNDS,
+ * ERR_NODE_UNREACHABLE.
+ * @example
+ * const signed = await signMembershipAct(chain, holder, { act: "leave" }, { organization, owner, deadline, random });
+ * await sendMembershipAct(relayer, signed);
  */
 export async function sendMembershipAct(relayer: Signer, signed: SignedMembershipAct): Promise<void> {
   const { organization, owner, act, nonce, consent } = signed;

@@ -49,7 +49,11 @@ const REQUEST = {
  * Reads a holder's request for a record strictly. Whether the signatures are the holder's, the contracts say; whether
  * the papers are the ones that were hashed, documentHash.
  *
+ * @param text - JSON of a RecordRequest.
+ * @returns the request, its addresses in checksum form.
  * @throws ERR_CONSENT naming the place, also for parts that contradict each other; ERR_PUBLIC_KEY; ERR_JSON.
+ * @example
+ * parseRecordRequest("{}"); // throws ERR_CONSENT
  */
 export function parseRecordRequest(text: string): RecordRequest {
   const request = readForm(text, REQUEST);

@@ -17,9 +17,16 @@ import type { RecordRequest } from "./RecordRequest.ts";
  * @param wish.documents - the papers: their names and bytes. Only their salted hashes are in the request.
  * @param wish.encryptionKey - 33 bytes: the key the record will be sealed to.
  * @param wish.deadline - Unix seconds after which the organization cannot accept it any more.
- * @throws ERR_PUBLIC_KEY
+ * @param wish.message - what the holder has to say, at most 2,000 characters.
+ * @param wish.random - source of randomness, asked for 32 bytes for each paper and once more for the nonce.
+ * @returns the request; its JSON is handed to the organization, with the papers beside it.
+ * @throws ERR_PUBLIC_KEY; what the signer throws.
+ * @source EIP-712; the message is EIP712_TYPES.RequestRecord.
  * @example
- * const request = await signRecordRequest(chain, holder, { organization, recordType: "recognition_statement", … });
+ * const documents = [{ name: "diploma.pdf", content }];
+ * const wish = { organization, recordType: "recognition_statement", message: "For an application.", documents } as const;
+ * const wallet = { owner, profile: 2, index: 0 } as const;
+ * const request = await signRecordRequest(chain, holder, { ...wish, wallet, encryptionKey, deadline, random });
  */
 export async function signRecordRequest(
   chain: Chain,

@@ -8,10 +8,19 @@ import type { IssuerTemplate } from "./IssuerTemplate.ts";
  * none. prepareRecord does it for an award that names a template, and then checks the outcome.
  *
  * @param template - as parseTemplate gives it.
+ * @returns all claims, the fixed ones included.
  * @throws ERR_CLAIMS if a record states another value for a claim that the template fixes.
  * @example
- * applyTemplate({ …, fixed: { organizationName: "Università di Esempio" }, defaults: { language: "it" } }, { language: "en" });
- * // { organizationName: "Università di Esempio", language: "en" }
+ * applyTemplate(
+ *   {
+ *     type: "CscssMeTemplate",
+ *     version: 1,
+ *     name: "Degrees",
+ *     recordType: "degree",
+ *     fixed: { organizationName: "Università di Esempio" },
+ *   },
+ *   { language: "en" },
+ * ); // { language: "en", organizationName: "Università di Esempio" }
  */
 export function applyTemplate(template: IssuerTemplate, claims: JsonObject): JsonObject {
   const { defaults = {}, fixed = {} } = template;

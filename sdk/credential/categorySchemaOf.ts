@@ -3,8 +3,10 @@ import type { CategoryName } from "./recordTypes.ts";
 import { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
 
 /**
- * The JSON Schema (2020-12) of what a category adds to the claims of the records issued in it.
+ * The JSON Schema (2020-12) of what a category adds to the claims of the records issued in it. Never throws.
  *
+ * @returns a copy.
+ * @source JSON Schema 2020-12.
  * @example
  * categorySchemaOf("higher_education").$id; // "urn:cscss-me:schema:category-higher-education:1"
  */

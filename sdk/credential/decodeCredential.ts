@@ -72,8 +72,14 @@ const PAYLOAD = {
  * Takes a credential apart and refuses every token that this system would not have written. **Verifies nothing:** who
  * signed it, and whether the chain knows it, is for verifyPresentation.
  *
+ * @param text - the compact JWT.
+ * @returns its parts, decoded.
  * @throws ERR_TOKEN_* if it is not a strict token; ERR_CREDENTIAL if its payload has another shape, or disagrees with
  * itself; ERR_DID, ERR_RECORD_TYPE.
+ * @source RFC 7519; RFC 9901; Verifiable Credentials Data Model 1.1.
+ * @example
+ * decodeCredential(record.token).recordType; // "degree"
+ * decodeCredential("a.b.c"); // throws ERR_TOKEN_FORMAT
  */
 export function decodeCredential(text: string): DecodedCredential {
   const token = decodeToken(text, "JWT");

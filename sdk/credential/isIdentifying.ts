@@ -5,11 +5,14 @@ import { CATEGORY_SCHEMAS } from "./schemas/categorySchemas.ts";
 import { RECORD_SCHEMAS } from "./schemas/recordSchemas.ts";
 
 /**
- * Whether a claim of this record type identifies a person, so that profile 2 must not seal it. One voice is enough:
- * the record type's schema, any category's or the template's, about the claim or anything inside it. A claim nobody
- * knows does not count as identifying, unless its name is that of one which does, in other letters (`given_name`).
+ * Whether a claim of this record type identifies a person, so that profile 2 must not seal it. One voice is enough: the
+ * record type's schema, any category's or the template's, about the claim or anything inside it. A claim nobody knows
+ * does not count as identifying, unless its name is that of one which does, in other letters (`given_name`). Never
+ * throws.
  *
  * @param template - what it marks adds to the schema's marks; it cannot take one away.
+ * @param claim - the claim's name.
+ * @returns true if profile 2 must not seal it.
  * @example
  * isIdentifying("degree", "givenName"); // true
  */

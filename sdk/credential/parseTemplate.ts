@@ -78,8 +78,13 @@ const TEMPLATE = {
 /**
  * Reads an issuer's template strictly.
  *
+ * @param text - JSON of an IssuerTemplate, at most 1,000,000 characters.
+ * @returns the template.
  * @throws ERR_TEMPLATE naming the place: another form, a pattern that is none, a name no claim may have, a default or
  * fixed text that its own schema would refuse; ERR_JSON.
+ * @example
+ * parseTemplate('{"type":"CscssMeTemplate","version":1,"name":"Degrees","recordType":"degree"}').name; // "Degrees"
+ * parseTemplate("{}"); // throws ERR_TEMPLATE
  */
 export function parseTemplate(text: string): IssuerTemplate {
   // Types cannot follow the reference: what the fields hold is what FIELD says.

@@ -4,12 +4,13 @@ import type { RecordClaims } from "./RecordClaims.ts";
 
 /**
  * Names a record as the subject of a recognition statement: its issuer, its id, and the hash of the very version that
- * was recognised. To see what a statement is about, compare its `recognizedRecord` with this of the other credential.
+ * was recognized. To see what a statement is about, compare its `recognizedRecord` with this of the other credential.
  *
- * @param token - the compact JWT of the credential that is recognised. **Verify it first.**
+ * @param token - the compact JWT of the credential that is recognized. **Verify it first.**
+ * @returns the value of the claim `recognizedRecord`.
  * @throws ERR_TOKEN_*, ERR_CREDENTIAL, ERR_DID, ERR_RECORD_TYPE
  * @example
- * const claims = { awardTitle, awardDate, recognizedRecord: recognizedRecordOf(token), recognitionKind: "equivalent" };
+ * recognizedRecordOf(record.token).recordId; // "0x32c9d43e3e8fb7a0e84dbe5c9b9a521d"
  */
 export function recognizedRecordOf(token: string): RecordClaims<"recognition_statement">["recognizedRecord"] {
   const { issuer, recordId } = decodeCredential(token);

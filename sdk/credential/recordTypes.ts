@@ -1,7 +1,12 @@
 import { CscssError } from "../errors/CscssError.ts";
 import { Category, RecordType } from "../generated/enums.ts";
 
-/** Categories as files, forms and commands write them. */
+/**
+ * Categories as files, forms and commands write them, with their numbers on chain.
+ *
+ * @example
+ * CATEGORIES.higher_education; // 2
+ */
 export const CATEGORIES = {
   secondary: Category.Secondary,
   higher_education: Category.HigherEducation,
@@ -28,7 +33,12 @@ export interface RecordTypeInfo {
 const EDUCATION = ["secondary", "higher_education", "vocational"] as const;
 const ANY_TRAINING = [...EDUCATION, "professional", "company"] as const;
 
-/** The types of record, as files, forms and commands write them. */
+/**
+ * The types of record, as files, forms and commands write them, with their numbers on chain.
+ *
+ * @example
+ * RECORD_TYPES.degree.schemaId; // "urn:cscss-me:schema:degree:1"
+ */
 export const RECORD_TYPES = {
   learning_outcome: info(RecordType.LearningOutcome, "LearningOutcome", ANY_TRAINING),
   degree: info(RecordType.Degree, "Degree", ["higher_education"]),

@@ -2,8 +2,9 @@ import type { CategoryName, RecordTypeName } from "./recordTypes.ts";
 import { RECORD_TYPE_NAMES, RECORD_TYPES } from "./recordTypes.ts";
 
 /**
- * The types of record that are issued in a category.
+ * The types of record that are issued in a category. Never throws.
  *
+ * @returns their names, in the order of RECORD_TYPES.
  * @example
  * recordTypesOf("company"); // ["learning_outcome", "certificate", "final_examination"]
  */

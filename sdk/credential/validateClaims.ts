@@ -23,10 +23,9 @@ const MOST_IN_MESSAGE = 5;
  *
  * @throws ERR_CLAIMS naming for each mistake the path, what was found and what is expected; details.problems is a list
  * of { path, found, expected }. ERR_JSON for what JSON cannot carry.
+ * @source JSON Schema 2020-12, the words that ClaimSchema has.
  * @example
- * validateClaims("degree", { awardTitle: "", awardDate: "2026-02-30" });
- * // throws ERR_CLAIMS: The claims of the degree are wrong. At /awardTitle: found the text "", expected text of 1 to 300
- * // characters. At /awardDate: found the text "2026-02-30", expected a date like 2026-07-01.
+ * validateClaims("degree", { awardTitle: "", awardDate: "2026-02-30" }); // throws ERR_CLAIMS
  */
 export function validateClaims(recordType: RecordTypeName, claims: JsonObject, rules: ClaimRules = {}): void {
   canonicalJson(claims);

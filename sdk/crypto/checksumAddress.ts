@@ -6,7 +6,9 @@ import { keccak256 } from "./keccak256.ts";
  * Writes an address with its ERC-55 checksum.
  *
  * @param address - 0x and 40 hex digits: all lower case, or already with the right checksum.
+ * @returns 0x and 40 hex digits, some of them capitals.
  * @throws ERR_ARGUMENT for anything else; mixed case with a wrong checksum is a typing error.
+ * @source ERC-55.
  * @example
  * checksumAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"); // "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
  */

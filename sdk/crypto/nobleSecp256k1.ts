@@ -2,7 +2,13 @@ import { secp256k1 } from "@noble/curves/secp256k1";
 import type { Secp256k1 } from "./Secp256k1.ts";
 import { strictSecp256k1 } from "./strictSecp256k1.ts";
 
-/** Secp256k1 over @noble/curves: plain JavaScript, for Node and browsers. */
+/**
+ * Secp256k1 over @noble/curves: plain JavaScript, for Node and browsers.
+ *
+ * @source SEC 2; RFC 6979 for its nonces.
+ * @example
+ * nobleSecp256k1.publicKeyOf(privateKey).length; // 33
+ */
 export const nobleSecp256k1: Secp256k1 = strictSecp256k1({
   convert(point, compressed) {
     try {

@@ -14,9 +14,11 @@ export interface CurveLoaders {
 }
 
 /**
- * Opens the fastest curve backend there is: libsecp256k1 as a part of Node, the same as WebAssembly, or plain JavaScript.
- * All give the same bytes and make the same checks, so it never matters for a result which of them it is.
+ * Opens the fastest curve backend there is: libsecp256k1 as a part of Node, the same as WebAssembly, or plain
+ * JavaScript. All give the same bytes and make the same checks, so it never matters for a result which of them it is.
+ * Never throws.
  *
+ * @returns the backend.
  * @example
  * const curve = await openSecp256k1();
  * const verifier = openVerifier(chain, { curve });

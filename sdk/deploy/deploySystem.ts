@@ -15,7 +15,12 @@ import { SYSTEM_CONTRACTS } from "./systemContracts.ts";
  * Deploys the whole system, or what an interrupted deployment left undone, and hands governance to the Council.
  *
  * @returns the network file that issuers, holders and verifiers pin.
- * @throws ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE; ERR_ARGUMENT for delays that undo each other.
+ * @throws ERR_ARGUMENT for delays that undo each other, or a signer without a node; ERR_REVERTED, ERR_FUNDS,
+ * ERR_NODE_UNREACHABLE.
+ * @example
+ * const council = { members: [await member.getAddress()], threshold: 1 };
+ * const delays = { admissionDelay: 86_400, adminDelay: 2 * 86_400 };
+ * const network = await deploySystem({ signer: relayer, name: "Example", confirmations: 0, council, ...delays });
  */
 export async function deploySystem(options: DeployOptions): Promise<NetworkFile> {
   const { signer, council, onContract } = options;

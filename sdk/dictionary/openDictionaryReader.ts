@@ -7,10 +7,13 @@ export type DictionaryReader = (organization: string, number: number) => Promise
 
 /**
  * Opens a reader that asks the node once for each dictionary, however many records need it. What was there stays: no
- * organization can change the code of a data contract. Open a new one after a reorganisation.
+ * organization can change the code of a data contract. Open a new one after a reorganization. Never throws.
  *
  * @returns throws ERR_SEAL_OPEN with details.layer "dictionary" for a number under which there is none, and ERR_NODE_*; both
  * are asked for again.
+ * @example
+ * const dictionaryOf = openDictionaryReader(chain);
+ * const bytes = await dictionaryOf(organization, 7);
  */
 export function openDictionaryReader(chain: Chain): DictionaryReader {
   const known = new Map<string, Uint8Array>();

@@ -54,7 +54,10 @@ export interface PublishedDictionary {
  * The call that publishes a dictionary, for whoever sends it on its own, or has people approve it before: batchHashOf.
  *
  * @returns calldata of Organization.issueBatch. Its one item is refused, which costs little and leaves the blob in place.
- * @throws ERR_ARGUMENT for no bytes, or too many.
+ * @throws ERR_ARGUMENT for no bytes, or more than 23,997.
+ * @example
+ * const call = encodePublishDictionary({ batch: 8n, category: "higher_education", keyNumber: 1, bytes });
+ * await prepareBatch(registrar, organization, batchHashOf(chain.chainId, organization, call));
  */
 export function encodePublishDictionary(input: DictionaryInput): string {
   return organizationInterface.encodeFunctionData("issueBatch", argumentsOf(input));
@@ -64,11 +67,12 @@ export function encodePublishDictionary(input: DictionaryInput): string {
  * Publishes a dictionary of an organization's own texts. Pack with it once it is there for good: readDictionary.
  *
  * @param issuer - an account with the organization's issuer role.
- * @throws ERR_ARGUMENT; ERR_REVERTED if the organization refuses, for want of approvals or of an accreditation.
+ * @returns its number, the transaction and its gas.
+ * @throws ERR_ARGUMENT for no bytes, or too many; ERR_REVERTED if the organization refuses, for want of approvals or of
+ * an accreditation; ERR_FUNDS, ERR_NODE_UNREACHABLE.
  * @example
- * const { number } = await publishDictionary(chain, issuer, organization, {
- *   batch: 8n, category: "higher_education", keyNumber: 1, bytes,
- * });
+ * const input = { batch: 8n, category: "higher_education", keyNumber: 1, bytes } as const;
+ * const { number } = await publishDictionary(chain, issuer, organization, input);
  */
 export async function publishDictionary(
   chain: Chain,

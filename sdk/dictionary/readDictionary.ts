@@ -9,14 +9,15 @@ import { decodeDictionary } from "../seal/OwnDictionary.ts";
 
 /**
  * Reads an organization's dictionary for packing with it: as deep in the chain as the network's confirmations, so that
- * no reorganisation can put something else under its number.
+ * no reorganization can put something else under its number.
  *
  * @param organization - its address.
  * @param number - of the data contract that holds the dictionary.
+ * @returns the number and the bytes, for an IssuerContext.
  * @throws ERR_SEAL_OPEN with details.layer "dictionary" where none is that deep under this number; ERR_NODE_UNREACHABLE.
  * @example
  * const dictionary = await readDictionary(chain, organization, 7);
- * const record = await prepareRecord({ ...issuer, dictionary }, award);
+ * const record = await prepareRecord({ ...context, dictionary }, award);
  */
 export async function readDictionary(chain: Chain, organization: string, number: number): Promise<OwnDictionary> {
   try {

@@ -25,6 +25,12 @@ export interface TrainedDictionary {
  * records of these rows alone as many bytes as it has, so the dictionary pays for itself with them.
  *
  * @param rows - checked, as they would be issued.
+ * @param chainId - the chain the records are for: its number stands in every token.
+ * @returns its text, which is empty where nothing pays for itself.
+ * @throws ERR_CLAIMS, ERR_TOKEN_SIZE for a row that could not be issued.
+ * @example
+ * const { rows } = readAwards([{ name: "graduates.csv", bytes }], { now, leftOut: [] });
+ * const { text, pieces } = await trainDictionary(rows, chain.chainId);
  */
 export async function trainDictionary(rows: readonly GraduateRow[], chainId: bigint): Promise<TrainedDictionary> {
   const candidates = [...(await framesOf(rows, chainId)), ...commonPieces(rows)]

@@ -46,7 +46,7 @@ export function issuerKeysOf(chain: Chain): IssuerKeys {
 
   return {
     async lookUp(place, expected) {
-      // Another key than the remembered one: the chain was reorganised since.
+      // Another key than the remembered one: the chain was reorganized since.
       if (remembered.get(keyOf(place)) === expected) return expected;
       return assertionKeyIn(await resolve(place), place);
     },

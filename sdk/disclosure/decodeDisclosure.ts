@@ -12,7 +12,14 @@ import { holdsDigestMark } from "./holdsDigestMark.ts";
  * inside the value (we use flat disclosures only). **Verifies nothing**: only a digest in a verified token makes it
  * true.
  *
+ * @param encoded - base64url of the JSON array, as it stands between two tildes.
+ * @returns its parts, and the digest by which a token names it: base64url of SHA-256 over `encoded`.
  * @throws ERR_DISCLOSURE_FORMAT
+ * @source RFC 9901, section 4.2.1.
+ * @example
+ * decodeDisclosure(
+ *   "WyJBQUFBQUFBQUFBQUFBQUFBQUFBQUFBIiwiYXdhcmRUaXRsZSIsIk1hc3RlciBvZiBTY2llbmNlIl0",
+ * ).value; // "Master of Science"
  */
 export function decodeDisclosure(encoded: string): Disclosure {
   try {

@@ -16,8 +16,10 @@ export interface SplitPresentation {
 /**
  * Splits `token~disclosure~…~[keyBinding]` (RFC 9901, section 4). **Verifies nothing.**
  *
+ * @returns its parts as text.
  * @throws ERR_DISCLOSURE_FORMAT for more than 262,144 characters or 256 disclosures, an empty part, a character that
  * belongs in none of the parts, or a text after the last tilde that is no JWT: then the tilde itself is missing.
+ * @source RFC 9901, section 4.
  * @example
  * splitPresentation("a.b.c~WyJ4~"); // { token: "a.b.c", disclosures: ["WyJ4"] }
  */

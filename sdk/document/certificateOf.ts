@@ -1,14 +1,26 @@
 import { decodeDisclosure } from "../disclosure/decodeDisclosure.ts";
 import { decodePresentation } from "../presentation/decodePresentation.ts";
-import type { Organization } from "../registry/Standing.ts";
+import type { OrganizationSummary } from "../registry/Standing.ts";
 import { standingInWords } from "../registry/standingInWords.ts";
 import { timeInWords } from "../words/chainWords.ts";
 import { claimLabel, claimValue } from "../words/claimsInWords.ts";
 import type { Certificate } from "./Certificate.ts";
 
-/** What a certificate says of a standing presentation: who issued it, what is shown, for whom and until when. */
+/**
+ * What a certificate says of a standing presentation: who issued it, what is shown, for whom and until when.
+ *
+ * @param issuerOf - tells of an organization by its address, for instance from readOrganizations.
+ * @param shown.link - the same presentation as a link, for the QR code.
+ * @param shown.until - Unix seconds: the end of its grant.
+ * @returns what writeCertificate prints.
+ * @throws ERR_DISCLOSURE_FORMAT, ERR_TOKEN_*, ERR_CREDENTIAL, ERR_KEY_BINDING for what is no presentation; what
+ * issuerOf throws.
+ * @example
+ * const issuerOf = async (address: string) => (await readIssuer(openNode(chain), address, { now })).issuer;
+ * const certificate = await certificateOf(issuerOf, { presentation, link: makeLink({ presentation }), until: deadline });
+ */
 export async function certificateOf(
-  issuerOf: (address: string) => Promise<Organization>,
+  issuerOf: (address: string) => Promise<OrganizationSummary>,
   shown: { readonly presentation: string; readonly link?: string; readonly until: number },
 ): Promise<Certificate> {
   const { presentation, link, until } = shown;

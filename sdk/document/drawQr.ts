@@ -9,7 +9,18 @@ const CAPACITY = { low: 2953, medium: 2331 } as const;
 const BORDER = 4;
 const PIXELS = 4;
 
-/** A QR code as rows of modules, true for dark, quiet zone included; undefined if the text is too long for one. */
+/**
+ * A QR code as rows of modules, true for dark, quiet zone included; undefined if the text is too long for one.
+ *
+ * @param text - at most 2,953 bytes of UTF-8.
+ * @param repair - how much of the code may be damaged: 7 % or 15 %; where the text is too long for "medium", "low" is
+ * taken.
+ * @returns rows of modules, true for dark; undefined if the text is too long.
+ * @throws what the library throws for text it cannot encode.
+ * @source ISO/IEC 18004.
+ * @example
+ * qrModules("cscss-me:verify")?.length; // 33
+ */
 export function qrModules(text: string, repair: "low" | "medium" = "medium"): boolean[][] | undefined {
   const length = encodeUtf8(text).length;
   if (length > CAPACITY.low) return undefined;
@@ -17,7 +28,16 @@ export function qrModules(text: string, repair: "low" | "medium" = "medium"): bo
   return encodeQR(text, "raw", { ecc, encoding: "byte", border: BORDER });
 }
 
-/** The same as a picture. @throws ERR_LINK if the text is too long for one QR code. */
+/**
+ * A QR code as a PNG, four pixels a module.
+ *
+ * @param text - at most 2,953 bytes of UTF-8.
+ * @returns the bytes of the file.
+ * @throws ERR_LINK if the text is too long for one QR code.
+ * @source ISO/IEC 18004.
+ * @example
+ * pictureKind(qrPng("cscss-me:verify")); // "png"
+ */
 export function qrPng(text: string): Uint8Array {
   const modules = modulesOf(text);
   const size = modules.length * PIXELS;
@@ -29,7 +49,16 @@ export function qrPng(text: string): Uint8Array {
   return PNG.sync.write(png, { colorType: 0, inputColorType: 6 });
 }
 
-/** The same as an SVG, one path. @throws ERR_LINK */
+/**
+ * A QR code as an SVG, one path.
+ *
+ * @param text - at most 2,953 bytes of UTF-8.
+ * @returns the text of the file.
+ * @throws ERR_LINK if the text is too long for one QR code.
+ * @source ISO/IEC 18004.
+ * @example
+ * qrSvg("cscss-me:verify").startsWith("<svg"); // true
+ */
 export function qrSvg(text: string): string {
   const modules = modulesOf(text);
   const runs = modules.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
@@ -38,9 +67,13 @@ export function qrSvg(text: string): string {
 }
 
 /**
- * The same for a terminal, two rows of modules a line, in black on white whatever the terminal's colours are.
+ * A QR code for a terminal, two rows of modules a line, in black on white whatever the terminal's colours are.
  *
+ * @param columns - how wide the terminal is, in characters.
  * @returns undefined if it is wider than that many columns, or the text is too long for one QR code.
+ * @throws what the library throws for text it cannot encode.
+ * @example
+ * qrForTerminal("cscss-me:verify", 20); // undefined
  */
 export function qrForTerminal(text: string, columns: number): string | undefined {
   const modules = qrModules(text, "low");

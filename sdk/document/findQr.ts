@@ -15,7 +15,10 @@ export interface Picture {
  * The text of the QR code in a picture. In a browser the ImageData of a canvas is such a picture.
  *
  * @returns undefined if none is found.
- * @throws ERR_DOCUMENT for a picture of no pixels or of more than 16 million.
+ * @throws ERR_DOCUMENT for more than 16 million pixels.
+ * @source ISO/IEC 18004.
+ * @example
+ * findQr(readPicture(qrPng("cscss-me:verify"))); // "cscss-me:verify"
  */
 export function findQr(picture: Picture): string | undefined {
   requirePixels(picture.width, picture.height);

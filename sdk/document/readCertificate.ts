@@ -19,10 +19,13 @@ const LARGEST_PICTURE = 3 * MOST_PIXELS;
  * looked at. **Where attachments and codes show different things, none of them is believed.** Works in Node and in browsers,
  * with the same bounds.
  *
+ * @param file - the bytes of the PDF.
+ * @returns the presentation, as text. **Nothing in it was verified.**
  * @throws ERR_DOCUMENT if there is none (`details.found` is "nothing"), if there are several that differ ("contradiction"),
  * or if the file is damaged or holds too much.
  * @example
- * const presentation = readCertificate(new Uint8Array(await file.arrayBuffer()));
+ * const presentation = readCertificate(bytes);
+ * const { verdict } = await openVerifier(chain).verify(presentation, { kind: "standing" });
  */
 export function readCertificate(file: Uint8Array): string {
   return readCertificateWithin(file, openBudget());

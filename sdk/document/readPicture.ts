@@ -6,7 +6,14 @@ import { isJpeg, readJpeg } from "./readJpeg.ts";
 const LARGEST_FILE = 16 * 1024 * 1024;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** Which pictures are read, by the first bytes of the file. */
+/**
+ * Which pictures are read, by the first bytes of the file. Never throws.
+ *
+ * @param bytes - of the file.
+ * @returns undefined for any other kind.
+ * @example
+ * pictureKind(Uint8Array.of(0xff, 0xd8, 0xff)); // "jpeg"
+ */
 export function pictureKind(bytes: Uint8Array): "png" | "jpeg" | undefined {
   if (PNG_SIGNATURE.every((byte, index) => bytes[index] === byte)) return "png";
   return isJpeg(bytes) ? "jpeg" : undefined;
@@ -16,7 +23,12 @@ export function pictureKind(bytes: Uint8Array): "png" | "jpeg" | undefined {
  * Unpacks a PNG or JPEG whose size is known to be bearable before anything is unpacked. For Node: browsers unpack pictures
  * themselves, with createImageBitmap, and hand findQr the ImageData.
  *
+ * @param bytes - of the file.
+ * @returns four bytes a pixel.
  * @throws ERR_DOCUMENT if it is neither, damaged, interlaced, over 16 MB or over 16 million pixels.
+ * @example
+ * readPicture(qrPng("cscss-me:verify")).width; // 132
+ * readPicture(Uint8Array.of(1)); // throws ERR_DOCUMENT
  */
 export function readPicture(bytes: Uint8Array): Picture {
   const kind = pictureKind(bytes);

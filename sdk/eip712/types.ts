@@ -1,6 +1,12 @@
 import type { TypedDataField } from "ethers";
 
-/** Every message that is signed for a contract: the same table as contracts/libraries/TypeHashes.sol. */
+/**
+ * Every message that is signed for a contract: the same table as contracts/libraries/TypeHashes.sol.
+ *
+ * @source EIP-712.
+ * @example
+ * EIP712_TYPES.Destroy; // [{ type: "uint256", name: "nonce" }, { type: "uint40", name: "deadline" }]
+ */
 export const EIP712_TYPES = {
   Decision: fields("address target", "bytes data", "uint256 nonce", "uint40 deadline"),
   Enrol: fields("address holder", "address organization", "uint8 profiles", "uint256 nonce", "uint40 deadline"),

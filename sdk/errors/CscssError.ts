@@ -12,7 +12,11 @@ export interface ErrorOptions {
  * The one error class of CSCSS ME. Tell errors apart by `code`, which is stable; the message is for people and may change.
  *
  * @example
- * try { await openRecord(…) } catch (error) { if (error instanceof CscssError && error.code === "ERR_SEAL_OPEN") … }
+ * try {
+ *   parseNetworkFile("{}");
+ * } catch (error) {
+ *   if (error instanceof CscssError && error.code === "ERR_NETWORK_FILE") console.log(error.message);
+ * }
  */
 export class CscssError extends Error {
   override readonly name = "CscssError";

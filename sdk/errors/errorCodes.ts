@@ -1,6 +1,9 @@
 /**
  * Every error code of CSCSS ME: why it comes, and how to solve it. One line a code, in the order of the alphabet;
  * the error page in docs/ is made from this table.
+ *
+ * @example
+ * ERROR_CODES.ERR_AUDIENCE.solve; // "Ask the holder for one that is made for you."
  */
 export const ERROR_CODES = {
   ERR_ARGUMENT: {

@@ -12,7 +12,14 @@ const ERRORS = /* @__PURE__ */ new Interface(errorsAbi);
 const NO_FUNDS =
   /insufficient funds|upfront cost exceeds|exceeds (the )?(account|transaction sender account) balance|enough funds/i;
 
-/** Decodes revert data; undefined if it is no custom error of ours. */
+/**
+ * Decodes revert data; undefined if it is no custom error of ours. Never throws.
+ *
+ * @param data - what the call reverted with: 0x and hex digits.
+ * @returns the error's name and arguments; what an inner call reverted with, where the Council passes it on.
+ * @example
+ * decodeRevert("0x"); // undefined
+ */
 export function decodeRevert(data: string): Revert | undefined {
   const parsed = tryParse(data);
   if (parsed === null) return undefined;
@@ -30,17 +37,26 @@ function tryParse(data: string): ErrorDescription | null {
   }
 }
 
-/** A revert as a person reads it: `WalletBlocked(0x…)`. */
+/**
+ * A revert as a person reads it: `WalletBlocked(0x…)`. Never throws.
+ *
+ * @returns the name and its arguments in brackets.
+ * @example
+ * revertInWords({ name: "OrganizationBadApprovals", args: [3n] }); // "OrganizationBadApprovals(3)"
+ */
 export function revertInWords({ name, args }: Revert): string {
   return `${name}(${args.map(String).join(", ")})`;
 }
 
 /**
- * Turns what ethers threw for a call or transaction into one of our errors.
+ * Turns what ethers threw for a call or transaction into one of our errors. Never throws.
  *
+ * @param error - what ethers threw; one of our errors comes back as it is.
  * @returns ERR_REVERTED with details.error and details.args where a contract refused; ERR_ARGUMENT where a value does not
  * fit the contract's types; ERR_FUNDS; ERR_NODE_REFUSED where the node did not take a transaction;
  * ERR_NODE_UNREACHABLE otherwise.
+ * @example
+ * const error = await chain.registry.organizationCount().catch(fromRevert);
  */
 export function fromRevert(error: unknown): CscssError {
   if (error instanceof CscssError) return error;
@@ -85,7 +101,7 @@ export function fromRevert(error: unknown): CscssError {
 
 /** Whether the node would not take a transaction; what goes wrong in a reading is the node's own failure. */
 function isSending(error: unknown): boolean {
-  const { payload } = error as { payload?: { method?: string } };
+  const { payload } = (error ?? {}) as { payload?: { method?: string } };
   const refusals = ["NONCE_EXPIRED", "REPLACEMENT_UNDERPRICED", "TRANSACTION_REPLACED"] as const;
   return payload?.method?.startsWith("eth_send") === true || refusals.some((code) => isError(error, code));
 }

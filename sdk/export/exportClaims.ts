@@ -21,8 +21,9 @@ export interface PlainCredential {
 
 /**
  * A record as plain JSON: its claims by name, for people and programs that want to read them. The token and the
- * disclosures come along, so that it can be imported again and is known if a claim was changed.
+ * disclosures come along, so that it can be imported again and is known if a claim was changed. Never throws.
  *
+ * @returns the JSON, with its media type.
  * @example
  * exportClaims(record).content.claims.awardTitle; // "Master of Science in Computer Engineering"
  */

@@ -12,8 +12,10 @@ import { openMapping } from "./openMapping.ts";
  * A record as JSON-LD of the European Learning Model 3. **Unsigned**, and not yet a European Digital Credential that
  * the Commission's tools would seal: it has neither the issuer's eIDAS identifier nor the display parameters one needs.
  * Countries, languages and modes come by code or label, because the European lists know them by other identifiers.
+ * Never throws.
  *
  * @param options.language - the language the issuer's texts are in, "en" unless told: the model wants every text marked.
+ * @returns the JSON-LD, and which claims it has a place for.
  * @source European Learning Model 3, application profile EDC, context edc-ap.
  * @example
  * exportElm(record).content.type; // ["VerifiableCredential", "EuropeanDigitalCredential"]

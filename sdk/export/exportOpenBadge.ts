@@ -33,9 +33,11 @@ const ACHIEVEMENT_TYPES: Readonly<Record<RecordTypeName, string>> = {
 const DEGREES: Readonly<Record<number, string>> = { 6: "BachelorDegree", 7: "MasterDegree", 8: "DoctoralDegree" };
 
 /**
- * A record as an Open Badges 3.0 AchievementCredential, in JSON. **Unsigned**: a copy for programs that read badges; the
- * proof stays with the SD-JWT. It leaves out where the status is looked up, because that takes the record's accessKey.
+ * A record as an Open Badges 3.0 AchievementCredential, in JSON. **Unsigned**: a copy for programs that read badges;
+ * the proof stays with the SD-JWT. It leaves out where the status is looked up, because that takes the record's
+ * accessKey. Never throws.
  *
+ * @returns the JSON, and which claims it has a place for.
  * @source Open Badges Specification 3.0, 1EdTech.
  * @example
  * exportOpenBadge(record).unmapped; // [{ claim: "diplomaNumber", why: "Open Badges 3.0 has no place for it" }, …]

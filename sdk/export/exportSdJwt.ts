@@ -4,8 +4,9 @@ import type { Exported } from "./Exported.ts";
 
 /**
  * A record as an SD-JWT (RFC 9901) with all its disclosures and no key binding: for keeping, or for another wallet.
- * **Whoever has it can read every claim, but cannot present it as the holder.**
+ * **Whoever has it can read every claim, but cannot present it as the holder.** Never throws.
  *
+ * @returns `token~disclosure~…~`.
  * @example
  * exportSdJwt(record).content; // "eyJ0eXAi…~WyI…~WyI…~"
  */

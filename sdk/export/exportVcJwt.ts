@@ -4,8 +4,10 @@ import type { Exported } from "./Exported.ts";
 
 /**
  * A record as the bare VC-JWT its issuer signed, for verifiers that know nothing of selective disclosure. It shows who
- * issued what type of record to whom and where its status is, and of the claims only the digests.
+ * issued what type of record to whom and where its status is, and of the claims only the digests. Never throws.
  *
+ * @returns the compact JWT.
+ * @source RFC 7519; Verifiable Credentials Data Model 1.1, section 6.3.1.
  * @example
  * exportVcJwt(record).content; // "eyJ0eXAiOiJKV1QiLCJraWQi…"
  */

@@ -43,6 +43,8 @@ const PLAIN = {
  * token, and what plain JSON says must be what its token says. **Whether its issuer signed it, and whether it still
  * holds, is for a verifier.**
  *
+ * @param text - the JSON, or `token~disclosure~…~`, or the compact JWT alone.
+ * @returns the credential with those claims whose disclosures the text has.
  * @throws ERR_IMPORT for any other text, a presentation to somebody, or plain JSON that was changed; ERR_JSON;
  * ERR_TOKEN_*, ERR_CREDENTIAL, ERR_DID, ERR_RECORD_TYPE, ERR_DISCLOSURE_*, ERR_DIGESTS for what it holds.
  * @example

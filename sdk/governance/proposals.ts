@@ -26,10 +26,11 @@ export interface Quorum {
  *
  * @param options.deadline - Unix seconds: until when members can approve it.
  * @param options.random - asked for 32 bytes, the decision's nonce.
+ * @returns the proposal, without approvals.
  * @throws ERR_REVERTED if the Council has no right to the call
  *
  * @example
- * const call = accreditationCall(chain, organization, { act: "suspend", evidence });
+ * const call = accreditationCall(chain, organization, act);
  * const proposal = await proposeCall(chain, call, { deadline, random });
  */
 export async function proposeCall(
@@ -46,10 +47,11 @@ export async function proposeCall(
  * How many approvals a proposal still lacks once a member has approved it.
  *
  * @param member - the member's address.
+ * @returns how many it takes, and how many are still missing.
  * @throws ERR_ARGUMENT for an account that is not a member of the Council; ERR_NODE_*
  *
  * @example
- * const { missing } = await readQuorum(chain, proposal, member.address);
+ * const { missing } = await readQuorum(chain, proposal, await member.getAddress());
  * if (missing === 0) console.log("Your approval is the last one needed.");
  */
 export async function readQuorum(
@@ -67,9 +69,11 @@ export async function readQuorum(
  * Adds a member's approval, in the place of an earlier one of the same member. Show describeDecision's answer first: it
  * says what is signed.
  *
+ * @returns the proposal with the approval.
+ * @throws what the signer throws.
  * @example
  * const { decision, approvals } = await approveProposal(chain, member, proposal);
- * if (missing === 0) await enactDecision(chain, relayer, decision, approvals);
+ * await enactDecision(chain, relayer, decision, approvals);
  */
 export async function approveProposal(chain: Chain, member: Signer, proposal: Proposal): Promise<Proposal> {
   const approval = await approveDecision(chain, member, proposal.decision);
@@ -77,8 +81,10 @@ export async function approveProposal(chain: Chain, member: Signer, proposal: Pr
 }
 
 /**
- * Whether a proposal's decision only schedules its call, which is then carried out after the Council's delay.
+ * Whether a proposal's decision only schedules its call, which is then carried out after the Council's delay. Never
+ * throws.
  *
+ * @returns false if the decision does it at once.
  * @example
  * if (isScheduling(proposal)) console.log(`It can be carried out from ${await scheduledFor(chain, proposal.call)}.`);
  */

@@ -57,7 +57,16 @@ export const NO_MAPPING: ColumnMapping = {
   numbers: "point",
 };
 
-/** Reads a mapping strictly. @throws ERR_COLUMNS naming the place, ERR_JSON */
+/**
+ * Reads a mapping strictly.
+ *
+ * @param text - JSON with type "CscssMeColumns" and version 1.
+ * @returns the mapping, with nothing where the file says nothing.
+ * @throws ERR_COLUMNS naming the place, or for a column that is none of ours or filled twice; ERR_JSON.
+ * @example
+ * parseColumnMapping('{"type":"CscssMeColumns","version":1,"dates":"DD/MM/YYYY"}').dates; // "DD/MM/YYYY"
+ * parseColumnMapping("{}"); // throws ERR_COLUMNS
+ */
 export function parseColumnMapping(text: string): ColumnMapping {
   const mapping: ColumnMapping = { ...NO_MAPPING, ...readForm(text, COLUMNS_FILE) };
   const targets = Object.values(mapping.columns).filter((name) => name !== null);

@@ -27,14 +27,14 @@ const OURS = new Map([...COLUMNS, ...COURSE_COLUMNS]);
 const WORDS = allWords();
 
 /**
- * Guesses which column of a table, .xlsx or CSV, is which of ours, how it writes dates, and that its rows are degrees if nothing says
- * what they are. What fits two columns alike fits none. Reads nothing but the header and the dates.
+ * Guesses which column of a table, .xlsx or CSV, is which of ours, how it writes dates, and that its rows are degrees
+ * if nothing says what they are. What fits two columns alike fits none. Reads nothing but the header and the dates.
+ * Never throws.
  *
  * @param encoding - what a CSV was saved in; UTF-8 unless told or marked.
  * @returns undefined where nothing has to be guessed: every column has a name of ours, or there is none.
  * @example
- * guessColumns(encodeUtf8("Matricola,Vorname,award dat\n"))?.mapping.columns
- * // { Matricola: "student_id", Vorname: "given_name", "award dat": "award_date" }
+ * guessColumns(encodeUtf8("Matricola,Vorname\n"))?.mapping.columns; // { Matricola: "student_id", Vorname: "given_name" }
  */
 export function guessColumns(bytes: Uint8Array, encoding?: EncodingName): ColumnGuess | undefined {
   const { records } = readRecords(bytes, encoding);

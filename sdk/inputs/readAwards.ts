@@ -37,7 +37,14 @@ export interface AwardFile {
   readonly bytes: Uint8Array;
 }
 
-/** Whether a file of this name holds awards in a form of its own: ELMO or Open Badges. Anything else is a CSV. */
+/**
+ * Whether a file of this name holds awards in a form of its own: ELMO or Open Badges. Anything else is a CSV. Never
+ * throws.
+ *
+ * @returns true for names that end in .xml or .json.
+ * @example
+ * isAwardDocument("graduates.csv"); // false
+ */
 export function isAwardDocument(name: string): boolean {
   return /\.(xml|json)$/i.test(name);
 }
@@ -45,9 +52,12 @@ export function isAwardDocument(name: string): boolean {
 /**
  * Reads awards from a CSV, or from any number of ELMO (.xml) and Open Badges (.json) files.
  *
+ * @param options.now - Unix seconds: awards of the future are problems.
+ * @param options.leftOut - columns or elements that are passed over on purpose.
+ * @returns the good rows, what is wrong with the others, and repeated ones.
  * @throws ERR_FILE for text that is not UTF-8; ERR_ARGUMENT for no file, or a CSV among others; ERR_INPUT, ERR_JSON naming the file, for one that is none of these.
  * @example
- * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now: nowInSeconds(), leftOut: [] });
+ * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now, leftOut: [] });
  */
 export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
   const [first] = files;

@@ -25,9 +25,15 @@ const DELIMITER_LINE = /^"?sep=([,;\t|])"?[ \t]*\n/i;
 
 /**
  * Splits a CSV into records: any of the usual delimiters and line ends, with or without a byte order mark or a line
- * `sep=;`. Bytes that are not of its encoding come out as U+FFFD, in the cell they stand in. Empty rows are passed over.
+ * `sep=;`. Bytes that are not of its encoding come out as U+FFFD, in the cell they stand in. Empty rows are passed
+ * over. Never throws.
  *
  * @param encoding - as somebody said; see decodeText.
+ * @param bytes - of the file.
+ * @returns the records up to what is wrong, and the problem.
+ * @source RFC 4180.
+ * @example
+ * splitCsv(encodeUtf8("a;b\n1;2\n")).records; // [{ line: 1, cells: ["a", "b"] }, { line: 2, cells: ["1", "2"] }]
  */
 export function splitCsv(bytes: Uint8Array, encoding?: EncodingName): SplitFile {
   const decoded = decodeText(bytes, encoding);

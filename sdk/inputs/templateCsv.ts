@@ -54,7 +54,14 @@ export interface TemplateOptions {
   readonly all?: boolean;
 }
 
-/** A file of awards of one type to begin with: the columns, and unless it is to be empty, a sample. */
+/**
+ * A file of awards of one type to begin with: the columns, and unless it is to be empty, a sample. Never throws.
+ *
+ * @returns the text of the CSV.
+ * @source RFC 4180.
+ * @example
+ * templateCsv({ recordType: "degree", sample: false }).includes("student_id"); // true
+ */
 export function templateCsv({ recordType, sample, all = false }: TemplateOptions): string {
   const required = requiredColumns(recordType);
   const columns = all ? [...new Set([...required, ...possibleColumns(recordType)])] : required;

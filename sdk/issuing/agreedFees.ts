@@ -9,12 +9,27 @@ import type { SentTransaction } from "../sending/TransactionJournal.ts";
 /** Prices move while a class is issued; whoever agreed to a cost must not find a bill of another size. */
 const MOST_TIMES = 2n;
 
-/** The most that may come to be paid for a unit of gas where somebody agreed to this price. */
+/**
+ * The most that may come to be paid for a unit of gas where somebody agreed to this price. Never throws.
+ *
+ * @param agreed - wei for a unit of gas.
+ * @returns wei for a unit of gas: twice as much.
+ * @example
+ * mostPrice(30n); // 60n
+ */
 export function mostPrice(agreed: bigint): bigint {
   return agreed * MOST_TIMES;
 }
 
-/** What so much gas costs, in words. */
+/**
+ * What so much gas costs, in words. Never throws.
+ *
+ * @param gas - units.
+ * @param price - wei for a unit.
+ * @returns an English phrase.
+ * @example
+ * costInWords(1_000_000, 0n); // "free here"
+ */
 export function costInWords(gas: number, price: bigint): string {
   return price === 0n
     ? "free here"

@@ -13,16 +13,18 @@ export interface AwardInWallet {
   readonly award: string;
 }
 
-type Attempts = Pick<IssuerContext, "recordSecret" | "chainId" | "organization">;
+/** What tells one issuer's attempts from another's. */
+export type Attempts = Pick<IssuerContext, "recordSecret" | "chainId" | "organization">;
 
 /**
  * The first attempt at an award that is free: each revoked record of it leaves one behind.
  *
+ * @returns the number for an Award: 0, and one more after each revocation.
  * @throws ERR_ISSUED if the award has a record that is not revoked; ERR_NODE_*
  *
  * @example
- * const attempt = await nextAttempt(chain, issuer, { wallet, award: "2026/1" });
- * const record = await prepareRecord(issuer, { ...award, attempt });
+ * const attempt = await nextAttempt(chain, context, { wallet, award: award.award });
+ * const record = await prepareRecord(context, { ...award, attempt });
  */
 export async function nextAttempt(chain: Chain, issuer: Attempts, { wallet, award }: AwardInWallet): Promise<number> {
   const records = await listRecords(chain, wallet);
@@ -44,8 +46,11 @@ export async function nextAttempt(chain: Chain, issuer: Attempts, { wallet, awar
  * @param records - all records of the wallet, as listRecords gives them.
  * @returns undefined if the record belongs to another award.
  *
+ * @throws ERR_ARGUMENT if the record secret is not 32 bytes.
  * @example
- * const attempt = findAttempt(issuer, { wallet, award: "2026/1" }, recordId, await listRecords(chain, wallet));
+ * const records = await listRecords(chain, wallet);
+ * const { recordId } = record.credential;
+ * const attempt = findAttempt(context, { wallet, award: "2026/1" }, recordId, records);
  */
 export function findAttempt(
   issuer: Attempts,

@@ -21,7 +21,12 @@ const USUAL: Readonly<Partial<Record<RecordTypeName, CategoryName>>> = {
  * The category a record type is issued in: the one chosen, else the usual one, else the first the organization may.
  *
  * @param chosen - later ones count more.
+ * @param accredited - what the organization may issue in.
+ * @returns the name of the category.
  * @throws ERR_NOT_ACCREDITED if the organization may issue the type in none.
+ * @example
+ * categoryFor("certificate", [], ["higher_education", "vocational"]); // "vocational"
+ * categoryFor("degree", [], ["company"]); // throws ERR_NOT_ACCREDITED
  */
 export function categoryFor(
   type: RecordTypeName,

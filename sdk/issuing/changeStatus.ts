@@ -12,7 +12,12 @@ import { readRefusals } from "./readRefusals.ts";
 /** What an issuer can do to a record it issued. */
 export type StatusAct = "revoke" | "suspend" | "reinstate";
 
-/** Why, as files, forms and commands write it. */
+/**
+ * Why a status changes, as files, forms and commands write it, with its number on chain.
+ *
+ * @example
+ * Object.keys(STATUS_REASONS).includes("holder_request"); // true
+ */
 export const STATUS_REASONS = {
   unspecified: StatusReason.Unspecified,
   issued_in_error: StatusReason.IssuedInError,
@@ -44,7 +49,12 @@ const BECOMES = {
  * Revokes, suspends or reinstates a record.
  *
  * @param issuer - an account with the organization's issuer role.
- * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED, for instance for a record that was revoked before.
+ * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED, for instance for a record that was revoked
+ * before; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const { recordId } = record.credential;
+ * const place = { wallet: { owner, profile: 2, index: 0 }, recordId } as const;
+ * await changeStatus(issuer, organization, { ...place, act: "suspend", reason: "under_review" });
  */
 export async function changeStatus(
   issuer: Signer,
@@ -62,9 +72,14 @@ export async function changeStatus(
  *
  * @param issuer - an account with the organization's issuer role.
  * @param change.batch - the issuer's own number of the batch; it comes back in the events.
- * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED for no records, or for too little gas.
+ * @returns the transaction, and what was refused by its place in `records`.
+ * @throws ERR_ARGUMENT for a recordId or reason that is none; ERR_REVERTED for no records, or for too little gas;
+ * ERR_FUNDS, ERR_NODE_UNREACHABLE.
  * @example
- * const { refused } = await changeStatuses(issuer, organization, { batch: 8n, act: "revoke", reason: "issued_in_error", records });
+ * const { recordId } = record.credential;
+ * const records = [{ wallet: { owner, profile: 2, index: 0 }, recordId }] as const;
+ * const change = { batch: 8n, act: "revoke", reason: "issued_in_error", records } as const;
+ * const { refused } = await changeStatuses(issuer, organization, change);
  */
 export async function changeStatuses(
   issuer: Signer,

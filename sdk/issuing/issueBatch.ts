@@ -19,7 +19,12 @@ export interface BatchResult {
  * Issues or amends prepared records in one transaction. A wallet that refuses costs only its own record.
  *
  * @param issuer - an account with the organization's issuer role.
- * @throws ERR_ARGUMENT for an empty or mixed batch; ERR_REVERTED if the organization may not issue, or for too little gas.
+ * @returns the transaction, and what was refused by its place in the batch.
+ * @throws ERR_ARGUMENT for an empty or mixed batch; ERR_REVERTED if the organization may not issue, or for too little
+ * gas; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const record = await prepareRecord(context, award);
+ * const { refused } = await issueBatch(issuer, organization, { batch: 1n, keyNumber: 1, records: [record] });
  */
 export async function issueBatch(issuer: Signer, organization: string, input: BatchInput): Promise<BatchResult> {
   const args = encodeIssueBatch(input);

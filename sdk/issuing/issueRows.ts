@@ -43,7 +43,11 @@ const MOST_PASSES = 3;
 /**
  * Issues every row that the journal does not know as done, exactly once however often it is begun again.
  *
- * @throws ERR_NOT_APPROVED where people have to approve first; ERR_GAS_PRICE; ERR_REVERTED if the organization refuses whole batches; what the node and the contracts say otherwise.
+ * @throws ERR_NOT_APPROVED where people have to approve first; ERR_GAS_PRICE; ERR_REVERTED if the organization refuses
+ * whole batches; ERR_FUNDS, ERR_NODE_*; what prepareRecord throws.
+ * @example
+ * const onOutcome = ({ hash }: KnownBatch) => console.log(`${hash} came to its end`);
+ * await issueRows({ ...options, onOutcome, isStopped: () => false });
  */
 export async function issueRows(options: IssueRowsOptions): Promise<void> {
   const { journal, rows, isStopped, chain, issuer } = options;
@@ -65,7 +69,12 @@ export async function issueRows(options: IssueRowsOptions): Promise<void> {
 /**
  * Issues batches that were prepared before, exactly as they were, and nothing else.
  *
- * @throws ERR_PREPARED if a row of one says something else now; ERR_NOT_APPROVED if it lacks approvals; ERR_GAS_PRICE; ERR_REVERTED if the organization refuses one as a whole.
+ * @throws ERR_PREPARED if a row of one says something else now; ERR_NOT_APPROVED if it lacks approvals; ERR_GAS_PRICE;
+ * ERR_REVERTED if the organization refuses one as a whole; ERR_FUNDS, ERR_NODE_*.
+ * @example
+ * const { chainId, genesisHash } = network;
+ * const head = { kind: "prepared", version: 1, chainId, genesisHash, organization } as const;
+ * await issuePrepared(options, readPrepared("batches.jsonl", head));
  */
 export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIterable<PreparedBatch>): Promise<void> {
   const { journal, rows, isStopped } = options;
@@ -91,7 +100,15 @@ export async function issuePrepared(options: IssueRowsOptions, prepared: AsyncIt
   if (left.length > 0) throw refusedAsWhole(left.length);
 }
 
-/** Cuts rows into batches whose every byte is decided, one category after the other. */
+/**
+ * Cuts rows into batches whose every byte is decided, one category after the other.
+ *
+ * @param rows - of any categories, in the order they are to be issued in.
+ * @returns batches as large as a transaction may be.
+ * @throws ERR_NODE_*, ERR_REVERTED where a batch cannot be estimated; what prepareRecord throws.
+ * @example
+ * for await (const { items, gasLimit } of cutBatches(options, options.rows)) console.log(items.length, gasLimit);
+ */
 export async function* cutBatches(
   options: IssueRowsOptions,
   rows: readonly ReadyRow[],
@@ -106,7 +123,15 @@ export async function* cutBatches(
   }
 }
 
-/** Gas per record, from a sample that is only estimated. 0 where no row is ready. */
+/**
+ * Gas per record, from a sample that is only estimated. 0 where no row is ready.
+ *
+ * @returns units of gas.
+ * @throws as cutBatches: ERR_NODE_*, ERR_REVERTED.
+ * @example
+ * const gas = (await estimateGasPerRecord(options)) * options.rows.length;
+ * console.log(costInWords(gas, options.mostPrice));
+ */
 export async function estimateGasPerRecord(options: IssueRowsOptions): Promise<number> {
   const { journal, rows } = options;
   const [category] = [...Map.groupBy(pendingRows(journal, rows, false), (row) => row.category).values()];
@@ -116,7 +141,14 @@ export async function estimateGasPerRecord(options: IssueRowsOptions): Promise<n
   return sizer.gasPerRecord();
 }
 
-/** Rows still to be issued. What a wallet refused is tried again in another run, not in this one. */
+/**
+ * Rows still to be issued. What a wallet refused is tried again in another run, not in this one. Never throws.
+ *
+ * @param sameRun - whether what was refused was refused in this run.
+ * @returns the rows, in their order.
+ * @example
+ * const left = pendingRows(options.journal, options.rows, false);
+ */
 export function pendingRows(journal: BatchJournal, rows: readonly ReadyRow[], sameRun: boolean): ReadyRow[] {
   const pending = pendingAwards(journal, sameRun);
   return rows.filter(({ row }) => pending(row.diplomaNumber));

@@ -1,6 +1,6 @@
 import type { JsonRpcApiProvider, Wallet } from "ethers";
 import { findReceipt } from "../sending/findReceipt.ts";
-import type { Outcome, SendingNode } from "../sending/openSender.ts";
+import type { SendingNode, TransactionOutcome } from "../sending/openSender.ts";
 import { openSender } from "../sending/openSender.ts";
 import type { Awaitable, SentTransaction, TransactionJournal } from "../sending/TransactionJournal.ts";
 import { agreedFees } from "./agreedFees.ts";
@@ -52,7 +52,7 @@ interface Flight extends SentTransaction {
 
 /**
  * Opens a sender of batches. Those the journal knows no outcome of are taken up again, and those with one are looked
- * after: what a reorganisation took out of the chain is sent again, as the very same bytes.
+ * after: what a reorganization took out of the chain is sent again, as the very same bytes.
  */
 export async function openBatchSender(options: BatchSenderOptions): Promise<BatchSender> {
   const { account, organization, confirmations, journal, mostPrice, raisesFeeAfterMs, onOutcome } = options;
@@ -126,7 +126,7 @@ async function findFlights(journal: BatchJournal, node: SendingNode): Promise<Ma
   return flights;
 }
 
-function entryOf(organization: string, hash: string, outcome: Outcome): MinedEntry | FailedEntry {
+function entryOf(organization: string, hash: string, outcome: TransactionOutcome): MinedEntry | FailedEntry {
   if (outcome.kind !== "succeeded") return { kind: "failed", hash, cause: outcome.kind };
   const { receipt } = outcome;
   const refused = Object.fromEntries(

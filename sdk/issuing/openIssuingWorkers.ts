@@ -47,11 +47,12 @@ export interface IssuingWorkers {
  *
  * @param options.threads - as many as there are cores unless told.
  * @param options.random - the machine's randomness unless told.
+ * @returns the threads, to be handed to prepareMany whole.
  * @throws ERR_PRIVATE_KEY, ERR_ARGUMENT for a record secret that is not 32 bytes; ERR_WORKER where there are no worker
  * threads, as in browsers.
  * @example
- * const workers = openIssuingWorkers(keys);
- * for await (const record of prepareMany(workers, awards)) records.push(record);
+ * const workers = openIssuingWorkers(keys, { threads: 2 });
+ * for await (const record of prepareMany(workers, [award])) console.log(record.claimFile.recordId);
  * await workers.close();
  */
 export function openIssuingWorkers(

@@ -38,7 +38,13 @@ export function contentOf({ place: _, validUntil = 0, ...award }: GraduateRow): 
   return encodeHex(sha256(encodeUtf8(canonicalJson({ ...award, validUntil })))).slice(2);
 }
 
-/** The outcome of each award by what the journal says; awards it does not know are missing. */
+/**
+ * The outcome of each award by what the journal says; awards it does not know are missing. Never throws.
+ *
+ * @returns by the number of the award.
+ * @example
+ * const status = outcomesOf(options.journal).get("2026/1")?.status; // "issued"
+ */
 export function outcomesOf(journal: BatchJournal): Map<string, RowOutcome & { readonly content: string }> {
   const outcomes = new Map<string, RowOutcome & { readonly content: string }>();
   for (const { items, outcome, hash } of journal.batches()) {

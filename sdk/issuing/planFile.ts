@@ -21,7 +21,15 @@ export interface FilePlan {
  * Checks what was read against the schemas of record types and categories, and finds each graduate's consent by the
  * student number. What would be refused when a record is signed is found here, before anything is sent.
  *
- * @throws ERR_NOT_ACCREDITED
+ * @param consents - as chooseConsents of ./interim gives them: their form is replaced with the next generation of
+ * contracts.
+ * @param options.chosen - later ones count more.
+ * @param options.accredited - what the organization may issue in.
+ * @returns the rows with category and consent, and everything that is wrong.
+ * @throws ERR_NOT_ACCREDITED for a type of record the organization may not issue.
+ * @example
+ * const awards = readAwards([{ name: "graduates.csv", bytes }], { now, leftOut: [] });
+ * const { rows, problems } = planFile(awards, chosenConsents, { chosen: [], accredited: ["higher_education"] });
  */
 export function planFile(
   { rows, problems, kind }: Awards,

@@ -24,10 +24,12 @@ type Outcome = { readonly record: PreparedRecord } | { readonly error: unknown }
  * with and without threads. Takes of the input only what it is working on.
  *
  * @param by - the issuer, in this thread and with keys that may be anywhere; or threads that hold its keys, on all cores.
+ * @returns the records, one after the other.
  * @throws what prepareRecord throws for an award, in its turn and with its place in details.index: the records before it are
  * given. ERR_WORKER if a thread breaks; the signal's reason if it is aborted.
  * @example
- * for await (const record of prepareMany(context, awards)) records.push(record);
+ * const records: PreparedRecord[] = [];
+ * for await (const record of prepareMany(context, [award])) records.push(record);
  */
 export async function* prepareMany(
   by: IssuerContext | IssuingWorkers,

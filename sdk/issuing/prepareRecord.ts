@@ -84,8 +84,12 @@ export interface PreparedRecord {
  * Signs and seals one award. Every claim can be disclosed by itself. What identifies a person is sealed in profile 3
  * only; in profile 2 it reaches the holder in the claim file, and in profile 1 everything does.
  *
+ * @returns the item for a batch, the sealed payload and the claim file.
  * @throws ERR_CLAIMS for claims that do not fit the schema; ERR_CATEGORY for a record type the category does not issue;
- * ERR_TEMPLATE for the template of another record type; ERR_SEAL_SIZE, ERR_TOKEN_SIZE.
+ * ERR_TEMPLATE for the template of another record type; ERR_ARGUMENT for a record secret or an owner that is none;
+ * ERR_PUBLIC_KEY; ERR_SEAL_SIZE, ERR_TOKEN_SIZE.
+ * @example
+ * const { claimFile, item } = await prepareRecord(context, award);
  */
 export async function prepareRecord(issuer: IssuerContext, given: Award): Promise<PreparedRecord> {
   const award = withTemplate(given);

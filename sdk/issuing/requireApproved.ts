@@ -11,7 +11,14 @@ export async function requireNoApprovals(chain: Chain, organization: string): Pr
   throw new CscssError("ERR_NOT_APPROVED", problem, { details: { required: Number(required) } });
 }
 
-/** Refuses to send a batch that would revert for want of approvals. @throws ERR_NOT_APPROVED */
+/**
+ * Refuses to send a batch that would revert for want of approvals.
+ *
+ * @param batchHash - of hashBatch.
+ * @throws ERR_NOT_APPROVED; ERR_REVERTED for an address that is no organization; ERR_NODE_UNREACHABLE.
+ * @example
+ * await requireApproved(chain, organization, batchHash);
+ */
 export async function requireApproved(chain: Chain, organization: string, batchHash: string): Promise<void> {
   const { required, approvers } = await readApprovals(chain, organization, batchHash);
   if (approvers.length >= required) return;

@@ -31,8 +31,12 @@ export interface ReviewedRecord {
  * Reads what a prepared batch would put on chain: from the very call that is approved, with the credentials whose hashes
  * stand in it. So nobody is shown another diploma than the one that is issued, nor a part of it.
  *
- * @throws ERR_PREPARED if a credential is not the one of the call, goes elsewhere, or holds claims it does not show; if the call
- * also puts something on chain that no record needs, and nobody is shown.
+ * @returns each record as its credential says it, in the order of the call.
+ * @throws ERR_PREPARED if a credential is not the one of the call, goes elsewhere, or holds claims it does not show; if
+ * the call also puts something on chain that no record needs, and nobody is shown; ERR_TOKEN_*, ERR_CREDENTIAL for what
+ * is no credential; ethers' INVALID_ARGUMENT for what is no call of issueBatch.
+ * @example
+ * for (const { award, claims } of reviewBatch(chain, organization, prepared)) console.log(award, claims.awardTitle);
  */
 export function reviewBatch(
   chain: Chain,

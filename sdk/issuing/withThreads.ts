@@ -8,6 +8,11 @@ const WORTH_THREADS = 200;
  * Runs work that signs and seals rows; many of them on all cores, for this process has the keys in memory anyway.
  *
  * @param left - how many rows there are to sign and seal.
+ * @param work - handed the threads for 200 rows or more, and nothing for fewer.
+ * @returns what the work gives.
+ * @throws what the work throws; ERR_PRIVATE_KEY, ERR_ARGUMENT for keys that are none.
+ * @example
+ * await withThreads(keys, options.rows.length, (threads) => issueRows({ ...options, ...threads }));
  */
 export async function withThreads<Result>(
   keys: IssuingKeys,

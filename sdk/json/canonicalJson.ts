@@ -7,8 +7,10 @@ const MAX_DEPTH = 32;
 /**
  * Writes a JSON value the one way RFC 8785 (JCS) allows: no white space, members in the order of their UTF-16 units.
  *
+ * @returns the text.
  * @throws ERR_JSON for what I-JSON cannot carry: a number that is not finite, half of a surrogate pair, anything that
  * is no JSON value, more than 32 levels.
+ * @source RFC 8785.
  * @example
  * canonicalJson({ b: 1e21, a: "é" }); // '{"a":"é","b":1e+21}'
  */

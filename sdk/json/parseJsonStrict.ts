@@ -36,7 +36,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * two readers may see two values), `__proto__`, numbers too large for a double, half of a surrogate pair, deep
  * nesting. Linear in the length of the text.
  *
+ * @param limits - 32 levels and 65,536 characters unless told.
+ * @returns the value.
  * @throws ERR_JSON with details.position and details.problem.
+ * @source RFC 8259; RFC 7493 (I-JSON).
  * @example
  * parseJsonStrict('{"a":[1,true]}'); // { a: [1, true] }
  * parseJsonStrict('{"a":1,"a":2}'); // throws ERR_JSON

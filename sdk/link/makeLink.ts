@@ -12,10 +12,11 @@ import { packPresentation } from "./packPresentation.ts";
  * the page's server. **Whoever has the link has what is in it.**
  *
  * @param base - the page that reads it: https, without query and fragment. The scheme of our own programs unless told.
+ * @returns the link, at most 32,768 characters.
  * @throws ERR_LINK for another base, or if the link would have more than 32,768 characters; ERR_TOKEN_*, ERR_CREDENTIAL,
  * ERR_KEY_BINDING and so on for a text that is no presentation.
  * @example
- * const link = makeLink({ presentation }, "https://verify.example/"); // "https://verify.example/#me1=AQAA…"
+ * makeLink({ presentation }, "https://verify.example/"); // "https://verify.example/#me1=…"
  */
 export function makeLink(content: LinkContent, base: string = LINK_BASE): string {
   if (!BASE.test(base)) throw refuse(`"${base}" is not a page a link can lead to: https, no query and no fragment`);

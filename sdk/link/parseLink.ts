@@ -9,10 +9,11 @@ import { unpackPresentation } from "./packPresentation.ts";
 /**
  * Reads a link strictly. Its address is looked at and never opened. **Verifies nothing.**
  *
+ * @returns the presentation as text, or the request.
  * @throws ERR_LINK for more than 32,768 characters, a query, another fragment than ours, or bytes that makeLink cannot
  * have written; ERR_REQUEST, ERR_JSON for a request that is none.
  * @example
- * const { presentation } = parseLink("https://verify.example/#me1=AQAA…"); // { presentation: "eyJ…~WyJ…~eyJ…" }
+ * parseLink(makeLink({ presentation }, "https://verify.example/")); // the same as ({ presentation })
  */
 export function parseLink(link: string): LinkContent {
   if (link.length > LONGEST_LINK) throw refuse(`has more than ${LONGEST_LINK} characters`);
@@ -27,7 +28,13 @@ export function parseLink(link: string): LinkContent {
   return { presentation: attempt(() => unpackPresentation(packed)) };
 }
 
-/** Whether a text is meant as a link; parseLink says whether it is one. */
+/**
+ * Whether a text is meant as a link; parseLink says whether it is one. Never throws.
+ *
+ * @returns true for a text that begins with https:, http: or cscss-me:, in either case.
+ * @example
+ * looksLikeLink("cscss-me:verify#me1=AQAA"); // true
+ */
 export function looksLikeLink(text: string): boolean {
   return /^(?:https?:\/\/|cscss-me:)/i.test(text);
 }

@@ -32,7 +32,13 @@ export interface LogMemory {
 
 const MOST_KEPT = 1000;
 
-/** A memory that ends with the process. It keeps the thousand filters that were read last. */
+/**
+ * A memory that ends with the process. It keeps the thousand filters that were read last. Never throws.
+ *
+ * @returns the memory, for connectChain.
+ * @example
+ * const chain = connectChain(network, provider, { logs: memoryLogs() });
+ */
 export function memoryLogs(): LogMemory {
   const all = new Map<string, KeptLogs>();
   return {

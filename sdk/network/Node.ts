@@ -23,7 +23,15 @@ export interface Node {
   read(queries: readonly QueryInput[]): Promise<Reading>;
 }
 
-/** Makes a Node of a connected chain. Genesis and the code of the pinned contracts are checked once, before the first read. */
+/**
+ * Makes a Node of a connected chain. Genesis and the code of the pinned contracts are checked once, before the first
+ * read; this function itself asks nothing. Never throws.
+ *
+ * @returns the node; its methods throw ERR_NODE_* whenever there is cause for doubt.
+ * @example
+ * const node = openNode(chain);
+ * const { number, time } = await node.newestBlock();
+ */
 export function openNode(chain: Chain): Node {
   let confirmed: Promise<void> | undefined;
   let newestHead = 0;

@@ -47,7 +47,11 @@ export interface ChainOptions {
  * @param network - as parseNetworkFile gives it.
  * @param provider - an ethers provider. Give it a static network and no cache, or it answers late and with old blocks:
  * `new JsonRpcProvider(url, chainId, { staticNetwork: true, cacheTimeout: -1, batchStallTime: 0 })`.
+ * @returns the contracts, ready to be read; `contract.connect(signer)` writes.
  * @throws ERR_NETWORK_FILE if the file names no generation.
+ * @example
+ * const provider = connectNode("http://127.0.0.1:8545", network.chainId, "auto");
+ * const chain = connectChain(network, provider);
  */
 export function connectChain(
   network: NetworkFile,

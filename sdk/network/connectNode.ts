@@ -9,7 +9,13 @@ export type GasSetting = "auto" | "free" | "paid";
 const DECODER = new TextDecoder("utf-8", { fatal: true });
 const LOOPBACK = /^(localhost|127\.|\[::1\])/;
 
-/** A node over HTTP. Answers are never cached; on free-gas chains transactions are of type 0 and cost nothing. */
+/**
+ * A node over HTTP. Answers are never cached; on free-gas chains transactions are of type 0 and cost nothing.
+ *
+ * @example
+ * const provider = connectNode("http://127.0.0.1:8545", 31337, "auto");
+ * if (await provider.isFree()) console.log("Transactions cost nothing here.");
+ */
 export class NodeProvider extends JsonRpcProvider {
   readonly #gas: GasSetting;
   #free: Promise<boolean> | undefined;
@@ -48,7 +54,18 @@ export class NodeProvider extends JsonRpcProvider {
   }
 }
 
-/** Connects a node. @param chainId - undefined where it is still to be asked. @throws ERR_ARGUMENT for no URL */
+/**
+ * Connects a node over HTTP. Nothing is asked yet.
+ *
+ * @param url - http or https.
+ * @param chainId - undefined where it is still to be asked.
+ * @param gas - "free" sends transactions of type 0 at no price, "paid" asks the node, "auto" finds out.
+ * @returns an ethers provider that never caches; `destroy()` it at the end.
+ * @throws ERR_ARGUMENT for another address.
+ * @example
+ * const provider = connectNode("http://127.0.0.1:8545", 31337, "free");
+ * const holder = new Wallet(encodeHex(privateKey), provider);
+ */
 export function connectNode(url: string, chainId: number | undefined, gas: GasSetting): NodeProvider {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
     throw new CscssError("ERR_ARGUMENT", "--rpc-url is not an http or https address, like http://127.0.0.1:8545.");

@@ -45,7 +45,11 @@ const NETWORK_FILE = {
 /**
  * Reads a network file strictly.
  *
+ * @param text - JSON of a NetworkFile.
+ * @returns the file.
  * @throws ERR_NETWORK_FILE naming the place, for anything that is not exactly a network file; ERR_JSON if it is not JSON.
+ * @example
+ * parseNetworkFile("{}"); // throws ERR_NETWORK_FILE
  */
 export function parseNetworkFile(text: string): NetworkFile {
   const network = readForm(text, NETWORK_FILE);

@@ -37,6 +37,10 @@ export async function readLogs(chain: Chain, filter: LogFilter, options: LogsRea
  * The same step by step, the newest blocks first, for whoever may stop early: what is wanted is often young.
  *
  * @returns the logs of each step, oldest first.
+ * @throws ERR_NODE_LOGS where the node refuses even a single block, in its own words; ERR_NODE_UNREACHABLE.
+ * @example
+ * const topics = organizationInterface.encodeFilterTopics("KeyPublished", []);
+ * for await (const logs of logsNewestFirst(chain, { address: organization, topics })) if (logs.length > 0) break;
  */
 export async function* logsNewestFirst(
   chain: Chain,

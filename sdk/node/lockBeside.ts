@@ -8,8 +8,12 @@ import { CscssError } from "../errors/CscssError.ts";
  * for the marks of others: those of the living make it give way, those of the dead are removed. Whoever starts at the
  * same time sees the other's mark, so that at most one goes on; a killed process leaves nothing that anybody must clear.
  *
+ * @param file - the path of the file; it need not exist.
  * @returns the function that gives the file free.
- * @throws ERR_BUSY naming the other process.
+ * @throws ERR_BUSY naming the other process; Node's own errors where the folder cannot be written.
+ * @example
+ * const free = lockBeside("graduates.csv");
+ * free();
  */
 export function lockBeside(file: string): () => void {
   const folder = dirname(file);

@@ -25,7 +25,14 @@ const NEWLINE = 0x0a;
 /**
  * Opens the journal, or begins it. A last line that a crash cut short was never acted upon, and is cut off.
  *
- * @throws ERR_JOURNAL if it is damaged elsewhere, of another version, or belongs to another chain, organization or account.
+ * @param file - its path.
+ * @param head - what it is for; a journal of something else is refused.
+ * @returns the journal; `close()` it at the end.
+ * @throws ERR_JOURNAL if it is damaged elsewhere, of another version, or belongs to another chain, organization or
+ * account; Node's own errors where the file cannot be read or written.
+ * @example
+ * const journal = openJournal("graduates.journal", head);
+ * const open = journal.batches().filter(({ outcome }) => outcome === undefined);
  */
 export function openJournal(file: string, head: JournalHead): FileJournal {
   const isNew = !existsSync(file);

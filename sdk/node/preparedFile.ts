@@ -19,6 +19,11 @@ export interface PreparedHead {
  * else's to read.
  *
  * @returns how many there are.
+ * @throws Node's own errors where the file cannot be written; what the batches throw.
+ * @example
+ * const { chainId, genesisHash } = network;
+ * const head = { kind: "prepared", version: 1, chainId, genesisHash, organization } as const;
+ * const hashes = await writePrepared("batches.jsonl", head, cutBatches(options, options.rows));
  */
 export async function writePrepared(
   file: string,
@@ -49,7 +54,15 @@ export async function writePrepared(
 /**
  * Reads prepared batches, in their order, one at a time. Each is what its hash says, or it is refused.
  *
- * @throws ERR_PREPARED if the file is damaged, or of another chain or organization.
+ * @param file - its path.
+ * @param head - what it should be for.
+ * @returns one batch after the other.
+ * @throws ERR_PREPARED if the file is damaged, or of another chain or organization; Node's own errors where it cannot
+ * be read.
+ * @example
+ * const { chainId, genesisHash } = network;
+ * const head = { kind: "prepared", version: 1, chainId, genesisHash, organization } as const;
+ * for await (const { batchHash } of readPrepared("batches.jsonl", head)) console.log(batchHash);
  */
 export async function* readPrepared(file: string, head: PreparedHead): AsyncGenerator<PreparedBatch> {
   if (!existsSync(file)) return;

@@ -30,7 +30,8 @@ import { recordReads } from "./recordReads.ts";
  * @throws ERR_ARGUMENT for another provider; ERR_NODE_PROOF if the node's proofs do not fit its answers, or its block was
  * exchanged meanwhile; ERR_NODE_*; what decodePresentation throws.
  * @example
- * const text = await exportBundle(connectChain(networkFile, provider), presentation);
+ * const text = await exportBundle(chain, presentation);
+ * const small = await exportBundle(chain, presentation, { proof: false });
  */
 export async function exportBundle(
   chain: Chain,

@@ -59,7 +59,12 @@ type Offline = [CheckId, Judgement][];
  * presentation by nobody else who may is notCheckable, unless the holder's identity never changed. Otherwise each check that rests on the chain is notCheckable, with what it
  * would come to by the bundle's own word as evidence.
  *
+ * @param text - what exportBundle gave.
+ * @returns every check with its outcome, as openVerifier gives it.
+ * @throws what the nonce store or the clock throws; nothing for what stands in the bundle.
  * @example
+ * const expected = { kind: "answer", request } as const;
+ * const trustedBlockHash = await askSomebodyTrusted();
  * const { verdict, block } = await verifyOffline(text, { network, expected, trustedBlockHash });
  */
 export async function verifyOffline(text: string, options: OfflineOptions): Promise<Verification> {

@@ -21,7 +21,12 @@ export interface OrganizationInput {
  * Makes an organization whose admin is the signer.
  *
  * @returns its address, which is also its DID's.
- * @throws ERR_REVERTED for a name or country the contract refuses.
+ * @throws ERR_ARGUMENT for a country that is no code; ERR_REVERTED for a name or country the contract refuses;
+ * ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const none = `0x${"00".repeat(32)}`;
+ * const input = { name: "Università di Esempio", country: "IT", metadataHash: none, salt: none };
+ * const organization = await createOrganization(chain, admin, input);
  */
 export async function createOrganization(chain: Chain, admin: Signer, input: OrganizationInput): Promise<string> {
   const { organizationFactory } = chain;

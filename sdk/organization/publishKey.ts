@@ -10,8 +10,13 @@ import { connectOrganization } from "../generated/Organization.ts";
  *
  * @param key.publicKey - 33 bytes, compressed.
  * @param key.validity - seconds from now.
+ * @param admin - an account with the organization's admin role.
+ * @param key.purpose - what it may do: sign records, or seal them.
  * @returns the key's number.
- * @throws ERR_REVERTED, for instance for a key that was published before.
+ * @throws ERR_REVERTED, for instance for a key that was published before; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const key = { purpose: "signing", publicKey, validity: 5 * 31_536_000 } as const;
+ * const number = await publishKey(admin, organization, key);
  */
 export async function publishKey(
   admin: Signer,

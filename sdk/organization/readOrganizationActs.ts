@@ -11,9 +11,11 @@ import { readActs } from "../network/readActs.ts";
  * Everything an organization did and the registry decided about it, oldest first, from the events of itself, its factory,
  * the registry, and the wallets whose records it changed.
  *
+ * @returns the events, with time and sender; actInWords puts them in words.
  * @throws ERR_NODE_LOGS, ERR_NODE_UNREACHABLE
  * @example
- * const [first] = await readOrganizationActs(chain, address); // { name: "OrganizationCreated", time: 1793664000, … }
+ * const acts = await readOrganizationActs(chain, organization);
+ * for (const act of acts) console.log(timeInWords(act.time), actInWords(act));
  */
 export async function readOrganizationActs(chain: Chain, organization: string): Promise<Act[]> {
   const { generation, walletFactory } = chain;

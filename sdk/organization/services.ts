@@ -15,9 +15,11 @@ export interface Service {
  *
  * @param admin - an account with the organization's admin role.
  * @param service.validity - seconds from now.
- * @throws ERR_REVERTED for a type or endpoint of another form.
+ * @throws ERR_REVERTED for a type or endpoint of another form; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @source DID Core, section 5.4; did:ethr method specification.
  * @example
- * await publishService(admin, organization, { type: "LinkedDomains", endpoint: "https://uni.example", validity: 31_536_000 });
+ * const service = { type: "LinkedDomains", endpoint: "https://uni.example" };
+ * await publishService(admin, organization, { ...service, validity: 31_536_000 });
  */
 export async function publishService(
   admin: Signer,
@@ -32,7 +34,9 @@ export async function publishService(
  * Takes a published service back.
  *
  * @param admin - an account with the organization's admin role.
- * @throws ERR_REVERTED for a service that is not published.
+ * @throws ERR_REVERTED for a service that is not published; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * await endService(admin, organization, { type: "LinkedDomains", endpoint: "https://uni.example" });
  */
 export async function endService(admin: Signer, organization: string, { type, endpoint }: Service): Promise<void> {
   await sendTransaction(() => connectOrganization(organization, admin).endService(type, endpoint));

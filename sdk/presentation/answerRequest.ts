@@ -19,7 +19,11 @@ export interface AnswerOptions {
 /**
  * Answers a verifier's request with the claims it names and no others. Good for this audience, once, for five minutes.
  *
+ * @returns the presentation: `token~disclosure~…~keyBinding`.
  * @throws ERR_REQUEST_EXPIRED; ERR_CLAIM_UNKNOWN if the credential lacks a claim.
+ * @source RFC 9901, section 4.3.
+ * @example
+ * const presentation = await answerRequest(request, { credential: record, signer, now });
  */
 export async function answerRequest(request: PresentationRequest, options: AnswerOptions): Promise<string> {
   const { credential, signer, claims = request.claims, now } = options;

@@ -5,7 +5,12 @@ import type { HeldCredential } from "./HeldCredential.ts";
 /**
  * The disclosures of exactly these claims, in the order the credential has them.
  *
+ * @param claims - names, in any order.
+ * @returns the encoded disclosures.
  * @throws ERR_CLAIM_UNKNOWN naming the claims the credential does not have, and those it has.
+ * @example
+ * chooseDisclosures(record, ["awardTitle"]).length; // 1
+ * chooseDisclosures(record, ["shoeSize"]); // throws ERR_CLAIM_UNKNOWN
  */
 export function chooseDisclosures(credential: HeldCredential, claims: readonly string[]): string[] {
   const named = credential.disclosures.map((encoded) => ({ encoded, name: decodeDisclosure(encoded).name }));

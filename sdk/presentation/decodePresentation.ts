@@ -19,7 +19,12 @@ export interface DecodedPresentation {
 /**
  * Takes a presentation apart, strictly, before any library sees it. **Verifies nothing.**
  *
+ * @param text - `token~disclosure~…~keyBinding`, at most 262,144 characters.
+ * @returns its parts, decoded.
  * @throws ERR_DISCLOSURE_FORMAT, ERR_TOKEN_*, ERR_CREDENTIAL, ERR_DID, ERR_RECORD_TYPE; ERR_KEY_BINDING if there is none.
+ * @source RFC 9901, sections 4 and 4.3.
+ * @example
+ * decodePresentation(presentation).keyBinding.claims.aud; // "hr.example.com"
  */
 export function decodePresentation(text: string): DecodedPresentation {
   const { token, disclosures, keyBinding } = splitPresentation(text);

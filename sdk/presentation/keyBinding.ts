@@ -81,7 +81,13 @@ export function decodeKeyBinding(text: string): DecodedKeyBinding {
   return { token, claims };
 }
 
-/** The text a key binding is over. */
+/**
+ * The text a key binding is over: the credential and its disclosures, each with a tilde behind it. Never throws.
+ *
+ * @source RFC 9901, section 4.3.1.
+ * @example
+ * boundText("a.b.c", ["WyJ4"]); // "a.b.c~WyJ4~"
+ */
 export function boundText(token: string, disclosures: readonly string[]): string {
   return [token, ...disclosures, ""].join("~");
 }

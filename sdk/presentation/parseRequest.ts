@@ -19,7 +19,12 @@ const REQUEST = {
 /**
  * Reads a request strictly.
  *
+ * @param text - JSON of a PresentationRequest.
+ * @returns the request, with nothing in it that the form does not have.
  * @throws ERR_REQUEST naming the place; ERR_JSON if it is not JSON.
+ * @example
+ * parseRequest(JSON.stringify(request)).audience; // "hr.example.com"
+ * parseRequest("{}"); // throws ERR_REQUEST
  */
 export function parseRequest(text: string): PresentationRequest {
   const request = readForm(text, REQUEST);

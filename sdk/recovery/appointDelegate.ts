@@ -16,8 +16,10 @@ import { requireController } from "./requireController.ts";
  * @param appointment.validity - seconds from the block the transaction is mined in.
  * @throws ERR_CONTROLLER; ERR_ARGUMENT for an address or a validity that is none; ERR_REVERTED, ERR_FUNDS,
  * ERR_NODE_UNREACHABLE.
+ * @source ERC-1056, addDelegate with the type sigAuth.
  * @example
- * await appointDelegate(chain, account, { owner, delegate: phone.address, validity: 30 * 86_400 });
+ * const delegate = "0x7Ae7899FaddE83ba9B5382503eC2581568F33D78";
+ * await appointDelegate(chain, holder, { owner, delegate, validity: 30 * 86_400 });
  */
 export async function appointDelegate(
   chain: Chain,

@@ -11,9 +11,11 @@ import { signWalletAct } from "../wallet/walletActs.ts";
  *
  * @param change.encryptionKey - 33 bytes, compressed.
  * @param change.deadline - Unix seconds.
- * @throws ERR_PUBLIC_KEY
+ * @returns what sendWalletAct sends.
+ * @throws ERR_PUBLIC_KEY; what the signer throws; ERR_NODE_UNREACHABLE where the node fails.
  * @example
- * await sendWalletAct(relayer, await changeEncryptionKey(chain, controller, wallet, { encryptionKey, deadline }));
+ * const signed = await changeEncryptionKey(chain, holder, wallet, { encryptionKey, deadline });
+ * await sendWalletAct(relayer, signed);
  */
 export async function changeEncryptionKey(
   chain: Chain,

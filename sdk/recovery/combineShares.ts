@@ -12,10 +12,14 @@ import { decodeShare } from "./keyShare.ts";
  * the key must have the address that was split along with it: chance passes that test once in 2^160.
  *
  * @param options.address - the account the key is expected to be of.
+ * @param texts - as splitPrivateKey gave them.
+ * @returns 32 bytes, and the address they are the key of.
  * @throws ERR_SHARES if there are too few, if they are of different splittings, mistyped, or give no key or another
  * account's; ERR_ARGUMENT if the address is none.
+ * @source Shamir, How to Share a Secret, CACM 22 (1979).
  * @example
- * const { privateKey, address } = await combineShares([first, third]);
+ * const shares = await splitPrivateKey(privateKey, { shares: 3, threshold: 2, random });
+ * const { address } = await combineShares(shares.slice(1));
  */
 export async function combineShares(
   texts: readonly string[],

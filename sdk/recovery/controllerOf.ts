@@ -6,6 +6,7 @@ import type { Chain } from "../network/connectChain.ts";
  * owner's first key again, even if ERC-1056 names it: then it is nobody, the zero address, until control is handed on.
  *
  * @param chain - of the generation whose wallets are meant: each remembers for itself.
+ * @returns an address in checksum form.
  * @throws ERR_NODE_UNREACHABLE
  * @source DESIGN.md section 4: a wallet that has once seen another controller never again obeys the owner address
  * @example

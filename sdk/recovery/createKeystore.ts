@@ -19,6 +19,7 @@ export interface KeystoreOptions extends StretchOptions {
  * @param password - at least 12 characters.
  * @returns the text of the file. It names the address in the clear.
  * @throws ERR_PRIVATE_KEY, ERR_PASSWORD
+ * @source Web3 Secret Storage, version 3.
  * @example
  * const text = await createKeystore(privateKey, password); // '{"version":3,"id":"…","address":"…","crypto":{…}}'
  */

@@ -11,8 +11,10 @@ import { requireController } from "./requireController.ts";
  *
  * @param controller - acts for the owner, and pays.
  * @throws ERR_CONTROLLER; ERR_ARGUMENT; ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @source ERC-1056, revokeDelegate with the type sigAuth.
  * @example
- * await dismissDelegate(chain, account, { owner, delegate: phone.address });
+ * const delegate = "0x7Ae7899FaddE83ba9B5382503eC2581568F33D78";
+ * await dismissDelegate(chain, holder, { owner, delegate });
  */
 export async function dismissDelegate(
   chain: Chain,

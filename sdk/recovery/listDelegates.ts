@@ -17,7 +17,9 @@ export interface Delegate {
  * Who may present an owner's credentials at the newest block, besides the controller. Look here after a theft: an
  * appointment outlives a rotation of the controller.
  *
+ * @returns each with the last second it may present at.
  * @throws ERR_ARGUMENT for an address that is none; ERR_NODE_UNREACHABLE.
+ * @source ERC-1056, DIDDelegateChanged.
  * @example
  * await listDelegates(chain, owner); // [{ address: "0x…", validUntil: 1793664000 }]
  */

@@ -12,6 +12,7 @@ import { decryptSecret } from "./secretStorage.ts";
  *
  * @returns the private key, 32 bytes, and its address, which the file has to name if it names one.
  * @throws ERR_KEYSTORE if it is none or is damaged; ERR_PASSWORD if the password does not open it.
+ * @source Web3 Secret Storage, version 3.
  * @example
  * const { privateKey, address } = await openKeystore(text, password);
  */
@@ -32,7 +33,15 @@ export async function openKeystore(
   return { privateKey, address };
 }
 
-/** Reads a version 3 file without opening it. @throws ERR_KEYSTORE */
+/**
+ * Reads a version 3 file without opening it.
+ *
+ * @param text - the file, at most 1,000,000 characters.
+ * @returns its JSON. Whether it opens, openKeystore says.
+ * @throws ERR_KEYSTORE
+ * @example
+ * parseKeystore("{}"); // throws ERR_KEYSTORE
+ */
 export function parseKeystore(text: string): JsonObject {
   let value: JsonValue;
   try {

@@ -12,9 +12,10 @@ import { openRecords } from "../wallet/openRecords.ts";
  *
  * @param options.decryptionKeys - the newest first.
  * @returns what opened with any of the keys; of the others the reason the last key gave.
- * @throws as openRecords.
+ * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_UNREACHABLE.
  * @example
- * const { opened } = await openRecordsWithKeys(chain, wallet, { decryptionKeys: [newKey, oldKey], claimFiles });
+ * const decryptionKeys = [newKey, oldKey].map((key) => memoryDecryptionKey(key));
+ * const { opened, unopened } = await openRecordsWithKeys(chain, wallet, { decryptionKeys, claimFiles });
  */
 export async function openRecordsWithKeys(
   chain: Chain,

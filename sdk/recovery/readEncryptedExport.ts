@@ -68,6 +68,8 @@ const BACKUP = {
  * Opens what writeEncryptedExport wrote, strictly.
  *
  * @param options.onProgress - hears how far it is, from 0 to 1.
+ * @param text - what writeEncryptedExport gave, at most 64 MiB.
+ * @returns everything that was written, imported strictly.
  * @throws ERR_IMPORT if it is no such text; ERR_PASSWORD if the password does not open it, or a byte of it was changed;
  * and what importCredential and parseClaimFile throw for what is in it.
  * @example

@@ -19,8 +19,10 @@ import { requireController } from "./requireController.ts";
  * @param handover.newController - **an account whose key is at hand**: nobody can take this back from outside.
  * @throws ERR_CONTROLLER if the account does not act for the owner, or the new one would be the owner itself or nobody;
  * ERR_ARGUMENT for an address that is none; ERR_REVERTED, ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @source ERC-1056, changeOwner.
  * @example
- * await rotateController(chain, oldAccount, { owner, newController: newAccount.address });
+ * const newController = "0x7Ae7899FaddE83ba9B5382503eC2581568F33D78";
+ * await rotateController(chain, holder, { owner, newController });
  */
 export async function rotateController(
   chain: Chain,

@@ -91,7 +91,14 @@ interface StoredSecret {
  * Encrypts a secret of any length as Web3 Secret Storage, version 3, does: scrypt, AES-128-CTR and a Keccak MAC. Salt and
  * IV come from the platform.
  *
+ * @param secret - of any length.
+ * @param password - taken in its NFKC form.
  * @returns the member `crypto` of a keystore.
+ * @throws what scrypt throws for a cost it cannot take.
+ * @source Web3 Secret Storage, version 3.
+ * @example
+ * const crypto = await encryptSecret(encodeUtf8("a mnemonic"), password);
+ * const secret = await decryptSecret(crypto, password);
  */
 export async function encryptSecret(
   secret: Uint8Array,
@@ -116,8 +123,15 @@ export async function encryptSecret(
 /**
  * Decrypts what encryptSecret or another maker of version 3 keystores wrote, with scrypt or PBKDF2.
  *
+ * @param crypto - the member `crypto` of the file.
+ * @param password - taken in its NFKC form.
+ * @returns the secret.
  * @throws ERR_KEYSTORE for another form, or one that would take more than 1 GiB to open; ERR_PASSWORD if the password,
  * or a byte, is wrong.
+ * @source Web3 Secret Storage, version 3.
+ * @example
+ * const { crypto } = parseKeystore(text);
+ * const secret = await decryptSecret(crypto, password);
  */
 export async function decryptSecret(
   crypto: JsonValue | undefined,

@@ -15,7 +15,9 @@ import { encodeShare } from "./keyShare.ts";
  * @param options.threshold - how many give the key back: 2 to `shares`.
  * @param options.random - gives the 4 bytes that mark the splitting. The splitting itself takes its randomness from the
  * platform, not from here.
+ * @returns one text for each share.
  * @throws ERR_PRIVATE_KEY, ERR_ARGUMENT
+ * @source Shamir, How to Share a Secret, CACM 22 (1979).
  * @example
  * const shares = await splitPrivateKey(privateKey, { shares: 3, threshold: 2, random });
  * // ["cscss-me-share-1:…", "cscss-me-share-1:…", "cscss-me-share-1:…"]

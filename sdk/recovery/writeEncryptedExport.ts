@@ -19,9 +19,12 @@ import { HIGHEST_SCRYPT_N, SCRYPT_COST } from "./ScryptCost.ts";
  * @param options.random - asked for 16 and 12 bytes: salt and nonce.
  * @param options.cost - 131,072 unless told; lower only in tests.
  * @param options.onProgress - hears how far it is, from 0 to 1.
+ * @returns JSON text.
  * @throws ERR_PASSWORD; ERR_PRIVATE_KEY for a key that is none; ERR_ARGUMENT for a cost scrypt cannot take.
+ * @source RFC 7914 (scrypt); NIST SP 800-38D (GCM).
  * @example
- * const text = await writeEncryptedExport({ credentials: opened, keys, claimFiles: [] }, password, { random });
+ * const holdings = { credentials: [record], keys: [{ name: "account", privateKey }], claimFiles: [] };
+ * const text = await writeEncryptedExport(holdings, password, { random });
  */
 export async function writeEncryptedExport(
   backup: Backup,

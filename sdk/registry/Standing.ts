@@ -28,7 +28,7 @@ export interface ReadBlock {
 }
 
 /** An organization as its contract has it now and, once it has applied, the registry. */
-export interface Organization {
+export interface OrganizationSummary {
   readonly did: string;
   readonly address: string;
   /** The registry counts organizations from 1, in the order they first applied; absent if it never did. */
@@ -46,7 +46,7 @@ export interface Organization {
 }
 
 /** An organization that has applied. */
-export interface Issuer extends Organization {
+export interface Issuer extends OrganizationSummary {
   readonly number: number;
   readonly standing: Standing;
 }

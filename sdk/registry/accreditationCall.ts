@@ -25,7 +25,18 @@ export type AccreditationAct =
     }
   | { readonly act: "markFraud"; readonly since: number; readonly evidence: string };
 
-/** The registry call that does it, for the Council to decide on. Every act but "suspend" takes effect only after a delay. */
+/**
+ * The registry call that does it, for the Council to decide on. Every act but "suspend" takes effect only after a
+ * delay.
+ *
+ * @param act - times are Unix seconds, `evidence` is 0x and 64 hex digits.
+ * @returns target and data of the call.
+ * @throws ethers' INVALID_ARGUMENT for an organization or evidence that is not hex of its length.
+ * @example
+ * const evidence = `0x${"e1".repeat(32)}`;
+ * const act = { act: "admit", authority: "direct", categories: ["higher_education"], evidence } as const;
+ * const { target, data } = accreditationCall(chain, organization, act);
+ */
 export function accreditationCall(
   chain: Chain,
   organization: string,
@@ -49,12 +60,24 @@ export function accreditationCall(
   }
 }
 
-/** Categories as the contracts count them: bit n for category n. */
+/**
+ * Categories as the contracts count them: bit n for category n. Never throws.
+ *
+ * @returns the sum of 2^n.
+ * @example
+ * categoryMask(["secondary", "higher_education"]); // 6
+ */
 export function categoryMask(categories: readonly CategoryName[]): number {
   return categories.reduce((mask, name) => mask | (1 << CATEGORIES[name]), 0);
 }
 
-/** Authority as the contracts count it. */
+/**
+ * Authority as the contracts count it. Never throws.
+ *
+ * @returns its number in the contracts.
+ * @example
+ * authorityNumber("cross"); // 2
+ */
 export function authorityNumber(authority: keyof typeof AUTHORITIES): Authority {
   return AUTHORITIES[authority];
 }

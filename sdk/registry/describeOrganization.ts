@@ -2,10 +2,14 @@ import { didOf } from "../did/didOf.ts";
 import type { Answer } from "../generated/structs.ts";
 import { decodeCountry } from "./decodeCountry.ts";
 import { describeStanding } from "./describeStanding.ts";
-import type { Organization } from "./Standing.ts";
+import type { OrganizationSummary } from "./Standing.ts";
 
 /** An organization in words, from what the lens answered about it; undefined if it is none of this network. */
-export function describeOrganization(chainId: bigint, address: string, answer: Answer): Organization | undefined {
+export function describeOrganization(
+  chainId: bigint,
+  address: string,
+  answer: Answer,
+): OrganizationSummary | undefined {
   const { issuer, issuerIsOrganization, issuerName, issuerCountry } = answer;
   if (!issuerIsOrganization) return undefined;
   return {

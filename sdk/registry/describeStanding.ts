@@ -3,10 +3,21 @@ import { ACCREDITATION_STATUSES, AUTHORITIES, categoriesIn, nameIn, WITHDRAWAL_R
 import type { Standing } from "./Standing.ts";
 
 /** What the registry's two structs share. */
-type Fields = Pick<structs.Accreditation, "status" | "authority" | "categories" | "reason" | "from" | "until">;
+export type StandingFields = Pick<
+  structs.Accreditation,
+  "status" | "authority" | "categories" | "reason" | "from" | "until"
+>;
 
-/** A standing in names, from the registry's numbers. An organization that never applied has none: ask before. */
-export function describeStanding({ status, authority, categories, reason, from, until }: Fields): Standing {
+/**
+ * A standing in names, from the registry's numbers. An organization that never applied has none: ask before.
+ *
+ * @returns the standing; times are Unix seconds.
+ * @throws ERR_NODE_UNREACHABLE for a number the registry does not know: the pinned one never answers with it.
+ * @example
+ * const fields = { status: 2n, authority: 1n, categories: 4n, reason: 0n, from: 1793664000n, until: 0n };
+ * const { status, categories } = describeStanding(fields); // "accredited", ["higher_education"]
+ */
+export function describeStanding({ status, authority, categories, reason, from, until }: StandingFields): Standing {
   return {
     status: nameIn(ACCREDITATION_STATUSES, status),
     authority: nameIn(AUTHORITIES, authority),

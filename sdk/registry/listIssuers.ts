@@ -16,7 +16,10 @@ export interface IssuerList {
 /**
  * Reads a page of the registry.
  *
+ * @returns the issuers, how many there are in all, and the block that was read.
  * @throws ERR_NODE_* whenever the node gives cause for doubt.
+ * @example
+ * const { total, items } = await listIssuers(openNode(chain), { offset: 0, limit: 20 });
  */
 export async function listIssuers(node: Node, page: Page): Promise<IssuerList> {
   const { registry, lens, chainId } = node.chain;

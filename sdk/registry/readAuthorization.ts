@@ -38,7 +38,11 @@ export interface Authorization {
  * Answers the question from the registry. A no is an answer, not an error: an address that is no organization may not
  * issue either. It is the same judgement that a verification makes of a record issued at that time.
  *
+ * @returns the answer, why, and the block it was read at.
  * @throws ERR_ARGUMENT for a time to come; ERR_NODE_* whenever the node gives cause for doubt.
+ * @example
+ * const question = { organization, category: "higher_education", now } as const;
+ * const { authorized, reason } = await readAuthorization(openNode(chain), question);
  */
 export async function readAuthorization(node: Node, question: AuthorizationQuestion): Promise<Authorization> {
   const { organization, category, now } = question;

@@ -18,7 +18,10 @@ export interface HistoryReading {
 /**
  * Reads a page of an organization's history.
  *
- * @throws ERR_ISSUER_UNKNOWN if it never applied; ERR_NODE_*.
+ * @returns the intervals, how many there are in all, and the block that was read.
+ * @throws ERR_ISSUER_UNKNOWN if it never applied; ERR_NODE_* whenever the node gives cause for doubt.
+ * @example
+ * const { items } = await readHistory(openNode(chain), organization, { offset: 0, limit: 20 });
  */
 export async function readHistory(node: Node, organization: string, page: Page): Promise<HistoryReading> {
   const { chain } = node;

@@ -23,13 +23,19 @@ export interface IssuerReading {
  *
  * @param options.time - Unix seconds: also tells what held then.
  * @param options.now - the reader's clock, Unix seconds.
- * @throws ERR_ISSUER_UNKNOWN if it never applied; ERR_ARGUMENT for a time to come; ERR_NODE_*.
+ * @returns the issuer as it stands, and as it stood.
+ * @throws ERR_ISSUER_UNKNOWN if it never applied; ERR_ARGUMENT for a time to come; ERR_NODE_* whenever the node gives
+ * cause for doubt.
+ * @example
+ * const { issuer } = await readIssuer(openNode(chain), organization, { now });
+ * console.log(issuer.name, issuer.standing.status);
  */
 export async function readIssuer(
   node: Node,
   organization: string,
-  { time, now }: { readonly time?: number | undefined; readonly now: number },
+  options: { readonly time?: number | undefined; readonly now: number },
 ): Promise<IssuerReading> {
+  const { time, now } = options;
   const { chain } = node;
   return readAboutOne(node, organization, async (answer, atBlock, block) => {
     const issuer = describeIssuer(chain.chainId, organization, answer);

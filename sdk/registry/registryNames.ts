@@ -3,7 +3,12 @@ import { CATEGORIES } from "../credential/recordTypes.ts";
 import { CscssError } from "../errors/CscssError.ts";
 import { AccreditationStatus, Authority, WithdrawalReason } from "../generated/enums.ts";
 
-/** Where an organization can stand, as answers write it. */
+/**
+ * Where an organization can stand, as answers write it.
+ *
+ * @example
+ * ACCREDITATION_STATUSES.accredited; // 2
+ */
 export const ACCREDITATION_STATUSES = {
   applied: AccreditationStatus.Applied,
   accredited: AccreditationStatus.Accredited,
@@ -11,10 +16,20 @@ export const ACCREDITATION_STATUSES = {
   withdrawn: AccreditationStatus.Withdrawn,
 } as const;
 
-/** Whom an organization may issue to: holders enrolled with it, or any holder. */
+/**
+ * Whom an organization may issue to: holders enrolled with it, or any holder.
+ *
+ * @example
+ * AUTHORITIES.direct; // 1
+ */
 export const AUTHORITIES = { direct: Authority.Direct, cross: Authority.Cross } as const;
 
-/** Why an accreditation ended, or will end. */
+/**
+ * Why an accreditation ended, or will end.
+ *
+ * @example
+ * Object.keys(WITHDRAWAL_REASONS); // ["closed", "lapsed", "request", "misconduct", "fraud"]
+ */
 export const WITHDRAWAL_REASONS = {
   closed: WithdrawalReason.Closed,
   lapsed: WithdrawalReason.Lapsed,

@@ -2,9 +2,10 @@ import { timeInWords } from "../words/chainWords.ts";
 import type { Standing } from "./Standing.ts";
 
 /**
- * Where an organization stands as people read it.
+ * Where an organization stands as people read it. Never throws.
  *
  * @param standing - undefined for one that never applied.
+ * @returns an English phrase.
  * @example
  * standingInWords({ status: "withdrawn", reason: "closed" }); // "withdrawn (closed)"
  */
@@ -15,7 +16,19 @@ export function standingInWords(standing: { readonly status: string; readonly re
   return status === "withdrawn" && reason !== undefined ? `${status} (${reason})` : status;
 }
 
-/** The same with what goes with it: whom it may issue to, what, and until when. */
+/**
+ * Where an organization stands, with what goes with it: whom it may issue to, what, and until when.
+ *
+ * @returns an English phrase.
+ * @throws RangeError for an end that no Date can be.
+ * @example
+ * scopeInWords({
+ *   status: "accredited",
+ *   authority: "direct",
+ *   categories: ["vocational"],
+ *   from: 1793664000,
+ * }); // "accredited, direct, vocational"
+ */
 export function scopeInWords(standing: Standing | undefined): string {
   if (standing === undefined) return standingInWords(standing);
   const { authority, categories, until } = standing;

@@ -12,7 +12,7 @@ const SENDS_AGAIN_AFTER_MS = 3000;
 const RAISES_FEE_AFTER_MS = 60_000;
 
 /** What became of a transaction. */
-export type Outcome =
+export type TransactionOutcome =
   /**
    * It is as deep in the chain as the network wants it; reverted: the contract refused it there. The receipt tells which of
    * those that share its nonce it was.
@@ -42,7 +42,7 @@ export interface SenderOptions<Task, Sent extends SentTransaction> {
   /** Milliseconds; of a clock that the journal's times are of, too. */
   readonly now: () => number;
   /** Hears what became of each. It has an outcome once the journal's open() does not give it any more. */
-  onOutcome(sent: Sent, outcome: Outcome): Awaitable<void>;
+  onOutcome(sent: Sent, outcome: TransactionOutcome): Awaitable<void>;
 }
 
 /** What a transaction does. */
@@ -62,7 +62,7 @@ export interface Sender<Task> {
   send(task: Task, call: TransactionCall): Promise<void>;
   /**
    * Looks once at everything that has no outcome yet. What no node knows any more is sent again, as the very same bytes,
-   * also after a reorganisation took it out of its block; what waits for long is offered more for.
+   * also after a reorganization took it out of its block; what waits for long is offered more for.
    *
    * @returns how many are in no block.
    * @throws the first error, after everything was looked at: one that cannot be sent holds up no other.
@@ -73,10 +73,13 @@ export interface Sender<Task> {
 /**
  * Opens a sender. Killed at any moment, the next one on the same journal goes on.
  *
+ * @returns the sender; it sends nothing before it is told to.
+ * @throws nothing of its own; its methods reject with ERR_GAS_PRICE, ERR_FUNDS, ERR_NODE_REFUSED, ERR_NODE_UNREACHABLE
+ * and what the journal throws.
  * @example
- * const sender = openSender({ account, chainId, node, journal, fees, confirmations: 12, now: Date.now, onOutcome });
- * await sender.send("the first", { to, data, gasLimit: 100_000n });
- * while ((await journal.open()).length > 0) await sender.look();
+ * const sender = openSender(senderOptions);
+ * await sender.send("the first", { to: organization, data: "0x", gasLimit: 100_000n });
+ * while ((await sender.look()) > 0) console.log("not all are final yet");
  */
 export function openSender<Task, Sent extends SentTransaction>(options: SenderOptions<Task, Sent>): Sender<Task> {
   const { account, chainId, node, journal, fees, confirmations, now, onOutcome } = options;
@@ -110,7 +113,7 @@ export function openSender<Task, Sent extends SentTransaction>(options: SenderOp
     let receipt = await findReceipt(node, sent.hashes);
     let isPast = used > sent.nonce;
     if (receipt === null && isPast) {
-      // A reorganisation came between the two questions, or the node is several that do not know the same.
+      // A reorganization came between the two questions, or the node is several that do not know the same.
       isPast = (await nonceOnChain()) > sent.nonce;
       receipt = await findReceipt(node, sent.hashes);
     }

@@ -3,11 +3,15 @@ import { inGwei, priceOf } from "../call/fees.ts";
 import { CscssError } from "../errors/CscssError.ts";
 
 /**
- * The fees, if they are within what was agreed to. What is usual is what one node says, and it may lie.
+ * The fees, if they are within what was agreed to.
  *
- * @param most - for a unit of gas, in wei.
  * @param payer - who pays, in the words of the error.
- * @throws ERR_GAS_PRICE
+ * @param most - wei for a unit of gas.
+ * @returns the same fees.
+ * @throws ERR_GAS_PRICE where they are dearer.
+ * @example
+ * requireAgreed({ type: 0, gasPrice: 30n }, 60n); // { type: 0, gasPrice: 30n }
+ * requireAgreed({ type: 0, gasPrice: 90n }, 60n); // throws ERR_GAS_PRICE
  */
 export function requireAgreed(fees: Fees, most: bigint, payer = "this run"): Fees {
   const price = priceOf(fees);

@@ -14,7 +14,11 @@ export interface TokenSigner {
  *
  * @param privateKey - 32 bytes.
  * @param curve - plain JavaScript unless told; see openSecp256k1.
+ * @returns a signer for answerRequest and for issuing.
  * @throws ERR_PRIVATE_KEY
+ * @source RFC 8812 (ES256K); RFC 6979.
+ * @example
+ * memoryTokenSigner(privateKey).publicKey.length; // 33
  */
 export function memoryTokenSigner(privateKey: Uint8Array, curve: Secp256k1 = nobleSecp256k1): TokenSigner {
   return {

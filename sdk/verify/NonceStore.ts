@@ -12,7 +12,13 @@ export interface NonceStore {
 /**
  * A nonce store in memory, for one process. Forgets what has expired.
  *
- * @param now - Unix seconds.
+ * @param now - the clock, Unix seconds.
+ * @returns a store that takes a nonce once.
+ * @throws nothing of its own; its `use` gives false instead.
+ * @example
+ * const nonces = memoryNonceStore(() => Math.floor(Date.now() / 1000));
+ * await nonces.use(request.nonce, request.expires); // true
+ * await nonces.use(request.nonce, request.expires); // false
  */
 export function memoryNonceStore(now: () => number): NonceStore {
   const used = new Map<string, number>();

@@ -1,7 +1,12 @@
 import type { ErrorCode } from "../errors/errorCodes.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 
-/** The checks of a verification, in the order they are always reported. */
+/**
+ * The checks of a verification, in the order they are always reported.
+ *
+ * @example
+ * CHECK_IDS.length; // 15
+ */
 export const CHECK_IDS = [
   "format",
   "network",

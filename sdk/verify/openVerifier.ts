@@ -66,10 +66,12 @@ type Found = Pick<Facts, "block" | "answer" | "issuerKeys" | "holderKeys">;
  * Opens a verifier.
  *
  * @param chain - its network file and node count; presentations of every generation in the file are verified.
+ * @returns a verifier. Its `verify` throws for nothing that was presented and for no node that fails: that comes out as
+ * a verdict.
  * @throws ERR_NETWORK_FILE if the file names no generation.
  * @example
- * const verifier = openVerifier(connectChain(networkFile, provider));
- * const { verdict, disclosed } = await verifier.verify(text, { kind: "answer", request });
+ * const verifier = openVerifier(chain, { maxBlockAge: 600 });
+ * const { verdict, reason, disclosed } = await verifier.verify(presentation, { kind: "answer", request });
  */
 export function openVerifier(chain: Chain, options: VerifierOptions = {}): Verifier {
   const { now = nowInSeconds, maxBlockAge = Number.POSITIVE_INFINITY } = options;

@@ -44,9 +44,10 @@ export interface VerifyWorkers {
  * hundred verifications, so keep them.
  *
  * @param options.threads - as many as there are cores unless told.
+ * @returns the threads, to be handed to `verifyMany` whole.
  * @throws ERR_WORKER where there are no worker threads, as in browsers.
  * @example
- * const workers = openVerifyWorkers();
+ * const workers = openVerifyWorkers({ threads: 2 });
  * for await (const { verdict } of verifier.verifyMany(presented, { workers })) console.log(verdict);
  * await workers.close();
  */

@@ -21,7 +21,13 @@ export interface SignedWalletCreation {
  *
  * @param options.encryptionKey - 33 bytes: the key records will be sealed to.
  * @param options.deadline - Unix seconds.
- * @throws ERR_PUBLIC_KEY
+ * @param controller - acts for the owner.
+ * @returns what createWallet sends.
+ * @throws ERR_PUBLIC_KEY; what the signer throws.
+ * @source EIP-712; the message is EIP712_TYPES.CreateWallet.
+ * @example
+ * const wallet = { owner, profile: 2, index: 0 } as const;
+ * const signed = await signWalletCreation(chain, holder, wallet, { encryptionKey, deadline });
  */
 export async function signWalletCreation(
   chain: Chain,
@@ -41,7 +47,10 @@ export async function signWalletCreation(
  *
  * @param relayer - pays; has no rights on the wallet.
  * @returns the wallet's address.
- * @throws ERR_REVERTED, for instance if the wallet exists.
+ * @throws ERR_REVERTED, for instance if the wallet exists; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const signed = await signWalletCreation(chain, holder, { owner, profile: 2, index: 0 }, { encryptionKey, deadline });
+ * const wallet = await createWallet(chain, relayer, signed); // "0x…"
  */
 export async function createWallet(chain: Chain, relayer: Signer, signed: SignedWalletCreation): Promise<string> {
   const { wallet, encryptionKey, consent } = signed;

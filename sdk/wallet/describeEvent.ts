@@ -1,7 +1,14 @@
 import { timeInWords } from "../words/chainWords.ts";
 import type { TimelineEvent } from "./readTimeline.ts";
 
-/** What happened in a wallet, as its holder reads it. @param names - of organizations, by address. */
+/**
+ * What happened in a wallet, as its holder reads it. Never throws.
+ *
+ * @param names - of organizations, by address; where one is missing its address stands in the text.
+ * @returns an English sentence.
+ * @example
+ * describeEvent({ what: "destroyed", time: 1793664000, block: 12 }, new Map()); // "You destroyed the wallet."
+ */
 export function describeEvent(event: TimelineEvent, names: ReadonlyMap<string, string>): string {
   const name = (address: string): string => names.get(address) ?? address;
   const record = event.recordType?.replaceAll("_", " ") ?? "record";

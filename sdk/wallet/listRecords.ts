@@ -26,7 +26,11 @@ export interface ListedRecord {
 /**
  * Lists a wallet's records, oldest first.
  *
+ * @returns what stands on chain of each; openRecords opens them.
  * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_UNREACHABLE.
+ * @example
+ * const records = await listRecords(chain, wallet);
+ * const active = records.filter(({ status }) => status === "active");
  */
 export async function listRecords(chain: Chain, wallet: string): Promise<ListedRecord[]> {
   const records: ListedRecord[] = [];

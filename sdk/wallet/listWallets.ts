@@ -7,7 +7,11 @@ import { readWallet } from "./readWallet.ts";
 /**
  * All wallets of an owner, in the order they were made, from the factory's own events.
  *
+ * @returns what each says of itself, in any state.
  * @throws ERR_NODE_LOGS, ERR_NODE_UNREACHABLE
+ * @example
+ * const wallets = await listWallets(chain, owner);
+ * const [first] = wallets.filter(({ profile }) => profile === 2);
  */
 export async function listWallets(chain: Chain, owner: string): Promise<WalletSummary[]> {
   const logs = await readLogs(chain, {

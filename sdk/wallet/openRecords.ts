@@ -63,6 +63,10 @@ export interface UnopenedRecord {
  * the wallet holds for it; whether it is still good is for a verifier to say.
  * @throws ERR_WALLET_UNKNOWN, ERR_WALLET_DEACTIVATED, ERR_WALLET_DESTROYED; ERR_NODE_*; what the decryption key throws but for
  * ERR_SEAL_OPEN.
+ * @example
+ * const decryptionKey = memoryDecryptionKey(privateKey);
+ * const { opened, unopened } = await openRecords(chain, wallet, { decryptionKey, claimFiles });
+ * for (const { claims } of opened) console.log(claims.awardTitle);
  */
 export async function openRecords(
   chain: Chain,

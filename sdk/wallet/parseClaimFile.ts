@@ -27,7 +27,11 @@ const CLAIM_FILE = {
 /**
  * Reads a claim file strictly. What it says is checked when a record is opened with it.
  *
+ * @param text - JSON of a ClaimFile, at most 1,000,000 characters.
+ * @returns the claim file, its addresses in checksum form.
  * @throws ERR_CLAIM_FILE naming the place; ERR_ARGUMENT for an address with a wrong checksum; ERR_JSON.
+ * @example
+ * parseClaimFile("{}"); // throws ERR_CLAIM_FILE
  */
 export function parseClaimFile(text: string): ClaimFile {
   const file = readForm(text, CLAIM_FILE);

@@ -9,6 +9,8 @@ import { decodePublishedKey, readPublishedKeys } from "./readEncryptionKeys.ts";
  * @returns 33 bytes, compressed.
  * @throws ERR_WALLET_UNKNOWN if the factory made no such wallet, or the node keeps no logs of it; ERR_PUBLIC_KEY if the
  * holder published no point of the curve; ERR_NODE_LOGS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const encryptionKey = await readEncryptionKey(chain, wallet);
  */
 export async function readEncryptionKey(chain: Chain, wallet: string): Promise<Uint8Array> {
   const published = (await readPublishedKeys(chain, [wallet])).get(checksumAddress(wallet));

@@ -45,6 +45,7 @@ export type TimelineEvent = WalletEvent & {
  * Everything that happened in a wallet and to who acts for it, oldest first, from the events of the wallet, its factory
  * and ERC-1056. A destroyed wallet has a history too.
  *
+ * @returns what happened, with the time and the number of its block.
  * @throws ERR_WALLET_UNKNOWN; ERR_NODE_UNREACHABLE.
  * @example
  * const [first] = await readTimeline(chain, wallet); // { what: "created", time: 1793664000, block: 12 }

@@ -1,5 +1,6 @@
 import { readStruct } from "../call/readStruct.ts";
 import { CscssError } from "../errors/CscssError.ts";
+import { readOrRefuse } from "../errors/readOrRefuse.ts";
 import { WalletState } from "../generated/enums.ts";
 import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
 import type { Chain } from "../network/connectChain.ts";
@@ -17,13 +18,16 @@ export interface WalletSummary extends WalletRef {
 /**
  * What a wallet of this network says of itself, in any state.
  *
- * @throws ERR_WALLET_UNKNOWN
+ * @returns owner, controller, state and number of records at the newest block.
+ * @throws ERR_WALLET_UNKNOWN; ERR_ARGUMENT for what is no address; ERR_NODE_UNREACHABLE.
+ * @example
+ * const { state, recordCount } = await readWallet(chain, wallet);
  */
 export async function readWallet(chain: Chain, address: string): Promise<WalletSummary> {
-  const [isWallet] = await chain.walletFactory.identify(address);
+  const [isWallet] = await readOrRefuse(() => chain.walletFactory.identify(address));
   if (!isWallet) throw new CscssError("ERR_WALLET_UNKNOWN", `There is no wallet of this network at ${address}.`);
   const wallet = connectICredentialWallet(address, chain.provider);
-  const summary = readStruct(wallet.summary, await wallet.summary());
+  const summary = readStruct(wallet.summary, await readOrRefuse(() => wallet.summary()));
   const state = Number(summary.state);
   return {
     address,

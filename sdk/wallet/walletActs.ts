@@ -2,6 +2,7 @@ import type { Signer } from "ethers";
 import { sendTransaction } from "../call/sendTransaction.ts";
 import { signMessage } from "../eip712/signMessage.ts";
 import type { Eip712Type } from "../eip712/types.ts";
+import { readOrRefuse } from "../errors/readOrRefuse.ts";
 import { connectICredentialWallet } from "../generated/ICredentialWallet.ts";
 import type { ConsentInput } from "../generated/structs.ts";
 import type { Chain } from "../network/connectChain.ts";
@@ -38,6 +39,14 @@ const TYPES: Readonly<Record<WalletAct["act"], Eip712Type>> = {
  * Signs an act as the wallet's controller, over the wallet's next nonce.
  *
  * @param options.deadline - Unix seconds.
+ * @param controller - acts for the wallet's owner.
+ * @param wallet - its address.
+ * @returns what sendWalletAct sends.
+ * @throws what the signer throws; ERR_REVERTED for an address that is no wallet; ERR_NODE_UNREACHABLE.
+ * @source EIP-712; the messages are those of EIP712_TYPES with the name of the act.
+ * @example
+ * const act = { act: "blockOrganization", organization } as const;
+ * const signed = await signWalletAct(chain, holder, wallet, act, { deadline });
  */
 export async function signWalletAct(
   chain: Chain,
@@ -46,7 +55,8 @@ export async function signWalletAct(
   act: WalletAct,
   options: { readonly deadline: number },
 ): Promise<SignedWalletAct> {
-  const { nonce } = await connectICredentialWallet(wallet, chain.provider).summary();
+  const contract = connectICredentialWallet(wallet, chain.provider);
+  const { nonce } = await readOrRefuse(() => contract.summary());
   const { act: name, ...message } = act;
   const { deadline } = options;
   const place = { chainId: chain.chainId, contract: wallet };
@@ -58,7 +68,10 @@ export async function signWalletAct(
  * Sends an act its holder signed.
  *
  * @param relayer - pays; has no rights on the wallet.
- * @throws ERR_REVERTED with the wallet's own error.
+ * @throws ERR_REVERTED with the wallet's own error; ERR_FUNDS, ERR_NODE_UNREACHABLE.
+ * @example
+ * const signed = await signWalletAct(chain, holder, wallet, { act: "deactivate" }, { deadline });
+ * await sendWalletAct(relayer, signed);
  */
 export async function sendWalletAct(relayer: Signer, { wallet, act, consent }: SignedWalletAct): Promise<void> {
   const contract = connectICredentialWallet(wallet, relayer);

@@ -13,7 +13,15 @@ const BEHIND = decodeHex("0x5af43d82803e903d91602b57fd5bf3", 15);
 /**
  * Where a wallet is, or will be: computed as the factory does, without asking a node.
  *
+ * @returns the address in checksum form.
+ * @throws ERR_ARGUMENT for an owner that is no address; ERR_ENCODING for a generation whose addresses are none.
  * @source ERC-1167 clone with immutable arguments, as OpenZeppelin's Clones lays it out; EIP-1014 for its address.
+ * @example
+ * walletAddress(generation, {
+ *   owner: "0xbde77E5D8aa91b288EDF0d7401d6BD4D5ead8F65",
+ *   profile: 3,
+ *   index: 0,
+ * }); // "0x7Ae7899FaddE83ba9B5382503eC2581568F33D78"
  */
 export function walletAddress(generation: Generation, { owner, profile, index }: WalletRef): string {
   const implementation = decodeHex(generation.walletCode[profile], 20);

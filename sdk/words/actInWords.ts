@@ -70,7 +70,14 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   ScheduledDecisionExecuted: () => "a scheduled decision was carried out",
 };
 
-/** What happened, for people; undefined for what nobody did. An event this page does not know is told by its name. */
+/**
+ * What happened, for people; undefined for what nobody did. An event this page does not know is told by its name. Never
+ * throws.
+ *
+ * @returns an English phrase without its subject.
+ * @example
+ * actInWords({ name: "BatchApproved", args: { batchHash: "0x12" } }); // "batch 0x12 approved"
+ */
 export function actInWords({ name, args }: Pick<Act, "name" | "args">): string | undefined {
   // An application's own event tells of it already.
   const applied = name === "AccreditationChanged" && args.status === BigInt(AccreditationStatus.Applied);
@@ -79,7 +86,13 @@ export function actInWords({ name, args }: Pick<Act, "name" | "args">): string |
   return WORDS[name]?.(args) ?? `${name}: ${values.join(", ")}`;
 }
 
-/** Who did it: the person the event names, else the transaction's sender. */
+/**
+ * Who did it: the person the event names, else the transaction's sender. Never throws.
+ *
+ * @returns an address.
+ * @example
+ * actorOf({ args: { by: "0x12" }, sender: "0x34" }); // "0x12"
+ */
 export function actorOf({ args, sender }: Pick<Act, "args" | "sender">): string {
   for (const name of ["admin", "registrar", "approver", "by", "relayer"])
     if (typeof args[name] === "string") return args[name];

@@ -1,6 +1,8 @@
 /**
- * A claim's name as people read it.
+ * A claim's name as people read it. Never throws.
  *
+ * @param name - the claim's name in the schema.
+ * @returns words, the first with a capital.
  * @example
  * claimLabel("awardTitle"); // "Award title"
  */
@@ -13,8 +15,9 @@ export function claimLabel(name: string): string {
 }
 
 /**
- * A claim's value as people read it: lists a line an item, objects as their members.
+ * A claim's value as people read it: lists a line an item, objects as their members. Never throws.
  *
+ * @returns text, with a line for each item of a list.
  * @example
  * claimValue([{ title: "Algebra", ects: 6 }]); // "title Algebra, ects 6"
  */
@@ -26,7 +29,13 @@ export function claimValue(value: unknown): string {
     .join(", ");
 }
 
-/** Claims as rows of a table: the first line of a list beside its name, the others below. */
+/**
+ * Claims as rows of a table: the first line of a list beside its name, the others below. Never throws.
+ *
+ * @returns rows of name and line; the name is empty in all but the first of a claim.
+ * @example
+ * claimRows({ credits: 120, outcomes: ["Designs", "Builds"] })[2]; // ["", "Builds"]
+ */
 export function claimRows(claims: Readonly<Record<string, unknown>>): string[][] {
   return Object.entries(claims).flatMap(([name, value]) =>
     claimValue(value)

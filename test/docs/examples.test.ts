@@ -1,43 +1,55 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
-import { DIPLOMA, fixedBytes } from "../fixtures/makeCredential.ts";
-import { openedOffline } from "../fixtures/offlineIssuer.ts";
+import { entryPoints } from "../house/publicSurface.ts";
+import { documentedIn, examplesOf } from "./docComments.ts";
+import * as given from "./given.ts";
 
 const SDK = join(import.meta.dirname, "..", "..", "sdk");
-/** What the examples take for given, beside what their own file exports. */
-const record = await openedOffline("degree", DIPLOMA);
-const GIVEN = { record, salt: fixedBytes("salt", 16) };
 
 interface Example {
   readonly file: string;
   readonly call: string;
-  /** As written after the call; `…` stands for anything. */
+  /** As written behind the call; `…` stands for anything. */
   readonly result: string;
 }
 
-/** Every line of an @example that calls something without a chain and says what comes out. */
+/** Every statement of an @example that calls something without a chain and says what comes out. */
 function examplesIn(file: string): Example[] {
-  const blocks = readFileSync(join(SDK, file), "utf8").matchAll(/@example\n((?: \* .*\n)+)/g);
-  return [...blocks].flatMap(([, block = ""]) =>
-    [...block.matchAll(/^ \* (?!.*\bawait\b)(\w+\(.*\)[\w.$]*); \/\/ (.+)$/gm)].map(([, call = "", result = ""]) => ({
-      file,
-      call,
-      result,
-    })),
-  );
+  const code = documentedIn(file).flatMap(({ comment }) => examplesOf(comment));
+  return code.flatMap((text) => {
+    const { program, comments, errors } = parseSync("example.ts", text, { sourceType: "module" });
+    if (errors.length > 0) throw new Error(`An @example of sdk/${file} is no program: ${errors[0]?.message}\n${text}`);
+    // What rests on a declaration above it is type-checked only: see exampleTypes.test.ts.
+    if (program.body.some(({ type }) => type === "VariableDeclaration")) return [];
+    return program.body.flatMap((statement) => {
+      if (statement.type !== "ExpressionStatement" || statement.expression.type === "AwaitExpression") return [];
+      const told = comments.find(
+        ({ start }) => start >= statement.end && !text.slice(statement.end, start).includes("\n"),
+      );
+      const call = text.slice(statement.start, statement.end).replace(/;$/, "");
+      return told === undefined || call.includes("await") ? [] : [{ file, call, result: told.value.trim() }];
+    });
+  });
 }
 
 const files = readdirSync(SDK, { recursive: true, encoding: "utf8" }).filter(
-  (file) => file.endsWith(".ts") && !file.startsWith("generated"),
+  (file) => /\//.test(file) && file.endsWith(".ts") && !/^(node_modules|dist)\//.test(file),
 );
 const examples = files.flatMap(examplesIn);
+const publicValues = await readPublicValues();
+
+/** Everything that can be imported by a public name. */
+async function readPublicValues(): Promise<Record<string, unknown>> {
+  const modules = entryPoints().map((entry) => import(`@cscss-me/sdk${entry.slice(1)}`));
+  return Object.assign({}, ...(await Promise.all(modules)));
+}
 
 describe("The examples of the SDK's functions", () => {
   it.each(examples)("$call", async ({ file, call, result }) => {
     const exported = (await import(join(SDK, file))) as Record<string, unknown>;
-    const others = { exportSdJwt: (await import("../../sdk/export/exportSdJwt.ts")).exportSdJwt };
-    const scope: Record<string, unknown> = { ...others, ...GIVEN, ...exported };
+    const scope: Record<string, unknown> = { ...publicValues, ...given, ...exported };
     const run = (code: string): unknown =>
       new Function(...Object.keys(scope), `return (${code});`)(...Object.values(scope));
     const thrown = /^throws (ERR_\w+)$/.exec(result);
@@ -55,6 +67,6 @@ describe("The examples of the SDK's functions", () => {
   });
 
   it("are there", () => {
-    expect(examples.length).toBeGreaterThan(18);
+    expect(examples.length).toBeGreaterThan(110);
   });
 });

@@ -48,7 +48,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["(entry)"],
   ],
   "scripts/dev": [
-    ["ci", "chain"],
+    ["ci", "chain", "reference"],
     ["build", "demo", "measure"],
     ["assurance", "bench"],
   ],

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { CategoryName } from "@cscss-me/sdk";
 import { CATEGORIES } from "@cscss-me/sdk";
 import { readStaff } from "@cscss-me/sdk/issue";
-import type { Organization } from "@cscss-me/sdk/registry";
+import type { OrganizationSummary } from "@cscss-me/sdk/registry";
 import { standingInWords } from "@cscss-me/sdk/registry";
 import { keccak256, ZeroHash } from "ethers";
 import { readBytesFile } from "../files/readTextFile.ts";
@@ -112,7 +112,10 @@ async function people(session: Session, option: "registrar" | "issuing", questio
 }
 
 /** What it applies for, where it has not yet. */
-async function categoriesFor(session: Session, found: Organization | undefined): Promise<readonly CategoryName[]> {
+async function categoriesFor(
+  session: Session,
+  found: OrganizationSummary | undefined,
+): Promise<readonly CategoryName[]> {
   const { standing } = found ?? {};
   if (standing !== undefined && standing.status !== "withdrawn") return standing.categories;
   if (session.list("category").length > 0 || !session.prompt.interactive) return categoryOptions(session);
@@ -144,7 +147,7 @@ function remembering(session: Session): SetUpStep[] {
 }
 
 /** What it has to wait for, or can do now. */
-function nextFor({ name, address, standing }: Organization): string {
+function nextFor({ name, address, standing }: OrganizationSummary): string {
   const status = standing?.status;
   if (status === "applied") {
     return `${name} has applied. Send the governance body its address, ${address}, and the papers. Once it is admitted, which cscss org setup says: cscss issue FILE`;

@@ -3,7 +3,7 @@ import type { Chain } from "@cscss-me/sdk";
 import { CscssError, openNode } from "@cscss-me/sdk";
 import type { OrganizationRole } from "@cscss-me/sdk/issue";
 import { readKeys, readStaff } from "@cscss-me/sdk/issue";
-import type { Organization } from "@cscss-me/sdk/registry";
+import type { OrganizationSummary } from "@cscss-me/sdk/registry";
 import { readOrganizations } from "@cscss-me/sdk/registry";
 import type { Wallet } from "ethers";
 import { openIssuerFile, organizationOfIssuerFile } from "../keys/issuerFile.ts";
@@ -81,7 +81,7 @@ export async function missingSteps(chain: Chain, admin: Wallet, plan: Organizati
 export async function findOrganization(
   chain: Chain,
   { issuerFile, name }: { readonly issuerFile: string; readonly name?: string | undefined },
-): Promise<Organization | undefined> {
+): Promise<OrganizationSummary | undefined> {
   if (!existsSync(issuerFile)) return undefined;
   const address = organizationOfIssuerFile(issuerFile);
   const [found] = (await readOrganizations(openNode(chain), [address])).items;
@@ -94,7 +94,7 @@ export async function findOrganization(
   throw new CscssError("ERR_ARGUMENT", problem, { details: { file: issuerFile } });
 }
 
-async function missingKeys(chain: Chain, plan: OrganizationPlan, found: Organization | undefined) {
+async function missingKeys(chain: Chain, plan: OrganizationPlan, found: OrganizationSummary | undefined) {
   if (found === undefined) return PURPOSES;
   const secrets = await openIssuerFile(plan.issuerFile, plan.password);
   const published = await readKeys(chain.provider, found.address);

@@ -49,14 +49,21 @@ function contractFile({ name, abi }: CompiledContract, names: ReadonlyMap<string
   });
   const body = [
     `export const ${variable}Abi = ${abiText(abi)} as const;`,
-    `export const ${variable}Interface = /* @__PURE__ */ new Interface(${variable}Abi);`,
-    block(`export interface ${name}Events`, eventTypes),
-    block(`export interface ${name} extends BaseContract, EmitsEvents<${name}Events>`, [
-      ...methods,
-      ...(filters.length > 0 ? [`readonly filters: {\n    ${filters.join("\n    ")}\n  };`] : []),
-      `connect(runner: ContractRunner | null): ${name};`,
-    ]),
-    `export function connect${name}(address: string, runner: ContractRunner | null): ${name} {\n` +
+    `/** The ABI of ${name} for ethers: encodes its calls, and decodes its results, events and errors. */\n` +
+      `export const ${variable}Interface = /* @__PURE__ */ new Interface(${variable}Abi);`,
+    block(
+      `/** The events of ${name} by their names, with their arguments as readEvents gives them. */\nexport interface ${name}Events`,
+      eventTypes,
+    ),
+    block(
+      `/** ${name}, typed. What its functions do is said in contracts/interfaces. */\nexport interface ${name} extends BaseContract, EmitsEvents<${name}Events>`,
+      [
+        ...methods,
+        ...(filters.length > 0 ? [`readonly filters: {\n    ${filters.join("\n    ")}\n  };`] : []),
+        `connect(runner: ContractRunner | null): ${name};`,
+      ],
+    ),
+    `${connectDoc(name)}\nexport function connect${name}(address: string, runner: ContractRunner | null): ${name} {\n` +
       `  return connectContract<${name}>(address, ${variable}Interface, runner);\n}`,
   ].join("\n\n");
   return `${imports(body, ".")}\n${body}\n`;
@@ -68,11 +75,35 @@ function bytecodeFile({ name, abi, bytecode }: CompiledContract, names: Readonly
     `import { type ${name}, ${camelCase(name)}Interface } from "../${name}.ts";`,
     `import { deployContract } from "../../abi/deployContract.ts";`,
     `\nexport const ${camelCase(name)}Bytecode = "${bytecode}";`,
-    `\n/** Deploys the contract and waits until it is mined. */`,
+    `\n${deployDoc(name)}`,
     `export function deploy${name}(signer: Signer, ...args: ContractMethodArgs<${args}>): Promise<${name}> {`,
     `  return deployContract<${name}, ${args}>(signer, ${camelCase(name)}Interface, ${camelCase(name)}Bytecode, args);\n}`,
   ].join("\n");
   return `${imports(body, "..")}\n${body}\n`;
+}
+
+function connectDoc(name: string): string {
+  return `/**
+ * Connects ${name} at an address; nothing is asked or sent yet. Never throws; what its methods reject with, fromRevert
+ * turns into our errors.
+ *
+ * @param runner - a provider to read, a signer also to write, null to encode only.
+ * @returns the contract; \`contract.connect(signer)\` is the same one for another account.
+ * @example
+ * const contract = connect${name}("0x70997970C51812dc3A010C7d01b50e0d17dc79C8", null);
+ */`;
+}
+
+function deployDoc(name: string): string {
+  return `/**
+ * Deploys ${name} and waits until it is mined.
+ *
+ * @param signer - pays.
+ * @returns the contract, connected to the signer.
+ * @throws what ethers throws; fromRevert turns it into one of our errors.
+ * @example
+ * const contract = await deploy${name}(relayer);
+ */`;
 }
 
 function structsFile(structs: ReadonlyMap<string, AbiParameter>, names: ReadonlyMap<string, string>): string {

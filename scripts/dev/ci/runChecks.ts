@@ -10,7 +10,16 @@ const counts: Counts[] = existsSync(testCounts)
   ? (JSON.parse(readFileSync(testCounts, "utf8")) as Counts[])
   : [countStep("tests", false)];
 
-const steps = ["lint:ts", "lint:solidity", "lint:format", "lint:unused", "typecheck", "licences", "vectors:check"];
+const steps = [
+  "lint:ts",
+  "lint:solidity",
+  "lint:format",
+  "lint:unused",
+  "lint:spelling",
+  "typecheck",
+  "licences",
+  "vectors:check",
+];
 for (const step of steps) counts.push(countStep(step, (await runCommand(`npm run -s ${step}`)).ok));
 counts.push(await testPackages());
 counts.push(countScenes(await runCommand("npm run -s demo -- --json")));

@@ -3,7 +3,7 @@ import { keccak256, parseUnits, toQuantity } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Fees } from "../../../sdk/call/fees.ts";
 import { CscssError } from "../../../sdk/errors/CscssError.ts";
-import type { Outcome, Sender } from "../../../sdk/sending/openSender.ts";
+import type { Sender, TransactionOutcome } from "../../../sdk/sending/openSender.ts";
 import { openSender } from "../../../sdk/sending/openSender.ts";
 import type { SentTransaction, TransactionJournal } from "../../../sdk/sending/TransactionJournal.ts";
 import type { TestChain } from "../../fixtures/chain.ts";
@@ -25,7 +25,7 @@ let account: Wallet;
 let back: () => Promise<void>;
 /** What happened, in order. */
 let happened: string[];
-let outcomes: { readonly task: string; readonly outcome: Outcome }[];
+let outcomes: { readonly task: string; readonly outcome: TransactionOutcome }[];
 let time: number;
 /** What the fee rule answers, in gwei. */
 let price: { offer: number; raise: number | undefined };
