@@ -57,7 +57,7 @@ export function isAwardDocument(name: string): boolean {
  * @returns the good rows, what is wrong with the others, and repeated ones.
  * @throws ERR_FILE for text that is not UTF-8; ERR_ARGUMENT for no file, or a CSV among others; ERR_INPUT, ERR_JSON naming the file, for one that is none of these.
  * @example
- * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now: nowInSeconds(), leftOut: [] });
+ * const { rows, problems } = readAwards([{ name: "graduates.csv", bytes }], { now, leftOut: [] });
  */
 export function readAwards(files: readonly AwardFile[], options: ReadOptions): Awards {
   const [first] = files;

@@ -1,6 +1,6 @@
 import type { JsonValue } from "./JsonValue.ts";
 
-/** The types of JSON, as schemas name them. */
+/** The types that JSON has. */
 export type JsonTypeName = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
 
 /** The part of JSON Schema (2020-12) that forms are described with. */

@@ -2,27 +2,18 @@ import type { JsonSchema } from "./JsonSchema.ts";
 
 // What stands in more than one form. Checksums of addresses are checked after the schema, by checksumAddress.
 
-/**
- * The schema of an address, in either case.
- */
 export const ADDRESS = {
   type: "string",
   pattern: "^0x[0-9a-fA-F]{40}$",
   description: "an address: 0x and 40 hex digits",
 } as const satisfies JsonSchema;
 
-/**
- * The schema of 32 bytes in lower-case hex.
- */
 export const BYTES32 = {
   type: "string",
   pattern: "^0x[0-9a-f]{64}$",
   description: "0x and 64 hex digits, lower case",
 } as const satisfies JsonSchema;
 
-/**
- * The schema of a recordId: 16 bytes in lower-case hex.
- */
 export const RECORD_ID = {
   type: "string",
   pattern: "^0x[0-9a-f]{32}$",
@@ -36,18 +27,12 @@ export const HEX = {
   description: "0x and hex digits, lower case, two for each byte",
 } as const satisfies JsonSchema;
 
-/**
- * The schema of bytes in base64url; empty text is refused.
- */
 export const BASE64URL = {
   type: "string",
   pattern: "^[A-Za-z0-9_-]+$",
   description: "base64url",
 } as const satisfies JsonSchema;
 
-/**
- * The schema of the number of a chain.
- */
 export const CHAIN_ID = {
   type: "integer",
   minimum: 1,
@@ -63,13 +48,7 @@ export const DEADLINE = { ...SECONDS, minimum: 1 } as const satisfies JsonSchema
 /** The disclosures of one credential. */
 export const DISCLOSURES = { type: "array", maxItems: 256, items: BASE64URL } as const satisfies JsonSchema;
 
-/**
- * An object of exactly these members: one more might mean something to another reader, so it is refused. Never throws.
- *
- * @returns the schema of the object.
- * @example
- * closedObject({ chainId: CHAIN_ID }).additionalProperties; // false
- */
+/** An object of exactly these members: one more might mean something to another reader, so it is refused. */
 export function closedObject<
   const Required extends Readonly<Record<string, JsonSchema>>,
   const Optional extends Readonly<Record<string, JsonSchema>> = Record<never, never>,

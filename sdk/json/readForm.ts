@@ -48,15 +48,7 @@ export function readForm<const Schema extends JsonSchema>(
   return requireForm(parseJsonStrict(text, maxLength === undefined ? {} : { maxLength }), form, options);
 }
 
-/**
- * Checks JSON that was parsed already.
- *
- * @returns the same value, typed.
- * @throws the form's own code, as readForm does.
- * @example
- * requireForm({ x: 1 }, { name: "The point", code: "ERR_ARGUMENT", schema: { type: "object" } }); // { x: 1 }
- * requireForm(1, { name: "The point", code: "ERR_ARGUMENT", schema: { type: "object" } }); // throws ERR_ARGUMENT
- */
+/** Checks JSON that was parsed already. @throws the form's own code, as readForm does */
 export function requireForm<const Schema extends JsonSchema>(
   value: JsonValue,
   form: Form<Schema>,
@@ -68,16 +60,7 @@ export function requireForm<const Schema extends JsonSchema>(
   return value as FromSchema<Schema>;
 }
 
-/**
- * The refusal of a form, also for what no schema says. Never throws.
- *
- * @returns the error, with the form's code.
- * @example
- * formError(
- *   { name: "The point", code: "ERR_ARGUMENT" },
- *   { path: "/x", found: "the number 1", expected: "text" },
- * ).code; // "ERR_ARGUMENT"
- */
+/** The refusal of a form, also for what no schema says. */
 export function formError(
   { name, code, advice }: Omit<Form, "schema">,
   problem: SchemaProblem,

@@ -1,9 +1,9 @@
 /**
  * The machine's clock in whole Unix seconds: what a clock that is a parameter is unless one is given. Never throws.
  *
- * @returns Unix seconds.
+ * @returns for instance 1791072000.
  * @example
- * const verifier = openVerifier(chain, { now: nowInSeconds });
+ * nowInSeconds() > 1_700_000_000; // true
  */
 export function nowInSeconds(): number {
   return Math.floor(Date.now() / 1000);

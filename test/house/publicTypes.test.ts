@@ -27,13 +27,13 @@ const HIDDEN = [
   "PlannedRow names HolderConsent of sdk/consent/HolderConsent.ts",
   "ReadyRow names HolderConsent of sdk/consent/HolderConsent.ts",
   "planFile names ChosenConsents of sdk/consent/chooseConsents.ts",
-  // Computed from the JSON schemas that schemaOf and categorySchemaOf give, or from a form's own.
+  // Computed from the JSON schemas that schemaOf and categorySchemaOf give.
   "CategoryClaims names CATEGORY_SCHEMAS of sdk/credential/schemas/categorySchemas.ts",
-  "RecordClaims names RECORD_SCHEMAS of sdk/credential/schemas/recordSchemas.ts",
   "ClaimSchema names Checked of sdk/credential/schemas/ClaimSchema.ts",
   "FromSchema names Members of sdk/json/FromSchema.ts",
   "FromSchema names OfType of sdk/json/FromSchema.ts",
   "FromSchema names RequiredOf of sdk/json/FromSchema.ts",
+  "RecordClaims names RECORD_SCHEMAS of sdk/credential/schemas/recordSchemas.ts",
 ];
 
 function emitDeclarations(): void {

@@ -1,5 +1,6 @@
 import type { Node } from "@cscss-me/sdk";
 import { connectOrganization } from "@cscss-me/sdk/contracts";
+import { ORGANIZATION_ROLES } from "@cscss-me/sdk/issue";
 import { categoryOptions, evidenceHash } from "../frame/arguments.ts";
 import type { CliCommand } from "../frame/CliCommand.ts";
 import { applyForAccreditation } from "../shared/applyForAccreditation.ts";
@@ -35,7 +36,7 @@ export const REGISTRY_APPLY_COMMANDS: readonly CliCommand[] = [
 async function requireMayApply(node: Node, organization: string, account: string): Promise<void> {
   const { name, standing } = await organizationAt(node, organization);
   const contract = connectOrganization(organization, node.chain.provider);
-  if (!(await contract.hasRole(await contract.DEFAULT_ADMIN_ROLE(), account))) {
+  if (!(await contract.hasRole(ORGANIZATION_ROLES.admin, account))) {
     throw usageError(`${account} is not an admin of ${name}; see cscss org staff list. Only an admin applies.`);
   }
   if (standing === undefined || standing.status === "withdrawn") return;

@@ -7,7 +7,7 @@ import type { Signer, Wallet } from "ethers";
 /** Whether an account may enrol holders. */
 export async function mayEnrol(organization: string, account: Wallet): Promise<boolean> {
   const contract = connectOrganization(organization, account);
-  return contract.hasRole(await contract.REGISTRAR_ROLE(), account.address);
+  return contract.hasRole(ORGANIZATION_ROLES.registrar, account.address);
 }
 
 /** In whose name gas can be estimated: the account if it may issue, else an issuer; whoever prepares need not be one. */
