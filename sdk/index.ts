@@ -6,7 +6,6 @@
 
 export { memberInWords } from "./abi/memberInWords.ts";
 export { decodeHex, encodeHex } from "./bytes/hex.ts";
-export { sameBytes } from "./bytes/sameBytes.ts";
 export { decodeUtf8, encodeUtf8 } from "./bytes/utf8.ts";
 export type { AwardPlace } from "./credential/accessKey.ts";
 export { deriveAccessKey, recordIdOf } from "./credential/accessKey.ts";
@@ -50,14 +49,11 @@ export type { Revert } from "./errors/Revert.ts";
 export { canonicalJson } from "./json/canonicalJson.ts";
 export type { FromSchema } from "./json/FromSchema.ts";
 export type { SchemaProblem } from "./json/findSchemaProblems.ts";
-export { ADDRESS, BASE64URL, BYTES32, CHAIN_ID, closedObject, HEX, RECORD_ID } from "./json/formParts.ts";
 export { isJsonObject } from "./json/isJsonObject.ts";
-export type { JsonSchema } from "./json/JsonSchema.ts";
+export type { JsonConstant, JsonSchema, JsonSchemaDocument, JsonTypeName } from "./json/JsonSchema.ts";
 export type { JsonObject, JsonValue } from "./json/JsonValue.ts";
 export type { JsonLimits } from "./json/parseJsonStrict.ts";
 export { parseJsonStrict } from "./json/parseJsonStrict.ts";
-export type { Form, FormOptions } from "./json/readForm.ts";
-export { formError, readForm, requireForm } from "./json/readForm.ts";
 export type { Chain, ChainOptions } from "./network/connectChain.ts";
 export { connectChain } from "./network/connectChain.ts";
 export type { GasSetting } from "./network/connectNode.ts";

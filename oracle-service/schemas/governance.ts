@@ -1,4 +1,4 @@
-import { ADDRESS } from "@cscss-me/sdk";
+import { ADDRESS } from "@cscss-me/sdk/interim";
 import { AUTHORITIES, WITHDRAWAL_REASONS } from "@cscss-me/sdk/registry";
 import { z } from "zod";
 import { Category, Hash, IssuerName, names } from "./input.ts";

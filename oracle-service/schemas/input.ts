@@ -1,4 +1,5 @@
-import { BYTES32, CATEGORIES } from "@cscss-me/sdk";
+import { CATEGORIES } from "@cscss-me/sdk";
+import { BYTES32 } from "@cscss-me/sdk/interim";
 import { z } from "zod";
 
 const MAX_TIME = 2 ** 40 - 1;

@@ -1,5 +1,6 @@
 import type { JsonValue } from "./JsonValue.ts";
 
+/** The types that JSON has. */
 export type JsonTypeName = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
 
 /** The part of JSON Schema (2020-12) that forms are described with. */
@@ -40,4 +41,5 @@ export interface JsonSchemaDocument extends JsonSchema {
 }
 
 /** A value a schema can demand to the letter. */
-type JsonConstant = JsonValue | readonly JsonConstant[];
+/** A constant in a schema. */
+export type JsonConstant = JsonValue | readonly JsonConstant[];

@@ -25,7 +25,7 @@ describe("the scripts of package.json", () => {
   it.each(Object.entries(scripts))("%s has no syntax that a shell would have to know", (_name, script) => {
     expect(script).toMatch(/^[\w@.,:=/-]+( [\w@.,:=/-]+)*$/);
     // A word with "=" in front would be a variable.
-    expect(script).toMatch(/^(node|vite|vitest|tsc|biome|hardhat|stryker|knip) ?/);
+    expect(script).toMatch(/^(node|vite|vitest|tsc|biome|hardhat|stryker|knip|cspell) ?/);
     const programs = script.split(" ").filter((word) => /^(scripts|test|oracle-service)\/.*\.m?ts$/.test(word));
     for (const program of programs) expect(existsSync(join(ROOT, program)), program).toBe(true);
   });

@@ -29,8 +29,10 @@ const HIDDEN = [
   "planFile names ChosenConsents of sdk/consent/chooseConsents.ts",
   // Computed from the JSON schemas that schemaOf and categorySchemaOf give.
   "CategoryClaims names CATEGORY_SCHEMAS of sdk/credential/schemas/categorySchemas.ts",
-  "CategoryClaims names FromSchema of sdk/credential/schemas/FromSchema.ts",
-  "RecordClaims names FromSchema of sdk/credential/schemas/FromSchema.ts",
+  "ClaimSchema names Checked of sdk/credential/schemas/ClaimSchema.ts",
+  "FromSchema names Members of sdk/json/FromSchema.ts",
+  "FromSchema names OfType of sdk/json/FromSchema.ts",
+  "FromSchema names RequiredOf of sdk/json/FromSchema.ts",
   "RecordClaims names RECORD_SCHEMAS of sdk/credential/schemas/recordSchemas.ts",
 ];
 

@@ -1,4 +1,4 @@
-import { ADDRESS, closedObject, readForm } from "@cscss-me/sdk";
+import { ADDRESS, closedObject, readForm } from "@cscss-me/sdk/interim";
 import type { Proposal } from "@cscss-me/sdk/registry";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";

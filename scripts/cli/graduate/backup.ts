@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { JsonValue } from "@cscss-me/sdk";
-import { CscssError, canonicalJson, sameBytes } from "@cscss-me/sdk";
+import { CscssError, canonicalJson } from "@cscss-me/sdk";
+import { sameBytes } from "@cscss-me/sdk/interim";
 import type { Backup, HeldKey } from "@cscss-me/sdk/wallet";
 import {
   boundText,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { ADDRESS, CHAIN_ID, CscssError, checksumAddress, closedObject, encodeUtf8, readForm } from "@cscss-me/sdk";
+import { CscssError, checksumAddress, encodeUtf8 } from "@cscss-me/sdk";
+import { ADDRESS, CHAIN_ID, closedObject, readForm } from "@cscss-me/sdk/interim";
 import { nodeScrypt } from "@cscss-me/sdk/node";
 import { decryptSecret, encryptSecret } from "@cscss-me/sdk/wallet";
 import { writeFileSafely } from "../files/writeFileSafely.ts";

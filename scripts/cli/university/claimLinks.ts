@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { closedObject, readForm } from "@cscss-me/sdk";
 import type { ClaimLink } from "@cscss-me/sdk/interim";
-import { claimName, claimNameIn, claimReference, claimToken } from "@cscss-me/sdk/interim";
+import { claimName, claimNameIn, claimReference, claimToken, closedObject, readForm } from "@cscss-me/sdk/interim";
 import { lockBeside } from "@cscss-me/sdk/node";
 import { readTextFile } from "../files/readTextFile.ts";
 import { requirePrivate } from "../files/requirePrivate.ts";

@@ -1,4 +1,5 @@
-import { ADDRESS, CHAIN_ID, CscssError, checksumAddress, closedObject, readForm } from "@cscss-me/sdk";
+import { CscssError, checksumAddress } from "@cscss-me/sdk";
+import { ADDRESS, CHAIN_ID, closedObject, readForm } from "@cscss-me/sdk/interim";
 import { readTextFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
 
