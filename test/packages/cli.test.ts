@@ -65,9 +65,12 @@ describe("the command line, installed", () => {
     });
 
     it("has a service that answers from the chain", async () => {
-      const answer = await fetch(`${told.service}/v1/issuers`);
-      const { total } = (await answer.json()) as { readonly total: number };
-      expect({ status: answer.status, total }).toEqual({ status: 200, total: 1 });
+      const issuers = async () => {
+        const answer = await fetch(`${told.service}/v1/issuers`);
+        return { status: answer.status, total: ((await answer.json()) as { readonly total: number }).total };
+      };
+      // The index follows the chain.
+      await expect.poll(issuers, { timeout: 60_000 }).toEqual({ status: 200, total: 1 });
     });
 
     it("has the page, in the service's package", async () => {
