@@ -90,7 +90,7 @@ describe("POST /recognition (TRQP 2.0)", () => {
     const time = iso((await world.local.now()) - DAY);
     const university = { ...asked, entity_id: question.entity_id, context: { time } };
     const { body: answer } = await post(service, "/recognition", university);
-    expect(answer).toMatchObject({ recognized: false, message: expect.stringContaining("no recognition body") });
+    expect(answer).toMatchObject({ recognized: false, message: expect.stringContaining("not a recognition body") });
     expectProblem(await post(service, "/recognition", question), 404, "ERR_QUERY_UNKNOWN");
   });
 });

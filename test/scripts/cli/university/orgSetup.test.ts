@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ZeroHash } from "ethers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decideAlone } from "../../../../scripts/cli/governance/decideAlone.ts";
+import { chainTime } from "../../../../scripts/cli/governance/executeWhenDue.ts";
 import { runHere } from "../../../fixtures/runHere.ts";
 import type { University } from "../../../fixtures/university.ts";
 import { openUniversity } from "../../../fixtures/university.ts";
@@ -60,6 +61,9 @@ describe("cscss org setup", () => {
     const again = await setUp([...files("college"), "--yes"]);
     expect(again).toMatchObject({ status: "applied", done: [] });
     const act = { act: "admit", authority: "direct", categories: ["vocational"], evidence: ZeroHash } as const;
+    // The registry takes one change of an organization in a second: another block, another second.
+    const applied = await chainTime(university.chain);
+    await expect.poll(() => chainTime(university.chain)).toBeGreaterThan(applied);
     await decideAlone(university.chain, university.governor, again.organization, act);
     const admitted = await setUp([...files("college"), "--yes"]);
     expect(admitted).toMatchObject({ status: "accredited", done: [], next: expect.stringContaining("cscss issue") });

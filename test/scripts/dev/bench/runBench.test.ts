@@ -4,7 +4,7 @@ import { readCommand } from "../../../../scripts/dev/bench/runBench.ts";
 describe("The command line of the benchmarks", () => {
   it("runs everything unless told", () => {
     const { benchmarks, ...rest } = readCommand([]);
-    expect(benchmarks.map(({ name }) => name)).toEqual(["gas", "bytes", "time", "bulk", "batch", "growth"]);
+    expect(benchmarks.map(({ name }) => name)).toEqual(["gas", "bytes", "bundle", "time", "bulk", "batch", "growth"]);
     expect(rest).toEqual({ json: false, long: false, rounds: 7 });
   });
 
