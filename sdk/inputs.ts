@@ -7,7 +7,9 @@
 export type { ColumnMapping } from "./inputs/columnMapping.ts";
 export { parseColumnMapping } from "./inputs/columnMapping.ts";
 export type { EncodingName } from "./inputs/decodeText.ts";
+export { ENCODINGS } from "./inputs/decodeText.ts";
 export type { ImplausibleKind } from "./inputs/findImplausible.ts";
+export { IMPLAUSIBLE } from "./inputs/findImplausible.ts";
 export type { GraduateRow, Graduates, RowProblem } from "./inputs/GraduateRow.ts";
 export type { ColumnGuess } from "./inputs/guessColumns.ts";
 export { guessColumns } from "./inputs/guessColumns.ts";

@@ -29,9 +29,9 @@ const WORDS = allWords();
 /**
  * Guesses which column of a table, .xlsx or CSV, is which of ours, how it writes dates, and that its rows are degrees
  * if nothing says what they are. What fits two columns alike fits none. Reads nothing but the header and the dates.
- * Never throws.
  *
  * @param encoding - what a CSV was saved in; UTF-8 unless told or marked.
+ * @throws ERR_INPUT for a workbook that is not read here.
  * @returns undefined where nothing has to be guessed: every column has a name of ours, or there is none.
  * @example
  * guessColumns(encodeUtf8("Matricola,Vorname\n"))?.mapping.columns; // { Matricola: "student_id", Vorname: "given_name" }

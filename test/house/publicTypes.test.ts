@@ -15,8 +15,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const HIDDEN = [
   // Words of a constant that no caller needs by name.
   "ColumnMapping names DATE_FORMS of sdk/inputs/columnMapping.ts",
-  "EncodingName names ENCODINGS of sdk/inputs/decodeText.ts",
-  "ImplausibleKind names IMPLAUSIBLE of sdk/inputs/findImplausible.ts",
   // Threads are opened and handed on whole; what is sent to them is between the SDK's own files.
   "IssuingWorkers names SeededAward of sdk/issuing/openIssuingWorkers.ts",
   "IssuingWorkers names SentRecord of sdk/issuing/openIssuingWorkers.ts",

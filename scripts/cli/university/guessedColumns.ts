@@ -4,8 +4,10 @@ import type { ColumnGuess } from "@cscss-me/sdk/inputs";
 import { guessColumns, isAwardDocument } from "@cscss-me/sdk/inputs";
 import { readBytesFile } from "../files/readTextFile.ts";
 import { writeFileSafely } from "../files/writeFileSafely.ts";
+import type { OptionReader } from "../frame/OptionReader.ts";
 import type { IssuingRun } from "./IssuingRun.ts";
 import type { Places } from "./readBatchInput.ts";
+import { encodingOption } from "./readBatchInput.ts";
 
 /**
  * How a CSV with other columns than ours is read: as --columns says, else guessed, shown and written down, for a person
@@ -14,11 +16,11 @@ import type { Places } from "./readBatchInput.ts";
  * @returns the file that says it; undefined where the file has our columns, or is no CSV.
  */
 export function guessedColumns(
-  run: Pick<IssuingRun, "say" | "table">,
+  run: Pick<IssuingRun, "say" | "table"> & OptionReader,
   { input, folder, columns }: Places,
 ): string | undefined {
   if (columns !== undefined || isAwardDocument(input) || statSync(input).isDirectory()) return columns;
-  const guess = guessColumns(readBytesFile(input));
+  const guess = guessColumns(readBytesFile(input), encodingOption(run));
   if (guess === undefined) return undefined;
   const file = join(folder, "columns.json");
   const { leftOut, words, ...mapping } = guess.mapping;

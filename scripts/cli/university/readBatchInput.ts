@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import type { CategoryName, Chain } from "@cscss-me/sdk";
 import { CscssError, nowInSeconds } from "@cscss-me/sdk";
-import type { Awards, RowProblem } from "@cscss-me/sdk/inputs";
-import { parseColumnMapping, readAwards } from "@cscss-me/sdk/inputs";
+import type { Awards, EncodingName, ImplausibleKind, RowProblem } from "@cscss-me/sdk/inputs";
+import { ENCODINGS, IMPLAUSIBLE, parseColumnMapping, readAwards } from "@cscss-me/sdk/inputs";
 import type { PlannedRow } from "@cscss-me/sdk/issue";
 import { planFile } from "@cscss-me/sdk/issue";
 import { readTextFile } from "../files/readTextFile.ts";
 import type { Options } from "../frame/Command.ts";
 import type { OptionReader } from "../frame/OptionReader.ts";
+import { usageError } from "../terminal/usageError.ts";
 import { categoryChoices, recordTypeOption } from "./categoryOptions.ts";
 import { readAwardFiles } from "./readAwardFiles.ts";
 import { readChosenConsents, remarkOn, UNCLAIMED_OPTION } from "./readChosenConsents.ts";
@@ -16,6 +17,18 @@ import { readChosenConsents, remarkOn, UNCLAIMED_OPTION } from "./readChosenCons
 /** How the cells and members of a file of awards are read. */
 export const AWARD_OPTIONS: Options = {
   columns: { type: "string", value: "FILE", help: "of a CSV: which column is which, where they are named otherwise" },
+  encoding: {
+    type: "string",
+    value: "NAME",
+    help: "of a CSV: what it was saved in (default: UTF-8, or as it is marked)",
+  },
+  accept: {
+    type: "string",
+    multiple: true,
+    value: "KINDS",
+    help: "kinds of cells that look like mistakes and are right; the refusal names the kind",
+  },
+  "badge-name": { type: "string", value: "full_name", help: "of Open Badges: the badge's own name is the earner's" },
   type: { type: "string", help: "of Open Badges: the type of record, where the achievement does not name it" },
   "text-language": { type: "string", value: "CODE", help: "of ELMO: which of several texts to take (default: en)" },
   "student-identifier": { type: "string", value: "TYPE", help: "of ELMO: which identifier is the student number" },
@@ -127,16 +140,33 @@ export async function readBatchInput(
  * @param columns - the file that says which column is which; the one of --columns unless told.
  * @throws ERR_COLUMNS, ERR_INPUT, ERR_FILE
  */
-export function readAwardsFrom(input: string, { option, list }: OptionReader, columns = option("columns")): Awards {
+export function readAwardsFrom(input: string, options: OptionReader, columns = options.option("columns")): Awards {
+  const { option, list } = options;
   const type = option("type");
+  const isEarners = option("badge-name") !== undefined && options.choice("badge-name", ["full_name"]) === "full_name";
   return readAwards(readAwardFiles(input), {
     now: nowInSeconds(),
     mapping: columns === undefined ? undefined : parseColumnMapping(readTextFile(columns)),
+    encoding: encodingOption(options),
+    accepted: acceptedKinds(list("accept")),
+    badgeName: isEarners ? "fullName" : undefined,
     language: option("text-language"),
     studentIdentifier: option("student-identifier"),
     recordType: type === undefined ? undefined : recordTypeOption(type),
     leftOut: list("leave-out"),
   });
+}
+
+/** The encoding of --encoding, if it is given. @throws ERR_USAGE */
+export function encodingOption(options: OptionReader): EncodingName | undefined {
+  return options.option("encoding") === undefined ? undefined : options.choice("encoding", ENCODINGS);
+}
+
+/** @throws ERR_USAGE */
+function acceptedKinds(kinds: readonly string[]): ImplausibleKind[] {
+  const unknown = kinds.find((kind) => !Object.hasOwn(IMPLAUSIBLE, kind));
+  if (unknown === undefined) return kinds as ImplausibleKind[];
+  throw usageError(`--accept "${unknown}" is not one of ${Object.keys(IMPLAUSIBLE).join(", ")}.`);
 }
 
 /** Whose consents do not count, and why. */
